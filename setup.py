@@ -1,0 +1,25 @@
+"""Installation of wangting; the pins live in requirements.lock (see README and docs/adr/0001)."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+setup(
+    name="wangting",
+    version="0.1.0.dev0",
+    description="The online government-service hall of a prefecture: six halls in one Pyramid application",
+    long_description=(Path(__file__).parent / "README.md").read_text("utf-8")
+    if (Path(__file__).parent / "README.md").exists()
+    else "",
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    python_requires=">=3.11,<3.14",
+    packages=find_packages("src"),
+    package_dir={"": "src"},
+    include_package_data=True,
+    zip_safe=False,
+    entry_points={
+        "console_scripts": ["wangting=wangting.scripts.command:main"],
+        "paste.app_factory": ["main=wangting.app:main"],
+    },
+)
