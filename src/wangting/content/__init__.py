@@ -1,0 +1,1 @@
+"""What the house remembers: persistent types.  No HTTP here, and no law."""

@@ -1,0 +1,32 @@
+"""The one tree of places that hold posts and own cases."""
+
+from __future__ import annotations
+
+from persistent import Persistent
+
+#: City, hall, department, town or street, village or community, agency point (DESIGN 5).
+KINDS = ("city", "hall", "department", "town", "village", "point")
+
+
+class OrgUnit(Persistent):
+    """A node of the tree; ``path`` are the keys from the city down to itself."""
+
+    def __init__(self, key: str, kind: str, name: str, name_en: str, path: tuple[str, ...], code: str = "") -> None:
+        if kind not in KINDS:
+            raise ValueError(f"not a kind of OrgUnit: {kind}")
+        self.key = key
+        self.kind = kind
+        self.name = name
+        self.name_en = name_en
+        self.path = path
+        self.code = code
+
+    @property
+    def hall(self) -> str | None:
+        """The key of the hall it belongs to, or None for the city itself."""
+        return self.path[1] if len(self.path) > 1 else None
+
+    @property
+    def parent(self) -> str | None:
+        """The key of the unit above, or None for the city."""
+        return self.path[-2] if len(self.path) > 1 else None

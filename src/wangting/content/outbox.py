@@ -1,0 +1,60 @@
+"""What leaves the house, written in the same transaction as the act it follows from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from persistent import Persistent
+
+
+class Message(NamedTuple):
+    """One thing for the worker to do after the commit.
+
+    ``id`` is stable: a message delivered twice is shown once by a peer that de-duplicates by it (QUALITY P6).
+    ``kind`` is ``notice`` or ``licence``; ``facts`` hold keys and numbers, never an address or an ID number: those are
+    looked up and unsealed when the message is delivered.
+    """
+
+    id: str
+    kind: str
+    case_id: int
+    party: int | None
+    text: str
+    facts: tuple[tuple[str, object], ...]
+
+
+class Bucket(Persistent):
+    """Messages and chain heads of one slot in one tick.
+
+    It has no conflict resolution on purpose: when the worker closes a bucket while a late transaction still appends to
+    it, one of the two must be retried, else the message would vanish with the bucket.
+    """
+
+    def __init__(self) -> None:
+        self.messages: tuple[Message, ...] = ()
+        self.heads: tuple[tuple[int, str], ...] = ()
+        self.closed = False
+
+    def post(self, message: Message) -> None:
+        """Append ``message``."""
+        self.messages += (message,)
+
+    def note_head(self, case_id: int, head: str) -> None:
+        """Remember that the chain of ``case_id`` now ends in ``head``: the next seal covers it."""
+        self.heads += ((case_id, head),)
+
+    def close(self) -> None:
+        """Refuse late appends: an append in a concurrent transaction now conflicts and is retried elsewhere."""
+        self.closed = True
+
+
+class Delivery(Persistent):
+    """What the worker knows of a message it could not deliver at once."""
+
+    def __init__(self, message: Message, tick: int) -> None:
+        self.message = message
+        self.tries = 0
+        self.next_minute = 0
+        self.since_tick = tick
+        self.dead = False
+        self.problem = ""

@@ -1,0 +1,133 @@
+"""One city-wide directory of people and organisations (DESIGN 5, DOMAIN 5)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+
+from wangting.errors import Refused
+
+
+class Posting(NamedTuple):
+    """A post held in an OrgUnit from ``since`` to ``until`` (inclusive; None: no end set)."""
+
+    post: str
+    unit: str
+    since: date
+    until: date | None
+
+
+class Party(Persistent):
+    """Somebody who can apply, act for another, or hold a post.
+
+    ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes for
+    look-up; ``id_masked`` and ``phone_masked`` are what lists show.
+    """
+
+    kind = "party"
+    disabled = False
+    password = ""
+    assurance = 2
+    mail = ""
+
+    def __init__(self, id: int, name: str) -> None:  # noqa: A002 - the directory's own word
+        self.id = id
+        self.name = name
+        self.login = ""
+        self.id_sealed = b""
+        self.id_mark = ""
+        self.id_masked = ""
+        self.phone_sealed = b""
+        self.phone_mark = ""
+        self.phone_masked = ""
+        self.postings: tuple[Posting, ...] = ()
+
+
+class Person(Party):
+    """A natural person; level two until the data check, the face check or the window raises it (DOMAIN 5)."""
+
+    kind = "person"
+
+
+class Organisation(Party):
+    """A legal person or other organisation, known by its unified social credit code (GB 32100)."""
+
+    kind = "organisation"
+
+
+class Agent(Party):
+    """A village agent 代办员: granted by a hall, bound to an agency point, never self-registered."""
+
+    kind = "agent"
+
+    def __init__(self, id: int, name: str, point: str) -> None:  # noqa: A002 - the directory's own word
+        super().__init__(id, name)
+        self.point = point
+
+
+class Official(Party):
+    """Somebody who holds posts in the government."""
+
+    kind = "official"
+
+
+class Directory(Persistent):
+    """All parties by id, with unique look-ups by login, ID mark and phone mark."""
+
+    def __init__(self) -> None:
+        self._by_id = LOBTree()
+        self._by_login = OOBTree()
+        self._by_id_mark = OOBTree()
+        self._by_phone_mark = OOBTree()
+
+    def new_id(self) -> int:
+        """Return a random positive 62-bit id: no sequence, so no conflict and nothing to guess."""
+        while True:
+            candidate = secrets.randbits(62)
+            if candidate and candidate not in self._by_id:
+                return candidate
+
+    def add(self, party: Party) -> None:
+        """Add ``party``; raises :class:`Refused` when its login, ID number or phone is somebody else's."""
+        for index, key, code in self._keys(party):
+            if key and index.get(key, party.id) != party.id:
+                raise Refused(code)
+        for index, key, _code in self._keys(party):
+            if key:
+                index[key] = party.id
+        self._by_id[party.id] = party
+
+    def _keys(self, party: Party) -> tuple[tuple[OOBTree, str, str], ...]:
+        return (
+            (self._by_login, party.login, "login_taken"),
+            (self._by_id_mark, party.id_mark, "id_taken"),
+            (self._by_phone_mark, party.phone_mark, "phone_taken"),
+        )
+
+    def get(self, party_id: int | None) -> Party | None:
+        """Return the party with this id, or None."""
+        return None if party_id is None else self._by_id.get(party_id)
+
+    def by_login(self, login: str) -> Party | None:
+        """Return the party who signs in as ``login``, or None."""
+        return self.get(self._by_login.get(login))
+
+    def by_id_mark(self, mark: str) -> Party | None:
+        """Return the party whose ID number has the keyed hash ``mark``, or None."""
+        return self.get(self._by_id_mark.get(mark))
+
+    def by_phone_mark(self, mark: str) -> Party | None:
+        """Return the party whose phone has the keyed hash ``mark``, or None."""
+        return self.get(self._by_phone_mark.get(mark))
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Party]:
+        return iter(self._by_id.values())

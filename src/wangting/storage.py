@@ -1,0 +1,129 @@
+"""Opens the databases: what is written is on the disk before it is acknowledged, and only known classes are read.
+
+DESIGN 6.6 and 6.10.  ``pyramid_zodbconn`` reads the databases from the registry; it never opens one by itself here, so
+that a class outside the allow-list and an unsynced blob are impossible whatever the configuration says.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import ZODB.broken
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+
+from wangting.errors import NoRoom, WangtingError
+
+#: Whole packages whose classes may be read from the database.
+ALLOWED_PREFIXES = ("BTrees.", "persistent.", "substanced.", "hypatia.", "wangting.content.")
+
+#: Single classes from elsewhere, each because of an object that really stores it (a test walks a provisioned Data.fs).
+ALLOWED_CLASSES = frozenset(
+    {
+        ("ZODB.blob", "Blob"),
+        ("copy_reg", "_reconstructor"),
+        ("copyreg", "_reconstructor"),
+        ("copyreg", "__newobj__"),
+        ("__builtin__", "object"),
+        ("builtins", "object"),
+        ("builtins", "set"),
+        ("__builtin__", "set"),
+        ("builtins", "frozenset"),
+        ("__builtin__", "frozenset"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timezone"),
+        ("datetime", "timedelta"),
+        ("zoneinfo", "ZoneInfo._unpickle"),
+        ("zope.interface.declarations", "Provides"),
+        ("pyramid.authorization", "AllPermissionsList"),
+        ("pyramid.security", "AllPermissionsList"),
+        ("pytz", "_UTC"),
+        ("pytz", "_p"),
+    }
+)
+
+
+class ForbiddenClass(WangtingError):
+    """A record names a class that the house does not store: the record is not loaded."""
+
+    code = "forbidden_class"
+
+
+class DurableFileStorage(FileStorage):
+    """FileStorage whose blobs are on the disk before the transaction is.
+
+    ZODB syncs ``Data.fs`` but neither a blob nor its directory (DESIGN 6.6).  The order here is: blob file, its
+    directory and every directory made for it, and only then - in ``tpc_finish`` - ``Data.fs``.
+    """
+
+    def _blob_storeblob(self, oid: bytes, serial: bytes, blobfilename: str) -> None:
+        made = _missing_ancestors(Path(self.fshelper.getPathForOID(oid)), Path(self.fshelper.base_dir))
+        super()._blob_storeblob(oid, serial, blobfilename)
+        final = Path(self.fshelper.getBlobFilename(oid, serial))
+        sync_file(final)
+        for directory in (final.parent, *made):
+            sync_directory(directory)
+
+
+def _missing_ancestors(directory: Path, base: Path) -> list[Path]:
+    """Return the parents that gain an entry when ``directory`` is made, deepest first."""
+    gaining = []
+    while directory != base and not directory.exists():
+        directory = directory.parent
+        gaining.append(directory)
+    return gaining
+
+
+def sync_file(path: Path) -> None:
+    """Force ``path`` to the disk; raises :class:`NoRoom` when the disk is full."""
+    _sync(path, os.O_RDONLY)
+
+
+def sync_directory(path: Path) -> None:
+    """Force the entries of the directory ``path`` to the disk."""
+    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NoRoom from problem
+        raise
+    finally:
+        os.close(handle)
+
+
+def known_class(connection: object, module: str, name: str) -> object:
+    """Return the class ``module.name`` for unpickling, or raise :class:`ForbiddenClass`."""
+    if module.startswith(ALLOWED_PREFIXES) or (module, name) in ALLOWED_CLASSES:
+        return ZODB.broken.find_global(module, name)
+    raise ForbiddenClass(module=module, name=name)
+
+
+def open_storage(var: Path, *, read_only: bool = False) -> FileStorage:
+    """Open ``var/Data.fs`` with its blobs; a second writing process is refused by the storage's own lock."""
+    var.mkdir(parents=True, exist_ok=True)
+    return DurableFileStorage(str(var / "Data.fs"), blob_dir=str(var / "blobs"), read_only=read_only)
+
+
+def open_database(storage: object, *, threads: int = 4) -> DB:
+    """Open a database over ``storage`` that reads known classes only; ``threads`` sizes the pool."""
+    return DB(
+        storage,
+        pool_size=threads + 4,
+        cache_size=40_000,
+        cache_size_bytes=96 * 1024 * 1024,
+        large_record_size=1 << 20,
+        class_factory=known_class,
+    )
+
+
+def attach(registry: object, database: DB) -> None:
+    """Give ``database`` to ``pyramid_zodbconn``, which looks for it on the registry."""
+    registry._zodb_databases = {"": database}  # noqa: SLF001 - the attribute that pyramid_zodbconn 0.8.1 reads
