@@ -1,0 +1,181 @@
+"""Reads the settings of one process: every ``wangting.*`` line of the ini file, checked before anything starts.
+
+A setting is one row of :data:`OPTIONS`.  Keys with one more dot (``wangting.mail.host``) belong to the gateway of that
+name, which checks them itself when it opens; it finds them in :attr:`Settings.options`.
+"""
+
+from __future__ import annotations
+
+import configparser
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from wangting.errors import DeclarationError
+from wangting.settingvalues import (
+    chosen,
+    hours,
+    listen,
+    minutes,
+    network_list,
+    path,
+    seconds,
+    switch,
+    url,
+    whole,
+    whole_range,
+)
+
+PREFIX = "wangting."
+APP_SECTION = "app:main"
+DEMO = "demo"
+PRODUCTION = "production"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the ini file says, in types; times are :class:`~datetime.timedelta`, memory is KiB."""
+
+    mode: str
+    home: Path
+    var: Path
+    public_url: str
+    listen: tuple[str, int]
+    threads: int
+    slots: tuple[int, ...]
+    sdi: bool
+    sdi_port: int
+    trusted_proxy: tuple[str, ...]
+    worker: bool
+    outbox_tick: timedelta
+    mail: str
+    sms: str
+    session_idle_citizen: timedelta
+    session_idle_staff: timedelta
+    session_lifetime: timedelta
+    argon2_passes: int
+    argon2_memory: int
+    argon2_lanes: int
+    office_hours: tuple[tuple[time, time], ...]
+    options: Mapping[str, str]
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether sample people and keys are welcome and every page carries a banner."""
+        return self.mode == DEMO
+
+    @property
+    def is_production(self) -> bool:
+        """Whether sample keys, sample accounts and requests that are not https by the trusted proxy are refused."""
+        return self.mode == PRODUCTION
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the hall by https, so that cookies carry ``__Host-`` and Secure."""
+        return urlsplit(self.public_url).scheme == "https"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One setting: its key below ``wangting.``, how its text is read, and what holds when it is not written."""
+
+    key: str
+    read: Callable[[str], object]
+    default: str | None
+
+
+#: Every setting of the house; a default of None means that the line must be there.
+OPTIONS = (
+    Option("mode", chosen(DEMO, PRODUCTION), None),
+    Option("home", path, None),
+    Option("var", path, None),
+    Option("public_url", url, "http://127.0.0.1:6543"),
+    Option("listen", listen, "127.0.0.1:6543"),
+    Option("threads", whole(1, 64), "4"),
+    Option("slots", whole_range(0, 15), "0-3"),
+    Option("sdi", switch, "by mode"),
+    Option("sdi_port", whole(1, 65535), "6544"),
+    Option("trusted_proxy", network_list, ""),
+    Option("worker", switch, "on"),
+    Option("outbox_tick", seconds, "2"),
+    Option("mail", chosen("spool", "smtp"), "spool"),
+    Option("sms", chosen("spool", "http"), "spool"),
+    Option("session_idle_citizen", minutes, "60"),
+    Option("session_idle_staff", minutes, "20"),
+    Option("session_lifetime", minutes, "720"),
+    Option("argon2_passes", whole(1, 16), "2"),
+    Option("argon2_memory", whole(8, 1 << 20), "19456"),
+    Option("argon2_lanes", whole(1, 4), "1"),
+    Option("office_hours", hours, "09:00-12:00 13:00-17:00"),
+)
+
+
+def parse(options: Mapping[str, str]) -> Settings:
+    """Return the settings written in ``options``; raises DeclarationError with every problem, one line each."""
+    problems: list[str] = []
+    known = {option.key for option in OPTIONS}
+    written = {key.removeprefix(PREFIX): str(text).strip() for key, text in options.items() if key.startswith(PREFIX)}
+    problems += [f"{PREFIX}{key}: there is no such setting" for key in written if key not in known and "." not in key]
+    values: dict[str, Any] = {}
+    for option in OPTIONS:
+        text = written.get(option.key) or _default(option, written)
+        if text is None:
+            problems.append(f"{PREFIX}{option.key}: must be set")
+            continue
+        try:
+            values[option.key] = option.read(text)
+        except ValueError as problem:
+            problems.append(f"{PREFIX}{option.key}: {problem}")
+    problems += _contradictions(values)
+    if problems:
+        raise DeclarationError(problems)
+    return Settings(**values, options=MappingProxyType(dict(options)))
+
+
+def _default(option: Option, written: Mapping[str, str]) -> str | None:
+    if option.key == "sdi":
+        return "on" if written.get("mode") == DEMO else "off"
+    return option.default
+
+
+def _contradictions(values: Mapping[str, Any]) -> list[str]:
+    """Return what is right line by line and wrong together."""
+    problems = []
+    if values.get("mode") == PRODUCTION:
+        if not str(values.get("public_url", "https:")).startswith("https:"):
+            problems.append(f"{PREFIX}public_url: production is reached by https only")
+        if values.get("trusted_proxy") == ():
+            problems.append(f"{PREFIX}trusted_proxy: production stands behind a proxy; name its address")
+    host, port = values.get("listen", ("", None))
+    if values.get("sdi") and port == values.get("sdi_port"):
+        problems.append(f"{PREFIX}sdi_port: is the port of the hall itself ({host}:{port})")
+    lifetime = values.get("session_lifetime")
+    return problems + [
+        f"{PREFIX}{key}: is longer than {PREFIX}session_lifetime"
+        for key in ("session_idle_citizen", "session_idle_staff")
+        if lifetime is not None and key in values and values[key] > lifetime
+    ]
+
+
+def read_options(ini: Path) -> dict[str, str]:
+    """Return the lines of ``[app:main]`` of the file ``ini``, with ``%(here)s`` put in; raises DeclarationError."""
+    reader = configparser.ConfigParser({"here": str(ini.resolve().parent)})
+    try:
+        with ini.open(encoding="utf-8") as lines:
+            reader.read_file(lines)
+        return dict(reader[APP_SECTION])
+    except configparser.Error as problem:
+        raise DeclarationError([f"{ini}: {' '.join(str(problem).split())}"]) from problem
+    except KeyError as problem:
+        raise DeclarationError([f"{ini}: has no section [{APP_SECTION}]"]) from problem
+    except OSError as problem:
+        raise DeclarationError([f"{ini}: {problem.strerror}"]) from problem
+
+
+def read(ini: Path) -> Settings:
+    """Return the settings of the file ``ini``; raises DeclarationError with every problem."""
+    return parse(read_options(ini))

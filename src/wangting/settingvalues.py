@@ -1,0 +1,110 @@
+"""How the text of a setting becomes a value: one reader a kind, each saying in its ValueError what would be right."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import time, timedelta
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+HOURS = re.compile(r"(\d{2}):(\d{2})-(\d{2}):(\d{2})")
+
+
+def chosen(*allowed: str) -> Callable[[str], str]:
+    """Return a reader that takes one of ``allowed``."""
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"is {text!r}, not one of {', '.join(allowed)}")
+        return text
+
+    return read
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from ``least`` to ``most``."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]+", text) or not least <= int(text) <= most:
+            raise ValueError(f"is {text!r}, not a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def whole_range(least: int, most: int) -> Callable[[str], tuple[int, ...]]:
+    """Return a reader of ``4`` or ``0-3``: the numbers from the first to the last, both included."""
+    number = whole(least, most)
+
+    def read(text: str) -> tuple[int, ...]:
+        first, _, last = text.partition("-")
+        low, high = number(first.strip()), number((last or first).strip())
+        if low > high:
+            raise ValueError(f"is {text!r}: the first is above the last")
+        return tuple(range(low, high + 1))
+
+    return read
+
+
+def switch(text: str) -> bool:
+    """Read on or off."""
+    if text.lower() not in SWITCH:
+        raise ValueError(f"is {text!r}, not on or off")
+    return SWITCH[text.lower()]
+
+
+def path(text: str) -> Path:
+    """Read a path; it must be absolute, so that it means the same wherever the command is called."""
+    if not Path(text).is_absolute():
+        raise ValueError(f"is {text!r}, not an absolute path; begin it with %(here)s")
+    return Path(text).resolve()
+
+
+def minutes(text: str) -> timedelta:
+    """Read a number of minutes, one day at most."""
+    return timedelta(minutes=whole(1, 24 * 60)(text))
+
+
+def seconds(text: str) -> timedelta:
+    """Read a number of seconds, one minute at most."""
+    return timedelta(seconds=whole(1, 60)(text))
+
+
+def listen(text: str) -> tuple[str, int]:
+    """Read ``host:port``."""
+    host, _, port = text.rpartition(":")
+    if not host:
+        raise ValueError(f"is {text!r}, not an address and a port such as 127.0.0.1:6543")
+    return host.strip("[]"), whole(1, 65535)(port)
+
+
+def url(text: str) -> str:
+    """Read the address by which people reach the hall, without a path; the result has no slash at its end."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"} or parts.query:
+        raise ValueError(f"is {text!r}, not an address such as https://zwfw.example.cn")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def network_list(text: str) -> tuple[str, ...]:
+    """Read addresses or networks, separated by spaces; an address becomes a network of one."""
+    return tuple(str(ipaddress.ip_network(word)) for word in text.split())
+
+
+def hours(text: str) -> tuple[tuple[time, time], ...]:
+    """Read ``09:00-12:00 13:00-17:00``: the spans in which a counter is open, in order and apart."""
+    spans = []
+    for word in text.split():
+        found = HOURS.fullmatch(word)
+        if not found:
+            raise ValueError(f"has {word!r}, not a span such as 09:00-12:00")
+        a, b, c, d = (int(part) for part in found.groups())
+        spans.append((time(a, b), time(c, d)))
+    edges = [edge for span in spans for edge in span]
+    if not edges or any(later <= earlier for earlier, later in pairwise(edges)):
+        raise ValueError(f"is {text!r}: the spans must be in order and apart")
+    return tuple(spans)
