@@ -30,6 +30,10 @@ class Case(Persistent):
 
     held_by: int | None = None
     licence: str | None = None
+    #: Where its row lies: (kind of queue, turn, minute); the casework service moves it.
+    place: tuple[str, str, int] | None = None
+    #: Acts of the timer that wait for their time: (minute, act).
+    waiting: tuple[tuple[int, str], ...] = ()
 
     def __init__(
         self,

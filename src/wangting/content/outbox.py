@@ -32,16 +32,16 @@ class Bucket(Persistent):
 
     def __init__(self) -> None:
         self.messages: tuple[Message, ...] = ()
-        self.heads: tuple[tuple[int, str], ...] = ()
+        self.heads: tuple[tuple[int, int, str], ...] = ()
         self.closed = False
 
     def post(self, message: Message) -> None:
         """Append ``message``."""
         self.messages += (message,)
 
-    def note_head(self, case_id: int, head: str) -> None:
-        """Remember that the chain of ``case_id`` now ends in ``head``: the next seal covers it."""
-        self.heads += ((case_id, head),)
+    def note_head(self, case_id: int, number: int, head: str) -> None:
+        """Remember that entry ``number`` of ``case_id`` has the hash ``head``: the next seal covers it."""
+        self.heads += ((case_id, number, head),)
 
     def close(self) -> None:
         """Refuse late appends: an append in a concurrent transaction now conflicts and is retried elsewhere."""
@@ -58,3 +58,16 @@ class Delivery(Persistent):
         self.since_tick = tick
         self.dead = False
         self.problem = ""
+
+
+class Seal(NamedTuple):
+    """A Merkle root over the heads of the cases changed in one round of the worker (DESIGN 6.9).
+
+    ``covers`` are (case id, entry number): the hashes themselves are read from the ledgers when the seal is checked,
+    so that a ledger rewritten with a fresh chain no longer matches.
+    """
+
+    at: str
+    root: str
+    previous: str
+    covers: tuple[tuple[int, int], ...]

@@ -1,0 +1,1 @@
+"""One public method per act.  Services know no request; the factory at the foot of a file is what knows Pyramid."""
