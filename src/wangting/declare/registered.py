@@ -1,0 +1,87 @@
+"""The names that declared files may use, because some part of the house answers to each of them.
+
+A service that registers a guard, a document or a consequence adds its name here; ``tests/contract`` holds the two
+together.  Declared files that use any other name do not load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wangting.rules.workflow_checks import Names
+
+POSTS = {
+    "applicant": "whoever asks (申请人)",
+    "agent": "the village agent who files for somebody else (代办员)",
+    "counter": "takes cases in and accepts them (受理岗)",
+    "reviewer": "reviews the substance (审查岗)",
+    "approver": "decides (审批岗)",
+    "issuer": "hands out the result (出件岗)",
+    "head": "heads a department (科室负责人)",
+    "supervisor": "watches limits and conduct (监察)",
+    "hall_admin": "runs one hall (大厅管理员)",
+    "central_office": "runs what the halls share (市级事项管理)",
+    "timer": "does what time does (系统定时)",
+}
+
+ACTS = frozenset(
+    "submit accept supplement answer decline review send_back approve refuse withdraw deem deliver".split()
+)
+
+GUARDS = {
+    "missing_listed": "a supplement names at least one thing that is missing (行政许可法 32: all of it)",
+    "first_supplement_only": "nothing was asked for before (行政许可法 32: told once)",
+    "reason_given": "the opinion says why (行政许可法 38, 72)",
+    "decider_is_another": "who decides is not who reviewed",
+}
+
+DOCUMENTS = {
+    "receipt": "接收凭证",
+    "acceptance_notice": "受理通知书",
+    "supplement_notice": "一次性补正告知书",
+    "non_acceptance_notice": "不予受理通知书",
+    "approval_decision": "准予决定书",
+    "refusal_decision": "不予决定书",
+    "withdrawal_note": "撤回申请确认书",
+    "delivery_note": "送达回证",
+}
+
+CONSEQUENCES = {
+    "set_deadlines": "derive the statutory and the promised deadline from the acceptance",
+    "set_timers": "put the next act of the timer into the queue, and take the last one out",
+    "requeue": "move the case between the queues of its department",
+    "count": "add to the counters of the day",
+    "notify_applicant": "put a message into the outbox",
+    "issue_licence": "make the licence of the edition's certificate, if it has one",
+}
+
+FIELD_KINDS = frozenset("text paragraph choice yes_no date phone id_number material number address".split())
+
+FEATURES = {
+    "apply": "apply online (在线申办)",
+    "booking": "book a time (在线预约)",
+    "rating": "rate a service (好差评)",
+    "consultation": "ask a question (咨询)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Every kind of name a declared file may use."""
+
+    names: Names
+    field_kinds: frozenset[str]
+    features: frozenset[str]
+
+
+REGISTERED = Registered(
+    names=Names(
+        posts=frozenset(POSTS),
+        acts=ACTS,
+        guards=frozenset(GUARDS),
+        documents=frozenset(DOCUMENTS),
+        consequences=frozenset(CONSEQUENCES),
+    ),
+    field_kinds=FIELD_KINDS,
+    features=frozenset(FEATURES),
+)

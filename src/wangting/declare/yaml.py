@@ -1,0 +1,126 @@
+"""Declared files as plain data that remembers its lines.
+
+Safe YAML only: no tags of Python's, no anchors (a file of ten lines could unfold to gigabytes), no key twice.  Every
+problem is a :class:`Problem` that prints as ``file:line: key: message``, and reading never stops at the first one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a declared file; ``line`` counts from 1."""
+
+    file: str
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.key}: {self.message}"
+
+
+def spelled(path: KeyPath) -> str:
+    """Return a path of keys as people write it: ``acts[3].posts``; the top of a file is ``(file)``."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+    return text or "(file)"
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as plain data, the line of each key, and the problems found so far."""
+
+    file: str
+    data: object = None
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line_of(self, path: KeyPath) -> int:
+        """Return the line of ``path``, or of the nearest key above it that the file has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def complain(self, path: KeyPath, message: str) -> None:
+        """Note a problem at ``path``."""
+        self.problems.append(Problem(self.file, self.line_of(path), spelled(path), message))
+
+
+def read(path: Path, home: Path) -> Document:
+    """Read the YAML file ``path``, named relative to ``home``; what cannot be read is a problem, never an exception."""
+    document = Document(path.relative_to(home).as_posix())
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "is not UTF-8"
+        document.complain((), f"cannot be read: {reason}")
+        return document
+    return parse(text, document)
+
+
+def parse(text: str, document: Document) -> Document:
+    """Fill ``document`` from ``text`` and return it."""
+    loader = yaml.SafeLoader(text)
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                line = event.start_mark.line + 1
+                document.problems.append(Problem(document.file, line, "(file)", "anchors and aliases are not allowed"))
+                return document
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line = mark.line + 1 if mark else 1
+        document.problems.append(Problem(document.file, line, "(file)", f"not YAML: {fault.problem or fault.context}"))
+        return document
+    except yaml.YAMLError as fault:
+        document.complain((), f"not YAML: {str(fault).splitlines()[0]}")
+        return document
+    finally:
+        loader.dispose()
+    if node is None:
+        document.complain((), "the file is empty")
+    else:
+        document.data = _plain(loader, node, (), document)
+    return document
+
+
+def _plain(loader: yaml.SafeLoader, node: yaml.Node, path: KeyPath, document: Document) -> object:
+    document.lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _plain_mapping(loader, node, path, document)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(loader, item, (*path, number), document) for number, item in enumerate(node.value)]
+    try:
+        return loader.construct_object(node)
+    except (yaml.YAMLError, ValueError) as fault:
+        document.complain(path, f"cannot be read: {getattr(fault, 'problem', None) or fault}")
+        return None
+
+
+def _plain_mapping(
+    loader: yaml.SafeLoader, node: yaml.MappingNode, path: KeyPath, document: Document
+) -> Mapping[str, object]:
+    plain: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        key = key_node.value
+        if not isinstance(key, str) or key_node.tag != "tag:yaml.org,2002:str":
+            problem = Problem(document.file, line, spelled(path), f"a key must be text, not {key!r}")
+            document.problems.append(problem)
+        elif key in plain:
+            document.problems.append(Problem(document.file, line, spelled((*path, key)), "stands here twice"))
+        else:
+            document.lines[(*path, key)] = line
+            plain[key] = _plain(loader, value_node, (*path, key), document)
+    return plain
