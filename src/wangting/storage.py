@@ -6,7 +6,6 @@ that a class outside the allow-list and an unsynced blob are impossible whatever
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
@@ -14,7 +13,8 @@ import ZODB.broken
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
-from wangting.errors import NoRoom, WangtingError
+from wangting.errors import WangtingError
+from wangting.gateways.durable import sync_directory, told_as_no_room
 
 #: Whole packages whose classes may be read from the database.
 ALLOWED_PREFIXES = ("BTrees.", "persistent.", "substanced.", "hypatia.", "wangting.content.")
@@ -61,11 +61,12 @@ class DurableFileStorage(FileStorage):
 
     def _blob_storeblob(self, oid: bytes, serial: bytes, blobfilename: str) -> None:
         made = _missing_ancestors(Path(self.fshelper.getPathForOID(oid)), Path(self.fshelper.base_dir))
-        super()._blob_storeblob(oid, serial, blobfilename)
-        final = Path(self.fshelper.getBlobFilename(oid, serial))
-        sync_file(final)
-        for directory in (final.parent, *made):
-            sync_directory(directory)
+        with told_as_no_room():
+            super()._blob_storeblob(oid, serial, blobfilename)
+            final = Path(self.fshelper.getBlobFilename(oid, serial))
+            sync_file(final)
+            for directory in (final.parent, *made):
+                sync_directory(directory)
 
 
 def _missing_ancestors(directory: Path, base: Path) -> list[Path]:
@@ -78,23 +79,10 @@ def _missing_ancestors(directory: Path, base: Path) -> list[Path]:
 
 
 def sync_file(path: Path) -> None:
-    """Force ``path`` to the disk; raises :class:`NoRoom` when the disk is full."""
-    _sync(path, os.O_RDONLY)
-
-
-def sync_directory(path: Path) -> None:
-    """Force the entries of the directory ``path`` to the disk."""
-    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def _sync(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
+    """Force ``path`` to the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
-    except OSError as problem:
-        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise NoRoom from problem
-        raise
     finally:
         os.close(handle)
 

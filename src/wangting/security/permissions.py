@@ -1,0 +1,41 @@
+"""The one page of permissions: every name that a view or a service may ask for.
+
+What each post may is the shared table ``tenants/_shared/permissions.yaml`` composed with the hall's overlay in force;
+rights are computed at the moment of use and never stored on objects (DESIGN 5).  A view names one of these constants;
+``gate.Gate`` decides.
+"""
+
+from __future__ import annotations
+
+# Anybody: guides, lists, the chooser, verification.
+PUBLIC = "public"
+# Anybody who is signed in: their own pages.
+SIGNED_IN = "signed_in"
+
+# A case: seen, acted on, its files opened.
+CASE_VIEW = "case.view"
+CASE_ACT = "case.act"
+CASE_DOWNLOAD = "case.download"
+CASE_FILE = "case.file"
+
+# Places where staff work.
+DESK_VIEW = "desk.view"
+SUPERVISION_VIEW = "supervision.view"
+HALL_ADMINISTER = "hall.administer"
+OFFICE_PUBLISH = "office.publish"
+SITE_MANAGE = "site.manage"
+
+#: What the table may speak of; ``public`` and ``signed_in`` need no post.
+BY_POST = frozenset(
+    {
+        CASE_VIEW,
+        CASE_ACT,
+        CASE_DOWNLOAD,
+        CASE_FILE,
+        DESK_VIEW,
+        SUPERVISION_VIEW,
+        HALL_ADMINISTER,
+        OFFICE_PUBLISH,
+        SITE_MANAGE,
+    }
+)

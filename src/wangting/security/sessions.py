@@ -1,0 +1,135 @@
+"""Sessions on the server, in the side store; the browser holds an opaque id (QUALITY 4).
+
+Nothing is written until something is remembered: a public page makes no session.  Changes are saved when the response
+leaves, in their own transaction: a session is not rolled back with the request (DESIGN 6.5).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, MutableMapping
+
+from pyramid.interfaces import ISession
+from pyramid.request import Request
+from pyramid.response import Response
+from zope.interface import implementer
+
+from wangting.gateways.side.interface import Sessions
+from wangting.gateways.side.records import SessionLimits
+
+CITIZEN = "citizen"
+STAFF = "staff"
+_FLASH = "_f_"
+_CSRF = "_csrf"
+
+
+@implementer(ISession)
+class SideSession(MutableMapping):
+    """Pyramid's session over one row of the side store."""
+
+    def __init__(self, request: Request, sessions: Sessions, limits: Mapping[str, SessionLimits], cookie: str) -> None:
+        self._request = request
+        self._sessions = sessions
+        self._cookie = cookie
+        self._id = request.cookies.get(cookie)
+        found = sessions.load(self._id, limits) if self._id else None
+        if found is None:
+            self._id = None
+        self.new = found is None
+        self.party = found.party if found else None
+        self.kind = found.kind if found else CITIZEN
+        self.created = int(found.created.timestamp()) if found else 0
+        self._data: dict[str, object] = dict(found.data) if found else {}
+        self._dirty = False
+        request.add_response_callback(self._leave)
+
+    @property
+    def session_id(self) -> str | None:
+        """The opaque id, or None as long as nothing is remembered."""
+        return self._id
+
+    def begin(self, kind: str, party: int, data: Mapping[str, object] | None = None) -> None:
+        """Begin a session of ``party`` under a new id: what the old one knew is gone, but for ``data``."""
+        self._data = dict(data or {})
+        if self._id is None:
+            self._id = self._sessions.new(self._data, kind, party)
+        else:
+            self._id = self._sessions.rotate(self._id, self._data, kind, party)
+        self.party, self.kind, self.new, self._dirty = party, kind, False, False
+        self._give()
+
+    def invalidate(self) -> None:
+        """End the session on the server; the cookie is taken back."""
+        if self._id is not None:
+            self._sessions.end(self._id)
+        self._id, self.party, self._data, self._dirty = None, None, {}, False
+        self._request.add_response_callback(self._take_back)
+
+    def changed(self) -> None:
+        """Say that something inside a value was changed."""
+        self._dirty = True
+
+    def flash(self, msg: object, queue: str = "", allow_duplicate: bool = True) -> None:  # noqa: FBT001, FBT002 - ISession
+        """Keep ``msg`` for the next page."""
+        waiting = self.setdefault(_FLASH + queue, [])
+        if allow_duplicate or msg not in waiting:
+            waiting.append(msg)
+        self.changed()
+
+    def pop_flash(self, queue: str = "") -> list:
+        """Return and forget the messages kept."""
+        return self.pop(_FLASH + queue, [])
+
+    def peek_flash(self, queue: str = "") -> list:
+        """Return the messages kept."""
+        return self.get(_FLASH + queue, [])
+
+    def new_csrf_token(self) -> str:
+        """Make a new token against forged forms."""
+        self[_CSRF] = token = secrets.token_urlsafe(32)
+        return token
+
+    def get_csrf_token(self) -> str:
+        """Return the token of this session, made when there is none."""
+        return self.get(_CSRF) or self.new_csrf_token()
+
+    def __getitem__(self, key: str) -> object:
+        return self._data[key]
+
+    def __setitem__(self, key: str, value: object) -> None:
+        self._data[key] = value
+        self._dirty = True
+
+    def __delitem__(self, key: str) -> None:
+        del self._data[key]
+        self._dirty = True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def _leave(self, request: Request, response: Response) -> None:
+        if self._dirty and self._id is not None:
+            self._sessions.save(self._id, self._data)
+        elif self._dirty:
+            self._id = self._sessions.new(self._data, self.kind, None)
+            self._set_cookie(response)
+
+    def _give(self) -> None:
+        self._request.add_response_callback(lambda _request, response: self._set_cookie(response))
+
+    def _set_cookie(self, response: Response) -> None:
+        if self._id is not None:
+            secure = self._request.scheme == "https"
+            response.set_cookie(self._cookie, self._id, path="/", httponly=True, samesite="Lax", secure=secure)
+
+    def _take_back(self, request: Request, response: Response) -> None:
+        if self._id is None:
+            response.delete_cookie(self._cookie, path="/")
+
+
+def cookie_name(request: Request) -> str:
+    """``__Host-`` binds the cookie to this host over https; plain http on loopback cannot carry the prefix."""
+    return "__Host-wangting" if request.scheme == "https" else "wangting"

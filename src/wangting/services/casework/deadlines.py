@@ -1,0 +1,98 @@
+"""The two deadlines of a case and the due times of its timer, derived from entries, limits and calendar.
+
+Nothing here is stored: a deadline can be recomputed by hand from the page that explains it (QUALITY P9).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from wangting.clock import minute_of
+from wangting.content.case import Case
+from wangting.rules.timelimit import Deadline, Limit, OfficeHours, Pause, deadline, receipt_day
+from wangting.rules.workday import Calendar
+from wangting.rules.workflow import Workflow
+
+#: A queue needs a place for a case without any limit: behind all that have one.
+NEVER = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """What is due on a case now; any of them may be None."""
+
+    received: date
+    accepted: date | None
+    promised: Deadline | None
+    statutory: Deadline | None
+    acts: tuple[tuple[str, Deadline], ...]
+
+    def due_act(self, act: str) -> Deadline | None:
+        """Return when the timer does ``act``, or None."""
+        return dict(self.acts).get(act)
+
+    @property
+    def next_minute(self) -> int:
+        """The minute by which whoever's turn it is must move."""
+        moments = [found.moment for found in (self.promised or self.statutory, *(due for _act, due in self.acts)) if found]
+        return min(map(minute_of, moments), default=NEVER)
+
+
+class Reckoner:
+    """Reckons deadlines with one calendar; ``hours`` says for a hall when its day is open."""
+
+    def __init__(self, calendar: Calendar, hours: dict[str, OfficeHours]) -> None:
+        self.calendar = calendar
+        self._hours = hours
+
+    def received_on(self, case: Case) -> date:
+        """Return the day the materials in hand count as received: the next working day outside office hours."""
+        entry = case.last("submit", "answer")
+        return receipt_day(datetime.fromisoformat(entry.at), self.calendar, self._hours[case.intake_hall])
+
+    def of(self, case: Case, workflow: Workflow) -> Deadlines:
+        """Return what is due on ``case`` in its present state."""
+        received = self.received_on(case)
+        acceptance = case.last(*workflow.accepts)
+        accepted = datetime.fromisoformat(acceptance.at).date() if acceptance else None
+        running = accepted is not None and not workflow.has_concluded(case.state)
+        pauses = _pauses(case, workflow)
+        return Deadlines(
+            received=received,
+            accepted=accepted,
+            promised=self._due(accepted, case.promised, pauses) if running else None,
+            statutory=self._due(accepted, case.edition.statutory_limit, pauses) if running else None,
+            acts=tuple(
+                (row.act, self._due(self._start_of(case, received), workflow.limits[row.act], ()))
+                for row in workflow.acts_from(case.state)
+                if row.act in workflow.limits
+            ),
+        )
+
+    def promise_of_concluded(self, case: Case, workflow: Workflow) -> Deadline | None:
+        """Return the promised deadline of an accepted case, also after its conclusion: was it kept?"""
+        acceptance = case.last(*workflow.accepts)
+        if acceptance is None:
+            return None
+        return self._due(datetime.fromisoformat(acceptance.at).date(), case.promised, _pauses(case, workflow))
+
+    def _start_of(self, case: Case, received: date) -> date:
+        """A timer act counts from the receipt of materials while they are examined, else from the last entry."""
+        last = case.ledger[-1]
+        return received if last.act in ("submit", "answer") else datetime.fromisoformat(last.at).date()
+
+    def _due(self, start: date | None, limit: tuple[int, str] | None, pauses: tuple[Pause, ...]) -> Deadline | None:
+        if start is None or limit is None:
+            return None
+        return deadline(start, Limit(*limit), self.calendar, pauses)
+
+
+def _pauses(case: Case, workflow: Workflow) -> tuple[Pause, ...]:
+    """Return the stretches in which the clock stood: special procedures, told in writing (行政许可法 45)."""
+    pauses = []
+    for entry, following in zip(case.ledger, (*case.ledger[1:], None), strict=True):
+        if workflow.states[entry.target].clock == "paused":
+            end = None if following is None else datetime.fromisoformat(following.at)
+            pauses.append(Pause(datetime.fromisoformat(entry.at), end))
+    return tuple(pauses)
