@@ -24,9 +24,20 @@ POSTS = {
     "timer": "does what time does (系统定时)",
 }
 
-ACTS = frozenset(
-    "submit accept supplement answer decline review send_back approve refuse withdraw deem deliver".split()
-)
+ACTS = {
+    "submit": "收件",
+    "accept": "受理",
+    "supplement": "补正告知",
+    "answer": "提交补正材料",
+    "decline": "不予受理",
+    "review": "审查",
+    "send_back": "退回审查",
+    "approve": "准予",
+    "refuse": "不予许可",
+    "withdraw": "撤回",
+    "deem": "视为受理",
+    "deliver": "送达",
+}
 
 GUARDS = {
     "missing_listed": "a supplement names at least one thing that is missing (行政许可法 32: all of it)",
@@ -47,15 +58,13 @@ DOCUMENTS = {
 }
 
 CONSEQUENCES = {
-    "set_deadlines": "derive the statutory and the promised deadline from the acceptance",
-    "set_timers": "put the next act of the timer into the queue, and take the last one out",
-    "requeue": "move the case between the queues of its department",
-    "count": "add to the counters of the day",
-    "notify_applicant": "put a message into the outbox",
     "issue_licence": "make the licence of the edition's certificate, if it has one",
+    "notify_applicant": "put a message to the applicant, and to the agent, into the outbox",
 }
 
-FIELD_KINDS = frozenset("text paragraph choice yes_no date phone id_number material number address".split())
+FIELD_KINDS = frozenset(
+    {"text", "paragraph", "choice", "yes_no", "date", "phone", "id_number", "material", "number", "address"}
+)
 
 FEATURES = {
     "apply": "apply online (在线申办)",
@@ -77,7 +86,7 @@ class Registered:
 REGISTERED = Registered(
     names=Names(
         posts=frozenset(POSTS),
-        acts=ACTS,
+        acts=frozenset(ACTS),
         guards=frozenset(GUARDS),
         documents=frozenset(DOCUMENTS),
         consequences=frozenset(CONSEQUENCES),

@@ -91,9 +91,10 @@ class MapOf(colander.SchemaType):
         for key, value in cstruct.items():
             child = node.children[0].clone()
             child.name = key
+            if not self.pattern.fullmatch(key):
+                error.add(colander.Invalid(child, f"is no possible key: it must match {self.pattern.pattern}"))
+                continue
             try:
-                if not self.pattern.fullmatch(key):
-                    raise colander.Invalid(child, f"is no possible key: it must match {self.pattern.pattern}")
                 clean[key] = child.deserialize(value)
             except colander.Invalid as fault:
                 error.add(fault)

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 import colander
 
-from wangting.declare.schema import check, map_of, mapping, sequence, text, whole
-from wangting.declare.yaml import Document, Problem, read
+from wangting.declare.schema import check, map_of, mapping, one_of, sequence, text, whole
+from wangting.declare.yaml import Document, Problem, path_of, read
+from wangting.rules.timelimit import LONGEST, UNITS
 from wangting.rules.workflow import BEFORE, State, Transition, Workflow, digest_of
 from wangting.rules.workflow_checks import Names, problems
 
@@ -23,7 +24,7 @@ MAY_NOT = "-"
 def _schema() -> colander.SchemaNode:
     names = sequence("names", text("name", KEY))
     state = mapping("state", text("title"), text("title_en"), text("clock"), text("turn"))
-    limit = mapping("limit", whole("amount"), text("unit"))
+    limit = mapping("limit", whole("amount", most=LONGEST), one_of("unit", UNITS))
     return mapping(
         "workflow",
         text("title"),
@@ -86,7 +87,7 @@ def _workflow(stem: str, document: Document, names: Names) -> Workflow | None:
         digest=digest_of(data),
     )
     for problem in problems(workflow, names):
-        document.complain(problem.path, problem.message)
+        document.complain(path_of(problem.key), problem.message)
     return None if document.problems else workflow
 
 

@@ -29,11 +29,13 @@ class Problem:
 
 
 def spelled(path: KeyPath) -> str:
-    """Return a path of keys as people write it: ``acts[3].posts``; the top of a file is ``(file)``."""
-    text = ""
-    for step in path:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
-    return text or "(file)"
+    """Return a path of keys as people write it: ``acts.3`` for the third row; the top of a file is ``(file)``."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path) or "(file)"
+
+
+def path_of(key: str) -> KeyPath:
+    """Return the path that :func:`spelled` wrote as ``key``."""
+    return tuple(int(step) - 1 if step.isdigit() else step for step in key.split("."))
 
 
 @dataclass(slots=True)

@@ -51,8 +51,9 @@ class Workflow:
 
     ``opening`` is the row that makes the case (its source is :data:`BEFORE`).  ``accepts`` and ``concludes`` name the
     acts that count as acceptance and as conclusion: the deadlines begin with the first and end with the second
-    (行政许可法 42).  ``limits`` gives the amount and the unit (``workday`` or ``calendar_day``) after which a timer act
-    falls due.  ``guards``, ``documents`` and ``consequences`` name, per act, what services register under that name.
+    (行政许可法 42).  ``limits`` gives, per act of the timer, the amount and the unit (``workday`` or
+    ``calendar_day``) after which it falls due.  ``guards``, ``documents`` and ``consequences`` name, per act, what
+    services register under that name.
     """
 
     name: str

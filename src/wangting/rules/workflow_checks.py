@@ -1,7 +1,7 @@
 """Whether a workflow holds together: the cross-checks of DESIGN 4, all problems at once.
 
-A problem names the key at which it lies, as a path into the declared file (``("states", "accepted")``), so that the
-reader of files can say the line.
+A problem names the key at which it lies as a dotted path into the declared file (``states.accepted``, ``acts.3`` with
+rows counted from 1), so that the reader of files can say the line.
 """
 
 from __future__ import annotations
@@ -10,17 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wangting.rules.problem import Problem
 from wangting.rules.workflow import BEFORE, CLOCKS, NOBODY, Workflow
-
-UNITS = frozenset({"workday", "calendar_day"})
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: where (a path of keys) and what (a sentence)."""
-
-    path: tuple[str | int, ...]
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +39,27 @@ def problems(workflow: Workflow, names: Names) -> tuple[Problem, ...]:
 def _table_problems(workflow: Workflow) -> Iterable[Problem]:
     states = workflow.states
     if workflow.initial not in states:
-        yield Problem(("initial",), f"no state {workflow.initial!r}")
+        yield Problem("initial", f"no state {workflow.initial!r}")
     if workflow.opening.target != workflow.initial:
-        yield Problem(
-            ("acts", 0), f"the opening act leads to {workflow.opening.target!r}, not to {workflow.initial!r}"
-        )
+        yield Problem("acts.1", f"the opening act leads to {workflow.opening.target!r}, not to {workflow.initial!r}")
     rows = Counter((row.source, row.act) for row in workflow.transitions)
-    for number, row in enumerate(workflow.transitions, start=1):
+    for number, row in enumerate(workflow.transitions, start=2):
         if row.source == BEFORE:
-            yield Problem(("acts", number), "only the first row opens a case")
+            yield Problem(f"acts.{number}", "only the first row opens a case")
         elif row.source not in states:
-            yield Problem(("acts", number), f"no state {row.source!r}")
+            yield Problem(f"acts.{number}", f"no state {row.source!r}")
         if row.target not in states:
-            yield Problem(("acts", number), f"no state {row.target!r}")
+            yield Problem(f"acts.{number}", f"no state {row.target!r}")
         if not row.posts:
-            yield Problem(("acts", number), f"nobody may {row.act!r} in {row.source!r}")
+            yield Problem(f"acts.{number}", f"nobody may {row.act!r} in {row.source!r}")
         if rows[row.source, row.act] > 1:
-            yield Problem(("acts", number), f"two rows for {row.act!r} in {row.source!r}")
+            yield Problem(f"acts.{number}", f"two rows for {row.act!r} in {row.source!r}")
 
 
 def _state_problems(workflow: Workflow, names: Names) -> Iterable[Problem]:
     reached = workflow.reachable({workflow.initial})
     for key, state in workflow.states.items():
-        path = ("states", key)
+        path = f"states.{key}"
         if key not in reached:
             yield Problem(path, "cannot be reached")
         if state.clock not in CLOCKS:
@@ -92,12 +81,12 @@ def _milestone_problems(workflow: Workflow) -> Iterable[Problem]:
     table = {row.act for row in workflow.transitions}
     for key, acts in (("accepts", workflow.accepts), ("concludes", workflow.concludes)):
         if not acts:
-            yield Problem((key,), "at least one act is needed")
+            yield Problem(key, "at least one act is needed")
         for act in sorted(acts - table):
-            yield Problem((key,), f"no row for {act!r}")
+            yield Problem(key, f"no row for {act!r}")
     for key in workflow.states:
         if not workflow.is_final(key) and workflow.concludes and not _leads_to_conclusion(workflow, key):
-            yield Problem(("states", key), "no conclusion can follow")
+            yield Problem(f"states.{key}", "no conclusion can follow")
 
 
 def _leads_to_conclusion(workflow: Workflow, state: str) -> bool:
@@ -105,11 +94,11 @@ def _leads_to_conclusion(workflow: Workflow, state: str) -> bool:
 
 
 def _name_problems(workflow: Workflow, names: Names) -> Iterable[Problem]:
-    for number, row in enumerate((workflow.opening, *workflow.transitions)):
+    for number, row in enumerate((workflow.opening, *workflow.transitions), start=1):
         if row.act not in names.acts:
-            yield Problem(("acts", number), f"no act {row.act!r}")
+            yield Problem(f"acts.{number}", f"no act {row.act!r}")
         for post in sorted(row.posts - names.posts):
-            yield Problem(("acts", number), f"no post {post!r}")
+            yield Problem(f"acts.{number}", f"no post {post!r}")
     documents = {act: (name,) for act, name in workflow.documents.items()}
     for section, kind, per_act, known in (
         ("guards", "guard", workflow.guards, names.guards),
@@ -118,22 +107,18 @@ def _name_problems(workflow: Workflow, names: Names) -> Iterable[Problem]:
     ):
         for act, used in per_act.items():
             if act not in workflow.acts:
-                yield Problem((section, act), f"no row for {act!r}")
+                yield Problem(f"{section}.{act}", f"no row for {act!r}")
             for name in used:
                 if name not in known:
-                    yield Problem((section, act), f"no {kind} {name!r}")
+                    yield Problem(f"{section}.{act}", f"no {kind} {name!r}")
     if not workflow.branches:
-        yield Problem(("branches",), "at least one branch is needed")
+        yield Problem("branches", "at least one branch is needed")
 
 
 def _limit_problems(workflow: Workflow) -> Iterable[Problem]:
     timed = {row.act for row in workflow.transitions if "timer" in row.posts}
-    for act, (amount, unit) in workflow.limits.items():
+    for act in workflow.limits:
         if act not in timed:
-            yield Problem(("limits", act), f"the timer has no row for {act!r}")
-        if amount < 0:
-            yield Problem(("limits", act), f"a limit cannot be {amount}")
-        if unit not in UNITS:
-            yield Problem(("limits", act), f"no unit {unit!r}: {', '.join(sorted(UNITS))}")
+            yield Problem(f"limits.{act}", f"the timer has no row for {act!r}")
     for act in sorted(timed - set(workflow.limits)):
-        yield Problem(("limits",), f"the timer does {act!r}, but no limit says when")
+        yield Problem("limits", f"the timer does {act!r}, but no limit says when")
