@@ -1,0 +1,58 @@
+"""Shared components: small macros that a template calls like functions.
+
+``${ui.light(light='green', text='正常')}`` fills the macro ``light`` of ``components/light.pt``.  A component sees only
+what it is given, never the variables of the page around it, so no page breaks it by a name of its own.  The frame of
+a page, which has slots, is used the METAL way: ``metal:use-macro="ui['page']"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from chameleon import PageTemplateFile
+from chameleon.tal import RepeatDict
+from chameleon.utils import Scope
+from chameleon.zpt.template import Macro
+
+from wangting.theming.html import Html
+from wangting.theming.texts import translator
+
+
+class Ui:
+    """The components of one theme in one language, by the name of their macro."""
+
+    def __init__(self, lang: str, where: Mapping[str, str], template: Callable[[str], PageTemplateFile]) -> None:
+        """Take each macro's file and the function that gives the template of a file, compiled on first use."""
+        self._where = where
+        self._template = template
+        self._calls: dict[str, Callable[..., Html]] = {}
+        translate = translator(lang)
+        self._given = {
+            "ui": self,
+            "lang": lang,
+            "_": translate,
+            "__translate": translate,
+            "__decode": bytes.decode,
+            "__on_error_handler": None,
+        }
+
+    def __getitem__(self, name: str) -> Macro:
+        """Return the macro ``name``; raises KeyError when no component defines it."""
+        return self._template(self._where[name]).macros[name]
+
+    def __getattr__(self, name: str) -> Callable[..., Html]:
+        """Return the component ``name`` as a function of its named values; raises AttributeError for no component."""
+        call = self._calls.get(name) if not name.startswith("_") else None
+        if call is None:
+            if name not in self._where:
+                raise AttributeError(f"no component is called {name!r}")
+            call = self._calls[name] = self._caller(name)
+        return call
+
+    def _caller(self, name: str) -> Callable[..., Html]:
+        def call(**values: object) -> Html:
+            stream: list[str] = []
+            self[name].include(stream, Scope({**values, **self._given, "repeat": RepeatDict({})}), {})
+            return Html("".join(stream))
+
+        return call
