@@ -1,0 +1,156 @@
+"""Who is signed in to the SDI, and which security policy answers for which page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import transaction
+from pyramid.authorization import ACLHelper, Authenticated, Everyone
+from pyramid.events import ContextFound
+from pyramid.request import Request, RequestLocalCache
+from pyramid_tm import explicit_manager
+from substanced import sdi
+from substanced.interfaces import IUserLocator
+from substanced.principal import DefaultUserLocator
+
+from wangting.substrate.predicates import is_on_port, sdi_port
+from wangting.substrate.site import root_of
+
+SESSION_KEY = "substrate.manager"
+
+
+@dataclass(frozen=True)
+class SiteManager:
+    """Who is signed in to the SDI: the object ids of a Substance D user and of its groups."""
+
+    userid: int
+    groups: tuple[int, ...]
+
+    @property
+    def principals(self) -> list[object]:
+        """Return what an ACL may name."""
+        return [Everyone, Authenticated, self.userid, *self.groups]
+
+
+def is_manage(request: Request) -> bool:
+    """Return whether the request is for the SDI."""
+    return getattr(getattr(request, "matched_route", None), "name", None) == sdi.MANAGE_ROUTE_NAME
+
+
+def _locator(request: Request) -> Any:
+    context = getattr(request, "context", None)
+    if not hasattr(context, "__parent__"):
+        # Before traversal, and where the context is an exception, the site itself is asked.  A resource is preferred:
+        # the SDI makes copies of the request, whose connection nobody would close.
+        context = root_of(request)
+    found = request.registry.queryMultiAdapter((context, request), IUserLocator)
+    return found or DefaultUserLocator(context, request)
+
+
+def _load(request: Request) -> SiteManager | None:
+    if not is_manage(request) or (userid := request.session.get(SESSION_KEY)) is None:
+        return None
+    groups = _locator(request).get_groupids(userid)
+    return None if groups is None else SiteManager(userid, tuple(groups))
+
+
+_managers = RequestLocalCache(_load)
+
+
+def site_manager(request: Request) -> Any:
+    """Return the Substance D user who asks, or None; ``request.user`` of the SDI's templates."""
+    found = _managers.get_or_create(request)
+    return found and _locator(request).get_user_by_userid(found.userid)
+
+
+def effective_principals(request: Request) -> list[object]:
+    """Return what Substance D still asks of the request; outside the SDI nobody has principals."""
+    found = _managers.get_or_create(request)
+    return found.principals if found else [Everyone]
+
+
+class ManagePolicy:
+    """The security policy of the SDI: the site manager is kept in the session, the rights are in the ACLs."""
+
+    def __init__(self) -> None:
+        self._acl = ACLHelper()
+
+    def identity(self, request: Request) -> SiteManager | None:
+        """Return the site manager of the session, or None; also None once the user is deleted."""
+        return _managers.get_or_create(request)
+
+    def authenticated_userid(self, request: Request) -> int | None:
+        """Return the object id of the user."""
+        found = self.identity(request)
+        return found and found.userid
+
+    def permits(self, request: Request, context: object, permission: str) -> Any:
+        """Return what the ACLs of ``context`` and of all above it say."""
+        return self._acl.permits(context, effective_principals(request), permission)
+
+    def remember(self, request: Request, userid: int, **_: object) -> list[tuple[str, str]]:
+        """Sign in under a new session, so that an identifier known before is worth nothing."""
+        request.session.invalidate()
+        request.session[SESSION_KEY] = userid
+        return []
+
+    def forget(self, request: Request, **_: object) -> list[tuple[str, str]]:
+        """End the session; as shipped, the SDI would keep it."""
+        request.session.invalidate()
+        return []
+
+
+class SubstratePolicy:
+    """A Pyramid security policy that asks ``manage`` on the SDI's pages and ``house`` everywhere else."""
+
+    def __init__(self, house: Any, manage: ManagePolicy | None = None) -> None:
+        self.house = house
+        self.manage = manage or ManagePolicy()
+
+    def _of(self, request: Request) -> Any:
+        return self.manage if is_manage(request) else self.house
+
+    def identity(self, request: Request) -> Any:
+        """Return who asks."""
+        return self._of(request).identity(request)
+
+    def authenticated_userid(self, request: Request) -> Any:
+        """Return the key of who asks."""
+        return self._of(request).authenticated_userid(request)
+
+    def permits(self, request: Request, context: object, permission: str) -> Any:
+        """Return whether the one who asks may."""
+        return self._of(request).permits(request, context, permission)
+
+    def remember(self, request: Request, userid: Any, **kw: Any) -> Any:
+        """Sign in."""
+        return self._of(request).remember(request, userid, **kw)
+
+    def forget(self, request: Request, **kw: Any) -> Any:
+        """Sign out."""
+        return self._of(request).forget(request, **kw)
+
+
+def prepare(event: ContextFound) -> None:
+    """Sign the transaction with the site manager, which undo asks for, and show Pyramid the token of SDI forms.
+
+    Substance D's forms post ``_csrf_token_``; Pyramid looks in the field ``csrf_token`` and then in a header.
+    """
+    request = event.request
+    if not is_manage(request):
+        return
+    if request.method == "POST" and "_csrf_token_" in request.POST:
+        request.headers.setdefault("X-CSRF-Token", request.POST["_csrf_token_"])
+    found = _managers.get_or_create(request)
+    if found and request.environ.get("tm.active"):
+        request.tm.get().user = str(found.userid)
+
+
+def transaction_manager(request: Request) -> Any:
+    """Return an explicit manager for the hall, the thread's for the SDI, whose undo speaks to ``transaction`` itself.
+
+    For the setting ``tm.manager_hook``; it is asked before routing, so the listener decides.
+    """
+    on_sdi = is_on_port(request, sdi_port(request.registry.settings))
+    return transaction.manager if on_sdi else explicit_manager(request)

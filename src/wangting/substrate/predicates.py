@@ -1,0 +1,60 @@
+"""The two predicates that the SDI needs: one that Pyramid 2 dropped, and one that keeps it on its own listener."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.csrf import check_csrf_token
+from pyramid.interfaces import ICSRFStoragePolicy
+from pyramid.request import Request
+
+
+class CheckCsrf:
+    """The ``check_csrf`` view predicate of Pyramid 1.x, which Substance D's undo and delete views name."""
+
+    def __init__(self, value: bool | str, config: Configurator) -> None:
+        self.value = value
+
+    def text(self) -> str:
+        """Return what the predicate is called in a listing."""
+        return f"check_csrf = {self.value}"
+
+    phash = text
+
+    def __call__(self, context: object, request: Request) -> bool:
+        """Return whether the request carries the token, also in the link of the SDI's Undo button, which is a GET."""
+        if not self.value:
+            return True
+        token = "csrf_token" if self.value is True else self.value
+        if request.method == "GET":
+            storage = request.registry.getUtility(ICSRFStoragePolicy)
+            return storage.check_csrf_token(request, request.GET.get(token, ""))
+        return check_csrf_token(request, token, raises=False)
+
+
+class OnPort:
+    """The ``on_port`` route predicate: the request came in by the listener of this port; 0 never matches."""
+
+    def __init__(self, port: int, config: Configurator) -> None:
+        self.port = port
+
+    def text(self) -> str:
+        """Return what the predicate is called in a listing."""
+        return f"on_port = {self.port}"
+
+    phash = text
+
+    def __call__(self, info: object, request: Request) -> bool:
+        """Return whether the server's own port is the wanted one; the Host header is anybody's and is not asked."""
+        return is_on_port(request, self.port)
+
+
+def is_on_port(request: Request, port: int) -> bool:
+    """Return whether the request came in by the listener of ``port``; 0 is no listener."""
+    return bool(port) and request.environ.get("SERVER_PORT") == str(port)
+
+
+def sdi_port(settings: Any) -> int:
+    """Return the port of the SDI in Pyramid's ``settings``, 0 when it is off."""
+    return int(settings.get("substrate.port", 0))
