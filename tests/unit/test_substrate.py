@@ -1,6 +1,8 @@
 """The ground: Substance D is driven through its own pages, as a site manager would, on Pyramid 2.1."""
 
 import re
+import shutil
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import colander
@@ -8,10 +10,13 @@ import pytest
 import transaction
 from persistent import Persistent
 from pyramid.httpexceptions import HTTPFound, HTTPNotFound
+from pyramid.request import Request
 from pyramid.response import Response
+from pyramid.security import forget, remember
 from pyramid.session import JSONSerializer, SignedCookieSessionFactory
-from pyramid.testing import DummyRequest
+from pyramid.threadlocal import manager as threadlocals
 from substanced.content import content
+from substanced.evolution import EvolutionManager
 from substanced.form import FormView
 from substanced.interfaces import IFolder
 from substanced.property import PropertySheet
@@ -20,12 +25,12 @@ from substanced.sdi import mgmt_view
 from substanced.util import renamer
 from webtest import TestApp
 from ZODB.DB import DB
-from ZODB.DemoStorage import DemoStorage
 
 from wangting import substrate
 from wangting.errors import NotFound
-from wangting.storage import attach
-from wangting.substrate.policy import SubstratePolicy, effective_principals, transaction_manager
+from wangting.settings import parse
+from wangting.storage import attach, open_storage
+from wangting.substrate.policy import SubstratePolicy, transaction_manager
 from wangting.substrate.predicates import CheckCsrf
 from wangting.substrate.site import plant
 
@@ -82,39 +87,78 @@ class HousePolicy:
         return [("X-Forgotten", "yes")]
 
 
-def make_application(port: str, settings: dict | None = None):
+def who(context, request):
+    (principal,) = request.effective_principals
+    return Response(f"{request.authenticated_userid} {request.user} {principal.removeprefix('system.')}")
+
+
+def in_and_out(context, request):
+    response = Response(request.identity)
+    response.headerlist.extend([*remember(request, 7), *forget(request)])
+    return response
+
+
+def make_application(port):
     config = substrate.SubstrateConfigurator(
         settings={"tm.annotate_user": "no", "substrate.port": port,
-                  "tm.manager_hook": "wangting.substrate.policy.transaction_manager", **(settings or {})},
+                  "tm.manager_hook": "wangting.substrate.policy.transaction_manager"},
         root_factory=lambda request: SimpleNamespace(),
         security_policy=SubstratePolicy(HousePolicy()),
         session_factory=SignedCookieSessionFactory("secret", serializer=JSONSerializer()),
     )  # fmt: skip
     config.set_default_csrf_options(require_csrf=True)
     config.include(substrate)
-    config.add_view(lambda context, request: Response(f"{request.authenticated_userid} {request.user}"), name="who")
-    config.add_view(lambda context, request: Response("none"), context=HTTPNotFound)
-    config.scan(__name__)
-    application = config.make_wsgi_app()
-    database = DB(DemoStorage())
-    attach(config.registry, database)
-    return application, database
+    config.add_view(who, name="who")
+    config.add_view(in_and_out, name="in-and-out")
+    config.add_view(who, name="closed", permission="see")
+    config.add_view(lambda context, request: {}, name="dressed", renderer="anything.pt")
+    config.add_renderer(".pt", lambda info: lambda value, system: "dressed by the hall")
+    config.add_view(lambda context, request: Response("none", 404), context=HTTPNotFound)
+    config.scan(__name__, ignore=())
+    return config.make_wsgi_app()
+
+
+@contextmanager
+def opened(var):
+    database = DB(open_storage(var))
+    connection = database.open(transaction.TransactionManager())
+    try:
+        yield database, connection
+    finally:
+        connection.transaction_manager.abort()
+        connection.close()
+        database.close()
+
+
+@pytest.fixture(scope="module")
+def application():
+    return make_application(SDI)
+
+
+@pytest.fixture(scope="module")
+def planted(application, tmp_path_factory):
+    var = tmp_path_factory.mktemp("planted") / "var"
+    with opened(var) as (_, connection):
+        plant(connection.root(), application.registry, "warden", PASSWORD)
+        connection.transaction_manager.commit()
+    return var
 
 
 @pytest.fixture
-def ground():
-    application, database = make_application(SDI)
-    connection = database.open(transaction.TransactionManager())
-    plant(connection.root(), application.registry, "warden", PASSWORD)
-    connection.transaction_manager.commit()
-    connection.close()
-    yield SimpleNamespace(
-        application=application,
-        database=database,
-        sdi=TestApp(application, {"SERVER_PORT": SDI, "HTTP_HOST": f"127.0.0.1:{SDI}"}),
-        hall=TestApp(application, {"SERVER_PORT": HALL, "HTTP_HOST": f"127.0.0.1:{HALL}"}),
-    )
-    database.close()
+def ground(application, planted, tmp_path):
+    with opened(shutil.copytree(planted, tmp_path / "var")) as (database, connection):
+        attach(application.registry, database)
+        yield SimpleNamespace(
+            application=application,
+            connection=connection,
+            sdi=TestApp(application, {"SERVER_PORT": SDI, "HTTP_HOST": f"127.0.0.1:{SDI}"}),
+            hall=TestApp(application, {"SERVER_PORT": HALL, "HTTP_HOST": f"127.0.0.1:{HALL}"}),
+        )
+
+
+def site_of(ground):
+    ground.connection.transaction_manager.begin()
+    return ground.connection.root()["app_root"]
 
 
 def sign_in(browser, password=PASSWORD):
@@ -130,24 +174,153 @@ def add_leaflet(browser, name="first"):
 
 
 def title_of(ground, name="first"):
-    connection = ground.database.open()
-    found = connection.root()["app_root"].get(name)
-    title = found and found.title
-    connection.close()
-    return title
+    found = site_of(ground).get(name)
+    return found and found.title
+
+
+def undo_address(page):
+    found = re.search(r'(?:action|href)="([^"]*undo_recent[^"]*)"', page.text)
+    return found[1].replace("&amp;", "&")
 
 
 def test_a_site_manager_signs_in_adds_edits_and_undoes(ground):
     assert sign_in(ground.sdi).status_int == 302
-    listing = add_leaflet(ground.sdi)
+    add_leaflet(ground.sdi)
     assert title_of(ground) == "Opening hours"
     form = ground.sdi.get("/manage/first/@@properties").forms["deform"]
     form["title"] = "New opening hours"
     form.submit("save")
     assert title_of(ground) == "New opening hours"
-    undo = re.search(r'action="([^"]*undo_recent[^"]*)"|href="([^"]*undo_recent[^"]*)"',
-                     add_leaflet(ground.sdi, "second").text)  # fmt: skip
+    address = undo_address(add_leaflet(ground.sdi, "second"))
     assert title_of(ground, "second") == "Opening hours"
-    ground.sdi.get((undo[1] or undo[2]).replace("&amp;", "&"))
+    ground.sdi.get(re.sub("csrf_token=[^&]*", "csrf_token=wrong", address), status=404)
+    assert title_of(ground, "second") == "Opening hours"
+    ground.sdi.get(address)
     assert title_of(ground, "second") is None
-    assert "undo" in listing.text.lower()
+    assert title_of(ground) == "New opening hours"
+
+
+def test_the_undo_page_lists_who_did_what(ground):
+    sign_in(ground.sdi)
+    add_leaflet(ground.sdi)
+    listing = ground.sdi.get("/manage/@@undo")
+    assert "warden" in listing.text
+    assert "Added a leaflet" in listing.text
+
+
+def test_the_catalog_of_the_site_finds_what_was_added(ground):
+    sign_in(ground.sdi)
+    add_leaflet(ground.sdi)
+    assert "first" in ground.sdi.get("/manage/@@contents").text
+
+
+def test_a_wrong_password_signs_nobody_in(ground):
+    page = sign_in(ground.sdi, "another passphrase")
+    assert "Failed login" in page.text
+    assert "/manage/@@login" in ground.sdi.get("/manage/").form.action
+
+
+def test_a_form_without_its_token_changes_nothing(ground):
+    sign_in(ground.sdi)
+    form = ground.sdi.get("/manage/add_leaflet").forms["deform"]
+    form["name"], form["title"], form["_csrf_token_"] = "first", "Opening hours", "wrong"
+    assert "CSRF" in form.submit("add", status=400).text
+    assert title_of(ground) is None
+
+
+def test_signing_in_and_out_each_begin_a_new_session(ground):
+    ground.sdi.get("/manage/@@login")
+    sign_in(ground.sdi)
+    ground.sdi.get("/manage/add_leaflet")
+    ground.sdi.get("/manage/@@logout")
+    assert ground.sdi.get("/manage/add_leaflet").form.action.endswith("login")
+
+
+def test_a_deleted_site_manager_is_nobody(ground):
+    sign_in(ground.sdi)
+    users = site_of(ground)["principals"]["users"]
+    threadlocals.push({"registry": ground.application.registry, "request": None})
+    users.remove("warden")
+    threadlocals.pop()
+    ground.connection.transaction_manager.commit()
+    assert ground.sdi.get("/manage/add_leaflet").form.action.endswith("login")
+
+
+@pytest.mark.parametrize("path", ["/manage", "/manage/@@login", "/sdistatic/css/sdi.css", "/deformstatic/css/form.css"])
+def test_the_sdi_is_not_on_the_listener_of_the_hall(ground, path):
+    assert ground.hall.get(path, status=404).text == "none"
+    forged = {"X-Forwarded-Port": SDI, "Host": f"127.0.0.1:{SDI}", "X-Vhm-Root": "/manage"}
+    assert ground.hall.get(path, headers=forged, status=404).text == "none"
+
+
+def test_the_sdi_is_nowhere_when_it_is_off(ground):
+    application = make_application(port=0)
+    attach(application.registry, ground.connection.db())
+    for port in ("0", SDI):
+        assert TestApp(application, {"SERVER_PORT": port}).get("/manage/@@login", status=404).text == "none"
+
+
+def test_a_page_of_the_hall_is_answered_by_the_policy_of_the_hall(ground):
+    sign_in(ground.sdi)
+    assert ground.sdi.get("/who").text == "citizen None Everyone"
+    assert ground.hall.get("/who").text == "citizen None Everyone"
+    answer = ground.hall.get("/in-and-out")
+    assert (answer.headers["X-Remembered"], answer.headers["X-Forgotten"]) == ("7", "yes")
+    assert answer.text == "citizen"
+
+
+def test_a_page_of_the_hall_may_be_refused_by_the_policy_of_the_hall(ground):
+    assert "Unauthorized" in ground.hall.get("/closed", status=403).text
+
+
+def test_a_password_is_not_reset_by_mail(ground):
+    assert "Another site manager" in ground.sdi.get("/manage/@@resetpassword", status=404).text
+
+
+def test_the_template_of_the_hall_and_the_template_of_the_sdi_do_not_meet(ground):
+    assert ground.hall.get("/dressed").text == "dressed by the hall"
+    assert "form-signin" in ground.sdi.get("/manage/@@login").text
+
+
+def test_a_request_never_makes_the_site(application, tmp_path):
+    with opened(tmp_path) as (database, connection):
+        attach(application.registry, database)
+        with pytest.raises(NotFound) as refusal:
+            TestApp(application, {"SERVER_PORT": SDI}).get("/manage/@@login")
+        assert refusal.value.code == "not_provisioned"
+        assert list(connection.root()) == []
+
+
+def test_planting_leaves_no_password_in_the_settings_and_no_step_to_evolve(ground):
+    registry = ground.application.registry
+    assert not [key for key in registry.settings if key.startswith("substanced.initial")]
+    steps = EvolutionManager(site_of(ground), registry, transaction.TransactionManager()).get_unfinished_steps()
+    assert list(steps) == []
+    assert site_of(ground)["principals"]["users"]["warden"].check_password(PASSWORD)
+
+
+def test_the_hall_has_an_explicit_transaction_and_the_sdi_the_one_of_the_thread(ground):
+    def request(port):
+        made = Request.blank("/", environ={"SERVER_PORT": port})
+        made.registry = ground.application.registry
+        return made
+
+    assert transaction_manager(request(SDI)) is transaction.manager
+    assert transaction_manager(request(HALL)).explicit
+
+
+def test_the_settings_for_pyramid_say_where_the_sdi_listens():
+    options = {"wangting.mode": "demo", "wangting.home": "/srv/w", "wangting.var": "/srv/w/var"}
+    assert substrate.pyramid_settings(parse(options))["substrate.port"] == "6544"
+    assert substrate.pyramid_settings(parse({**options, "wangting.sdi": "off"}))["substrate.port"] == "0"
+
+
+def test_check_csrf_can_be_switched_off_and_can_name_its_field():
+    off = CheckCsrf(value=False, config=None)
+    assert off(None, None)
+    assert off.phash() == "check_csrf = False"
+    request = Request.blank("/", POST={"field": "token"})
+    request.registry = SimpleNamespace(getUtility=lambda interface: SimpleNamespace(
+        check_csrf_token=lambda asked, token: token == "token"))  # fmt: skip
+    assert CheckCsrf("field", None)(None, request)
+    assert not CheckCsrf(value=True, config=None)(None, request)
