@@ -15,12 +15,16 @@ from wangting.errors import Refused
 
 
 class Posting(NamedTuple):
-    """A post held in an OrgUnit from ``since`` to ``until`` (inclusive; None: no end set)."""
+    """A post held in an OrgUnit from ``since`` to ``until`` (inclusive; None: no end set).
+
+    ``hall`` is the hall the unit belongs to, None for the city: it is stored, not derived from a code (DOMAIN 1).
+    """
 
     post: str
     unit: str
     since: date
     until: date | None
+    hall: str | None
 
 
 class Party(Persistent):

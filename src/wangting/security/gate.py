@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from persistent import Persistent
 
 from wangting.content.hall import Hall
 from wangting.content.parties import Party
-from wangting.rules.access import Asker, Decision, Facts, Grant, Holding, Overlay, decide
+from wangting.rules.access import VISITOR_ASKING, Asker, Decision, Facts, Holding, decide
+from wangting.rules.grants import Table
+from wangting.rules.overlay import Overlay
 
 #: The system itself, doing what time has made due (DESIGN 5: the post ``timer``).
 TIMER = Asker(key="timer", kind="system", holdings=(Holding("timer", "city", date.min, None),))
 #: A visitor.
-NOBODY = Asker(key="", kind="visitor", holdings=())
+NOBODY = VISITOR_ASKING
 
 
 class Gate:
     """The shared table with the halls' overlays laid over it."""
 
-    def __init__(self, table: Sequence[Grant], halls: Mapping[str, Hall]) -> None:
+    def __init__(self, table: Table, halls: Mapping[str, Hall]) -> None:
         self._table = table
         self._halls = halls
 
@@ -36,7 +38,7 @@ class Gate:
     def _overlay(self, facts: Facts) -> Overlay | None:
         hall = self._halls.get(facts.hall) if facts.hall else None
         version = hall.overlay_on(facts.on) if hall is not None else None
-        return version.overlay if version is not None else None
+        return version.of(hall.key) if version is not None else None
 
 
 def asker_of(party: Party) -> Asker:

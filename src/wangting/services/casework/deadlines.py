@@ -6,9 +6,9 @@ Nothing here is stored: a deadline can be recomputed by hand from the page that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from wangting.clock import minute_of
+from wangting.clock import ZONE, minute_of
 from wangting.content.case import Case
 from wangting.rules.timelimit import Deadline, Limit, OfficeHours, Pause, deadline, receipt_day
 from wangting.rules.workday import Calendar
@@ -50,6 +50,12 @@ class Reckoner:
         """Return the day the materials in hand count as received: the next working day outside office hours."""
         entry = case.last("submit", "answer")
         return receipt_day(datetime.fromisoformat(entry.at), self.calendar, self._hours[case.intake_hall])
+
+    def received_at(self, case: Case) -> datetime:
+        """Return the moment the materials in hand count as received: acceptance in silence counts from here."""
+        handed_in = datetime.fromisoformat(case.last("submit", "answer").at)
+        opens = datetime.combine(self.received_on(case), time(), ZONE)
+        return max(handed_in, opens)
 
     def of(self, case: Case, workflow: Workflow) -> Deadlines:
         """Return what is due on ``case`` in its present state."""
@@ -93,6 +99,6 @@ def _pauses(case: Case, workflow: Workflow) -> tuple[Pause, ...]:
     pauses = []
     for entry, following in zip(case.ledger, (*case.ledger[1:], None), strict=True):
         if workflow.states[entry.target].clock == "paused":
-            end = None if following is None else datetime.fromisoformat(following.at)
-            pauses.append(Pause(datetime.fromisoformat(entry.at), end))
+            end = None if following is None else datetime.fromisoformat(following.at).date()
+            pauses.append(Pause(datetime.fromisoformat(entry.at).date(), end))
     return tuple(pauses)

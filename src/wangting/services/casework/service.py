@@ -19,6 +19,9 @@ from wangting.services.casework.deadlines import Reckoner
 from wangting.services.casework.deed import Deed
 from wangting.services.casework.guards import GUARDS
 
+DELIVER = "deliver"
+TIMER_POST = "timer"
+
 
 class Casework:
     """Acts in one fixed order: due timers, transition, permission, guards, entry, state, consequences."""
@@ -36,6 +39,10 @@ class Casework:
     def workflow(self, case: Case) -> Workflow:
         """Return the workflow version that the case pins."""
         return self._workflows[case.workflow]
+
+    def workflow_named(self, key: str) -> Workflow:
+        """Return a workflow version by its key, for a case that is about to be made."""
+        return self._workflows[key]
 
     def open(self, case: Case, asker: Asker, post: str, facts: Mapping[str, object]) -> None:
         """Write the first entry of a case that was just made, and let follow what follows."""
@@ -66,11 +73,17 @@ class Casework:
         now, done = self._clock.now(), False
         while case.waiting and case.waiting[0][0] <= minute_of(now):
             _minute, act = min(case.waiting)
-            transition = self.workflow(case).find(case.state, act)
-            at = datetime.fromisoformat(case.last("submit", "answer").at)
-            self._do(case, transition, TIMER, "timer", at)
+            accepting = act in self.workflow(case).accepts
+            at = self._reckoner.received_at(case) if accepting else now
+            self._do(case, self.workflow(case).find(case.state, act), TIMER, TIMER_POST, at)
             done = True
         return done
+
+    def deliver_electronically(self, case: Case) -> None:
+        """The signed file is there to be downloaded: that is delivery, by the hand of the timer (在线政务服务规定 10)."""
+        transition = self.workflow(case).find(case.state, DELIVER)
+        if transition is not None and TIMER_POST in transition.posts:
+            self._do(case, transition, TIMER, TIMER_POST, self._clock.now(), facts={"way": "electronic"})
 
     def possible(self, case: Case, asker: Asker) -> list[tuple[Transition, str | None]]:
         """Return what ``asker`` may do here: (transition, None or the code of the guard that still forbids it)."""

@@ -1,0 +1,163 @@
+"""The lean register: cases and all that is written at every act, outside objectmap and every catalog.
+
+DESIGN 5 and 6.  Everything a submission writes lies in the writer's own slot, so that two submissions never write the
+same object; what must collide to be right (the same draft sent twice, two acts on one case) shares one object.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+from BTrees.IOBTree import IOBTree
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree, OOTreeSet
+from persistent import Persistent
+
+from wangting.content.case import Case
+from wangting.content.counts import CountVector
+from wangting.content.licence import Licence
+from wangting.content.orgunit import OrgUnit
+from wangting.content.outbox import Bucket
+from wangting.content.parties import Directory
+from wangting.content.queues import Queue
+from wangting.errors import NotFound
+
+#: Shards of a register made now; it is kept in the register and never changes.
+SHARDS = 16
+#: Partitions of what is looked up by a random key.
+PARTITIONS = 64
+#: A case id is yyyymmdd * DAY + slot * SLOT + sequence (rules.numbering).
+DAY = 10**7
+SLOT = 10**5
+
+
+class Stamp(Persistent):
+    """Moves when something public changes: page caches and search indexes follow it (DESIGN 6.13)."""
+
+    value = 0
+
+    def move(self) -> None:
+        """Say that something public has changed."""
+        self.value += 1
+
+
+class Register(Persistent):
+    """``root['register']``."""
+
+    def __init__(self, shards: int = SHARDS) -> None:
+        self.shards = shards
+        self.cases = tuple(LOBTree() for _ in range(shards))
+        self.submitted = tuple(OOBTree() for _ in range(PARTITIONS))
+        self.applicant = tuple(OOTreeSet() for _ in range(shards))
+        self.open = OOBTree()
+        self.paused = OOBTree()
+        self.done = OOBTree()
+        self.held = OOBTree()
+        self.timers = tuple(OOTreeSet() for _ in range(shards))
+        self.counts = tuple(OOBTree() for _ in range(shards))
+        self.licences = tuple(OOBTree() for _ in range(shards))
+        self.outbox = tuple(IOBTree() for _ in range(shards))
+        self.deliveries = OOBTree()
+        self.seals = LOBTree()
+        self.parties = Directory()
+        self.mandates = LOBTree()
+        self.orgunits = OOBTree()
+        self.workflows = OOBTree()
+        self.provisioned = OOBTree()
+        self.stamp = Stamp()
+
+    # cases
+
+    def next_id(self, day: int, slot: int) -> int:
+        """Return the next free id of (``day`` as yyyymmdd, ``slot``).
+
+        The tree itself is the counter.  Two transactions that see the same last case insert the same key, and that is
+        a conflict no resolution can merge: one is retried and takes the next number.
+        """
+        start = day * DAY + slot * SLOT
+        tree = self.cases[slot]
+        taken = tree.keys(min=start, max=start + SLOT - 1)
+        return (taken[-1] if len(taken[-1:]) else start) + 1
+
+    def add_case(self, case: Case) -> None:
+        """Keep ``case`` in the shard of its birth."""
+        self.cases[shard_of(case.id)].insert(case.id, case)
+        self.applicant[shard_of(case.id)].insert((case.applicant, case.id))
+
+    def case(self, case_id: int) -> Case:
+        """Return the case; raises NotFound."""
+        shard = shard_of(case_id)
+        found = self.cases[shard].get(case_id) if 0 <= shard < self.shards else None
+        if found is None:
+            raise NotFound("no_case")
+        return found
+
+    def cases_of(self, party: int) -> list[int]:
+        """Return the ids of the cases in which ``party`` is the applicant, newest first."""
+        found = [key[1] for tree in self.applicant for key in tree.keys(min=(party, 0), max=(party + 1, 0))]
+        return sorted((case_id for case_id in found if case_id), reverse=True)
+
+    def submitted_part(self, draft_id: str) -> OOBTree:
+        """Return the tree in which the receipt of ``draft_id`` is noted: the same one whoever asks."""
+        return self.submitted[zlib.crc32(draft_id.encode()) % PARTITIONS]
+
+    # queues
+
+    def queue(self, kind: str, unit: str, turn: str) -> Queue:
+        """Return the queue ``open``, ``paused`` or ``done`` of a department and, for the first two, of whose turn it is."""
+        queues = getattr(self, kind)
+        key = unit if kind == "done" else (unit, turn)
+        found = queues.get(key)
+        if found is None:
+            found = queues[key] = Queue(self.shards)
+        return found
+
+    def queues_of(self, kind: str, units: list[str], turns: list[str]) -> list[Queue]:
+        """Return the queues that exist for these departments and turns; writes nothing."""
+        queues = getattr(self, kind)
+        keys = units if kind == "done" else [(unit, turn) for unit in units for turn in turns]
+        return [queues[key] for key in keys if key in queues]
+
+    def count(self, case_id: int, day: int, unit: str) -> CountVector:
+        """Return the counters of (``day`` as yyyymmdd, ``unit``) in the shard of a case, made when missing."""
+        tree = self.counts[shard_of(case_id)]
+        found = tree.get((day, unit))
+        if found is None:
+            found = tree[(day, unit)] = CountVector()
+        return found
+
+    # outbox
+
+    def bucket(self, slot: int, tick: int) -> Bucket:
+        """Return the bucket of the writer's slot at ``tick``, made when missing."""
+        tree = self.outbox[slot]
+        found = tree.get(tick)
+        if found is None:
+            found = tree[tick] = Bucket()
+        return found
+
+    # licences and places
+
+    def add_licence(self, licence: Licence) -> None:
+        """Keep ``licence`` under its token, in the shard of its case."""
+        self.licences[shard_of(licence.case_id)].insert(licence.token, licence)
+
+    def licence(self, token: str) -> Licence:
+        """Return the licence with this verify token; raises NotFound."""
+        shard = int(token[0], 36) if token[:1].isalnum() and token[:1].isascii() else self.shards
+        found = self.licences[shard].get(token) if shard < self.shards else None
+        if found is None:
+            raise NotFound("no_licence")
+        return found
+
+    def orgunit(self, key: str) -> OrgUnit:
+        """Return the OrgUnit; raises NotFound."""
+        found = self.orgunits.get(key)
+        if found is None:
+            raise NotFound("no_unit")
+        return found
+
+
+def shard_of(case_id: int) -> int:
+    """Return the shard, which is the birth slot, of a case id."""
+    return case_id % DAY // SLOT

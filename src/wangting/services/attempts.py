@@ -1,0 +1,42 @@
+"""Tries a transaction again after a conflict, with a random pause: two who met once must not meet again."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from transaction import TransactionManager
+from transaction.interfaces import TransientError
+from ZODB.POSException import ConflictError
+
+Result = TypeVar("Result")
+TRIES = 8
+#: Seconds of the first pause at most; it doubles with each try.
+PAUSE = 0.01
+
+
+def attempt(manager: TransactionManager, work: Callable[[], Result], tries: int = TRIES) -> Result:
+    """Run ``work`` in a transaction of ``manager`` and commit it; the last conflict is raised."""
+    for left in reversed(range(tries)):
+        manager.begin()
+        try:
+            result = work()
+            manager.commit()
+        except (ConflictError, TransientError):
+            manager.abort()
+            if not left:
+                raise
+            back_off(tries - left)
+        except BaseException:
+            manager.abort()
+            raise
+        else:
+            return result
+    raise AssertionError("tries is at least one")
+
+
+def back_off(attempt_number: int) -> None:
+    """Sleep a random moment, longer on average with each attempt (pyramid_retry itself has no back-off)."""
+    time.sleep(random.uniform(0, PAUSE * 2 ** min(attempt_number, 5)))

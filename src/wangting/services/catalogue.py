@@ -1,0 +1,73 @@
+"""What is offered where: items, editions and implementations as readers need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wangting.content.hall import Hall
+from wangting.content.item import Edition, Implementation, Item
+from wangting.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One item as one hall offers it on a day."""
+
+    hall: Hall
+    item: Item
+    edition: Edition
+    implementation: Implementation
+
+    @property
+    def code(self) -> str:
+        """The committed code of the item, which its address carries."""
+        return self.item.code
+
+    @property
+    def promised(self) -> tuple[int, str] | None:
+        """(amount, unit) promised in this hall."""
+        return self.implementation.promised_limit(self.edition)
+
+
+class Catalogue:
+    """Reads halls and items; writes nothing."""
+
+    def __init__(self, halls: Mapping[str, Hall], items: Mapping[str, Item], today: date) -> None:
+        self._halls = halls
+        self._items = items
+        self._today = today
+
+    def hall(self, key: str) -> Hall:
+        """Return a hall; raises NotFound."""
+        found = self._halls.get(key)
+        if found is None:
+            raise NotFound("no_hall")
+        return found
+
+    def halls(self) -> list[Hall]:
+        """Return the halls in the order of their declaration."""
+        return sorted(self._halls.values(), key=lambda hall: hall.face["order"])
+
+    def offer(self, hall: str, code: str) -> Offer:
+        """Return the offer of an item in a hall today; raises NotFound."""
+        implementation = self.hall(hall).implementation(code)
+        return self._offer(self.hall(hall), implementation)
+
+    def offers(self, hall: str) -> list[Offer]:
+        """Return all that a hall offers today, in order of code."""
+        found = self.hall(hall)
+        return [self._offer(found, implementation) for implementation in found.implementations.values() if implementation.on]
+
+    def halls_of(self, code: str) -> list[Hall]:
+        """Return the halls that offer an item."""
+        return [hall for hall in self.halls() if code in hall.implementations and hall.implementations[code].on]
+
+    def items(self) -> Iterator[Item]:
+        """Yield every item of the base catalogue, in order of code."""
+        yield from (self._items[code] for code in sorted(self._items.keys()))
+
+    def _offer(self, hall: Hall, implementation: Implementation) -> Offer:
+        item = implementation.item
+        return Offer(hall, item, item.edition_on(self._today), implementation)

@@ -1,0 +1,100 @@
+"""Drafts: what a citizen has typed and uploaded is kept until it is filed, whatever happens in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import BinaryIO
+
+from wangting.content.item import Edition
+from wangting.errors import NotFound, Refused
+from wangting.gateways.inspection import inspect
+from wangting.gateways.side.interface import Drafts, Parking
+from wangting.gateways.side.records import Draft, FileLimits, FileRef
+from wangting.gateways.staging import Staging
+
+#: A part of an application of this kind is a paper; every other field is an answer.
+MATERIAL = "material"
+
+
+class Drafting:
+    """Keeps drafts in the side store and their uploads in the staging area."""
+
+    def __init__(self, *, drafts: Drafts, parking: Parking, staging: Staging, limits: FileLimits, largest: int) -> None:
+        self._drafts = drafts
+        self._parking = parking
+        self._staging = staging
+        self._limits = limits
+        self._largest = largest
+
+    def begin(self, owner: int, hall: str, code: str, edition: int) -> Draft:
+        """Return the owner's open draft of the item in this hall, begun now when there is none."""
+        found = self._drafts.find(owner, hall, code)
+        if found is None:
+            return self._drafts.create(owner, hall, code, edition)
+        return found if found.edition == edition else self._drafts.move_edition(found.id, edition)
+
+    def mine(self, owner: int, draft_id: str) -> Draft:
+        """Return a draft of ``owner``; raises NotFound, the same for another's and for none."""
+        found = self._drafts.get(draft_id)
+        if found.owner != owner:
+            raise NotFound("no_draft")
+        return found
+
+    def list(self, owner: int) -> Sequence[Draft]:
+        """Return the owner's drafts that are not filed, last changed first."""
+        return self._drafts.list(owner)
+
+    def save(self, draft: Draft, values: Mapping[str, object]) -> Draft:
+        """Keep ``values``, right or wrong: what was typed is never lost."""
+        return self._drafts.save_values(draft.id, values)
+
+    def upload(self, draft: Draft, field: str, name: str, stream: BinaryIO, edition: Edition) -> Draft:
+        """Keep one uploaded paper.
+
+        Raises Refused ``outside_the_list`` for a field that is no paper of the item (行政许可法 31), TooLarge, and what
+        the inspection of type and name refuses.
+        """
+        if field not in material_fields(edition):
+            raise Refused("outside_the_list")
+        with self._staging.keeping():
+            staged = self._staging.add(stream, self._largest)
+            with self._staging.open(staged.sha256) as found:
+                inspected = inspect(name, found)
+            ref = FileRef(staged.sha256, inspected.name, staged.size, inspected.media_type)
+            return self._drafts.add_file(draft.id, field, ref, self._limits)
+
+    def remove(self, draft: Draft, field: str, sha256: str) -> None:
+        """Take one paper away again."""
+        self._discard(self._drafts.remove_file(draft.id, field, sha256))
+
+    def delete(self, draft: Draft) -> None:
+        """Forget the draft and the papers that no other draft holds."""
+        self._discard(self._drafts.delete(draft.id))
+
+    def filed(self, draft_id: str, number: str) -> None:
+        """After the commit: the draft is a case now; its uploads live in the case."""
+        self._discard(self._drafts.mark_submitted(draft_id, number))
+
+    def park(self, draft_id: str, values: Mapping[str, object]) -> str:
+        """Keep what was posted after the session had ended, and return the token to take it with."""
+        return self._parking.park(draft_id, values, {})
+
+    def unpark(self, owner: int, token: str) -> Draft | None:
+        """After signing in again: put what was parked into the owner's draft; None when it is not the owner's."""
+        parked = self._parking.take(token)
+        if parked is None:
+            return None
+        draft = self._drafts.get(parked.draft_id)
+        if draft.owner != owner or draft.number is not None:
+            return None
+        return self._drafts.save_values(draft.id, parked.values)
+
+    def _discard(self, sha256s: Sequence[str]) -> None:
+        self._staging.discard(sha256s, self._drafts.uses_of)
+
+
+def material_fields(edition: Edition) -> frozenset[str]:
+    """Return the ids of the papers of an edition: nothing outside the published list may be asked."""
+    return frozenset(
+        field["id"] for section in edition.form for field in section["fields"] if field["kind"] == MATERIAL
+    )

@@ -1,0 +1,116 @@
+"""Files an application: number, case, ledger, queue and notice in one transaction, once for each draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ZODB.blob import Blob
+
+from wangting.clock import Clock, minute_of
+from wangting.content.case import Case, CaseFile
+from wangting.content.item import Edition, Implementation
+from wangting.content.parties import Party
+from wangting.content.register import Register
+from wangting.gateways.side.records import FileRef
+from wangting.gateways.staging import Staging
+from wangting.gateways.vault import Vault
+from wangting.rules.access import Asker
+from wangting.rules.numbering import number_of_case
+from wangting.services.casework.service import Casework
+
+#: Kinds of field whose values are sealed before they are stored (QUALITY 4).
+PRIVATE_KINDS = frozenset({"id_number", "phone"})
+#: What sealed answers are sealed for: a value sealed for another purpose does not open here.
+ANSWER = "answer"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is handed in: validated values by field id, and staged files by material."""
+
+    draft_id: str
+    hall: str
+    case_prefix: str
+    implementation: Implementation
+    edition: Edition
+    path: tuple[str, ...]
+    applicant: Party
+    values: Mapping[str, object]
+    files: Mapping[str, Sequence[FileRef]] = field(default_factory=dict)
+    agent: Party | None = None
+    channel: str = "online"
+
+
+class Filing:
+    """Makes cases.  Sent twice, a draft is one case with one receipt (DESIGN 6.7)."""
+
+    def __init__(self, *, register: Register, clock: Clock, casework: Casework, staging: Staging, vault: Vault,
+                 slot: int) -> None:  # fmt: skip
+        self._register = register
+        self._clock = clock
+        self._casework = casework
+        self._staging = staging
+        self._vault = vault
+        self._slot = slot
+
+    def submit(self, submission: Submission, asker: Asker) -> Case:
+        """File ``submission`` and return its case; the case of an earlier sending when there is one."""
+        receipts = self._register.submitted_part(submission.draft_id)
+        earlier = receipts.get(submission.draft_id)
+        if earlier is not None:
+            return self._register.case(earlier)
+        case = self._case(submission)
+        receipts.insert(submission.draft_id, case.id)
+        self._register.add_case(case)
+        post = "agent" if submission.agent is not None else "applicant"
+        digests = sorted(file.sha256 for file in case.files)
+        self._casework.open(case, asker, post, {"channel": submission.channel, "files": digests})
+        return case
+
+    def attach(self, case: Case, files: Mapping[str, Sequence[FileRef]]) -> list[str]:
+        """Add the papers that answer a supplement; return their digests, which the ledger records."""
+        added = self._keep(files)
+        case.files += added
+        return sorted(file.sha256 for file in added)
+
+    def _case(self, submission: Submission) -> Case:
+        edition, now = submission.edition, self._clock.now()
+        case_id = self._register.next_id(int(now.strftime("%Y%m%d")), self._slot)
+        workflow = self._casework.workflow_named(edition.workflow)
+        return Case(
+            id=case_id,
+            number=str(number_of_case(submission.case_prefix, case_id)),
+            edition=edition,
+            item_code=edition.item_code,
+            item_name=edition.name,
+            intake_hall=submission.hall,
+            path=submission.path,
+            applicant=submission.applicant.id,
+            applicant_name=submission.applicant.name,
+            agent=submission.agent.id if submission.agent is not None else None,
+            answers=self._sealed(submission),
+            files=self._keep(submission.files),
+            workflow=workflow.key,
+            state=workflow.opening.target,
+            promised=submission.implementation.promised_limit(edition),
+            channel=submission.channel,
+            draft_id=submission.draft_id,
+        )
+
+    def _sealed(self, submission: Submission) -> dict[str, object]:
+        kinds = {found["id"]: found["kind"] for section in submission.edition.form for found in section["fields"]}
+        return {
+            name: self._vault.seal(value, ANSWER) if kinds.get(name) in PRIVATE_KINDS and value else value
+            for name, value in submission.values.items()
+        }
+
+    def _keep(self, files: Mapping[str, Sequence[FileRef]]) -> tuple[CaseFile, ...]:
+        """Move hard links of the staged files into blobs: an abort destroys the link and leaves the upload."""
+        since, kept = minute_of(self._clock.now()), []
+        for field_id, refs in files.items():
+            for ref in refs:
+                blob = Blob()
+                blob.consumeFile(str(self._staging.link(ref.sha256)))
+                kept.append(CaseFile(field_id, ref.name, ref.size, ref.media_type, ref.sha256, blob, since))
+        return tuple(kept)

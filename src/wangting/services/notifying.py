@@ -1,0 +1,92 @@
+"""Turns a message of the outbox into letters: looks up where it goes, fills the declared text, hands it to a sender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wangting.content.outbox import Message
+from wangting.content.parties import Party
+from wangting.errors import DeclarationError
+from wangting.gateways.letters import Letter, Sender
+from wangting.gateways.vault import Vault
+
+#: What a phone number is sealed for in the directory.
+PHONE = "phone"
+#: The only names a declared text may substitute (QUALITY 4).
+NAMES = frozenset({"number", "item", "hall", "address"})
+_PLACE = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True)
+class NoticeText:
+    """What is said after one act: a short text for the phone, a subject and a body for mail."""
+
+    sms: str
+    subject: str
+    body: str
+
+
+class Notifying:
+    """Delivers notices.  Delivered twice, a notice has the same message id (QUALITY P6)."""
+
+    def __init__(self, *, texts: Mapping[str, NoticeText], hall_names: Mapping[str, str], public_url: str,
+                 mail: Sender, sms: Sender, vault: Vault) -> None:  # fmt: skip
+        self._texts = texts
+        self._hall_names = hall_names
+        self._public_url = public_url.rstrip("/")
+        self._mail = mail
+        self._sms = sms
+        self._vault = vault
+
+    def letters(self, message: Message, party: Party | None) -> list[tuple[Sender, Letter]]:
+        """Return what must be sent for ``message``; an address is unsealed only here."""
+        text = self._texts.get(message.text)
+        if party is None or text is None:
+            return []
+        facts = dict(message.facts)
+        number = str(facts["number"])
+        values = {
+            "number": number,
+            "item": str(facts["item"]),
+            "hall": self._hall_names[str(facts["hall"])],
+            "address": f"{self._public_url}/me/cases/{number}",
+        }
+        found = []
+        if party.phone_sealed:
+            phone = self._vault.open(party.phone_sealed, PHONE)
+            found.append((self._sms, Letter(f"{message.id}.sms", phone, "", fill(text.sms, values))))
+        if party.mail:
+            letter = Letter(f"{message.id}.mail", party.mail, fill(text.subject, values), fill(text.body, values))
+            found.append((self._mail, letter))
+        return found
+
+    def deliver(self, message: Message, party: Party | None) -> None:
+        """Send every letter of ``message``; a fault of the peer is raised and the message is tried again later."""
+        for sender, letter in self.letters(message, party):
+            sender.send(letter)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put ``values`` into the places ``{name}`` of ``text``, and nothing else: no format language."""
+    return _PLACE.sub(lambda place: values[place.group(1)], text)
+
+
+def check_text(where: str, text: str) -> list[str]:
+    """Return a problem for every place in ``text`` that has no value."""
+    unknown = sorted(set(_PLACE.findall(text)) - NAMES)
+    return [f"{where}: {{{name}}} is not one of {', '.join(sorted(NAMES))}" for name in unknown]
+
+
+def checked(texts: Mapping[str, NoticeText]) -> Mapping[str, NoticeText]:
+    """Return ``texts``; raises DeclarationError naming every place without a value."""
+    problems = [
+        problem
+        for act, text in texts.items()
+        for part in ("sms", "subject", "body")
+        for problem in check_text(f"{act}.{part}", getattr(text, part))
+    ]
+    if problems:
+        raise DeclarationError(problems)
+    return texts

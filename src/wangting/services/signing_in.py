@@ -1,0 +1,42 @@
+"""Signs people in: equal text and time for known and unknown names, delays that do not lock the owner out."""
+
+from __future__ import annotations
+
+from wangting.content.parties import Party
+from wangting.errors import TooMany
+from wangting.gateways.passwords import Passwords
+from wangting.gateways.side.interface import Throttles
+from wangting.gateways.side.records import Delays
+from wangting.gateways.vault import Vault
+from wangting.services.registering import Registering
+
+#: What a login is marked for in the throttle: the side store keeps no name.
+ATTEMPT = "attempt"
+
+
+class SigningIn:
+    """Checks a login and a password; counted before it is tried, so that many at once gain nothing."""
+
+    def __init__(self, *, registering: Registering, passwords: Passwords, throttles: Throttles, vault: Vault,
+                 delays: Delays) -> None:  # fmt: skip
+        self._registering = registering
+        self._passwords = passwords
+        self._throttles = throttles
+        self._vault = vault
+        self._delays = delays
+
+    def sign_in(self, login: str, password: str, network: str) -> Party | None:
+        """Return the party, or None when login and password do not fit together.
+
+        Raises TooMany with ``wait`` in seconds after repeated failures for this (account, network).
+        """
+        account = self._vault.mark(ATTEMPT, login.strip().lower())
+        wait = self._throttles.attempt(account, network, self._delays)
+        if wait:
+            raise TooMany("sign_in_wait", wait=wait)
+        party = self._registering.find(login)
+        known = party is not None and not party.disabled
+        if not self._passwords.verify_or_dummy(party.password if known else None, password):
+            return None
+        self._throttles.succeeded(account, network)
+        return party

@@ -1,0 +1,1 @@
+"""What happens after the commit and by the clock: timers, outbox, licence files, seals."""

@@ -1,0 +1,137 @@
+"""The worker: one thread (or process) that does what time and the outbox ask for."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from transaction import TransactionManager
+from ZODB.DB import DB
+
+from wangting.clock import minute_of
+from wangting.content.outbox import Message
+from wangting.services.attempts import attempt
+from wangting.services.working import post, timers
+from wangting.services.workroom import House, Workroom
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Runs rounds: due timers, closed buckets, later tries, one seal."""
+
+    def __init__(self, house: House, database: DB) -> None:
+        self._house = house
+        self._database = database
+        self._stop = threading.Event()
+        self.rounds = 0
+        self.last_fault = ""
+
+    def run(self) -> None:
+        """Run rounds until :meth:`stop`; a fault is logged and the next round tries again."""
+        while not self._stop.is_set():
+            try:
+                self.round()
+            except Exception as fault:  # noqa: BLE001 - the worker outlives any fault; it is logged and on /health
+                self.last_fault = type(fault).__name__
+                log.exception("worker round failed")
+            else:
+                self.last_fault = ""
+            self.rounds += 1
+            self._stop.wait(self._house.tick)
+
+    def stop(self) -> None:
+        """End after the present round."""
+        self._stop.set()
+
+    def round(self) -> None:
+        """Do once what is due now."""
+        with self._connected() as (manager, room):
+            self._run_timers(manager, room)
+            heads = self._empty_outbox(manager, room)
+            self._try_again(manager, room)
+            if heads:
+                attempt(manager, lambda: post.seal(room().register, heads, self._house.clock.now()))
+
+    def _run_timers(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
+        manager.begin()
+        due = list(timers.due(room().register, minute_of(self._house.clock.now())))
+        manager.abort()
+        for case_id in due:
+            attempt(manager, lambda case_id=case_id: room().casework.run_due(room().register.case(case_id)))
+
+    def _empty_outbox(self, manager: TransactionManager, room: Callable[[], Workroom]) -> tuple:
+        heads: tuple = ()
+        manager.begin()
+        parcels = post.closed_parcels(room().register, int(self._house.clock.now().timestamp() // self._house.tick))
+        manager.abort()
+        for parcel in parcels:
+            failed = {message.id: problem for message in parcel.messages if (problem := self._deliver(manager, room, message))}
+            heads += attempt(
+                manager,
+                lambda parcel=parcel, failed=failed: post.remove(
+                    room().register, parcel, failed, self._house.clock.now()
+                ),
+            )
+        return heads
+
+    def _try_again(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
+        manager.begin()
+        messages = [delivery.message for delivery in post.waiting(room().register, self._house.clock.now())]
+        manager.abort()
+        for message in messages:
+            problem = self._deliver(manager, room, message)
+            attempt(manager, lambda message=message, problem=problem: self._note(room().register, message, problem))
+
+    def _note(self, register: Any, message: Message, problem: str) -> None:
+        if problem:
+            post.note_failure(register.deliveries[message.id], problem, self._house.clock.now())
+        else:
+            del register.deliveries[message.id]
+
+    def _deliver(self, manager: TransactionManager, room: Callable[[], Workroom], message: Message) -> str:
+        """Deliver one message; return the empty string or the name of the fault."""
+        try:
+            if message.kind == "licence":
+                self._make_licence(manager, room, message.text)
+            else:
+                manager.begin()
+                letters = self._house.notifying.letters(message, room().register.parties.get(message.party))
+                manager.abort()
+                for sender, letter in letters:
+                    sender.send(letter)
+        except Exception as fault:  # noqa: BLE001 - any fault of a peer means: later again, under the same id
+            manager.abort()
+            log.warning("delivery of %s failed: %s", message.id, type(fault).__name__)
+            return type(fault).__name__
+        return ""
+
+    def _make_licence(self, manager: TransactionManager, room: Callable[[], Workroom], token: str) -> None:
+        """Render and sign outside any transaction, attach in one of its own, then deliver by the timer's hand."""
+        manager.begin()
+        licence = room().register.licence(token)
+        sheet, hall, done = room().licence_sheet(licence), licence.hall, licence.file is not None
+        manager.abort()
+        if not done:
+            signed, algorithm = self._house.press.signed_licence(sheet, hall)
+            attempt(manager, lambda: room().licensing.attach(room().register.licence(token), signed, algorithm))
+        attempt(manager, lambda: self._hand_over(room(), token))
+
+    def _hand_over(self, room: Workroom, token: str) -> None:
+        case = room.register.case(room.register.licence(token).case_id)
+        room.casework.deliver_electronically(case)
+
+    @contextmanager
+    def _connected(self) -> Iterator[tuple[TransactionManager, Callable[[], Workroom]]]:
+        manager = TransactionManager(explicit=True)
+        connection = self._database.open(transaction_manager=manager)
+        try:
+            yield manager, lambda: Workroom(self._house, connection.root(), self._house.worker_slot)
+        finally:
+            manager.abort()
+            connection.close()
+
+

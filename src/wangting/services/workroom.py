@@ -1,0 +1,154 @@
+"""The services at hand for one transaction, put together from what the process holds.
+
+A view, the worker and a test each take a room; nobody else needs to know which service wants which collaborator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from wangting.clock import Clock
+from wangting.content.item import Item
+from wangting.content.licence import Licence
+from wangting.content.register import Register
+from wangting.gateways.passwords import Passwords
+from wangting.gateways.pdf import LicenceSheet
+from wangting.gateways.side.interface import SideStore
+from wangting.gateways.side.records import Delays, FileLimits, SessionLimits
+from wangting.gateways.staging import Staging
+from wangting.gateways.vault import Vault
+from wangting.rules.grants import Table
+from wangting.rules.workflow import Workflow
+from wangting.security.gate import Gate
+from wangting.services.casework.consequences import Consequences
+from wangting.services.casework.deadlines import Reckoner
+from wangting.services.casework.service import Casework
+from wangting.services.catalogue import Catalogue
+from wangting.services.drafting import Drafting
+from wangting.services.filing import Filing
+from wangting.services.licensing import Issuer, Licensing
+from wangting.services.notifying import Notifying
+from wangting.services.placing import Placing
+from wangting.services.press import Press
+from wangting.services.registering import Registering
+from wangting.services.signing_in import SigningIn
+from wangting.services.slots import SlotPool
+from wangting.services.tracking import Tracking
+
+
+@dataclass(frozen=True)
+class House:
+    """What one process holds for as long as it runs; ``tick`` is the length of an outbox bucket in seconds."""
+
+    clock: Clock
+    workflows: Mapping[str, Workflow]
+    table: Table
+    reckoner: Reckoner
+    issuers: Mapping[str, Issuer]
+    vault: Vault
+    passwords: Passwords
+    side: SideStore
+    staging: Staging
+    notifying: Notifying
+    press: Press
+    slots: SlotPool
+    worker_slot: int
+    tick: float
+    delays: Delays
+    file_limits: FileLimits
+    largest_file: int
+    session_limits: Mapping[str, SessionLimits]
+    public_url: str
+    is_demo: bool
+
+
+class Workroom:
+    """Services over one connection's root, writing in one slot."""
+
+    def __init__(self, house: House, root: Mapping[str, object], slot: int) -> None:
+        self.house = house
+        self._root = root
+        self._slot = slot
+
+    @cached_property
+    def register(self) -> Register:
+        """The lean register."""
+        return self._root["register"]
+
+    @property
+    def site(self) -> object:
+        """The Substance D site."""
+        return self._root["app_root"]
+
+    @cached_property
+    def gate(self) -> Gate:
+        """Who may do what."""
+        return Gate(self.house.table, self.site["halls"])
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Items as halls offer them today."""
+        return Catalogue(self.site["halls"], self.items, self.house.clock.now().date())
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """The base catalogue by code."""
+        return self.site["catalogue"]
+
+    @cached_property
+    def licensing(self) -> Licensing:
+        """Licences."""
+        return Licensing(self.house.issuers)
+
+    @cached_property
+    def casework(self) -> Casework:
+        """Acts on cases."""
+        return Casework(
+            register=self.register,
+            clock=self.house.clock,
+            workflows=self.house.workflows,
+            gate=self.gate,
+            reckoner=self.house.reckoner,
+            consequences=Consequences(self.house.reckoner, self.licensing, self.house.tick),
+            slot=self._slot,
+        )
+
+    @cached_property
+    def filing(self) -> Filing:
+        """New cases."""
+        return Filing(register=self.register, clock=self.house.clock, casework=self.casework,
+                      staging=self.house.staging, vault=self.house.vault, slot=self._slot)  # fmt: skip
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Drafts and uploads."""
+        return Drafting(drafts=self.house.side.drafts, parking=self.house.side.parked, staging=self.house.staging,
+                        limits=self.house.file_limits, largest=self.house.largest_file)  # fmt: skip
+
+    @cached_property
+    def registering(self) -> Registering:
+        """The directory of people."""
+        return Registering(directory=self.register.parties, vault=self.house.vault, passwords=self.house.passwords,
+                           clock=self.house.clock)  # fmt: skip
+
+    @cached_property
+    def signing_in(self) -> SigningIn:
+        """Sign-in."""
+        return SigningIn(registering=self.registering, passwords=self.house.passwords, vault=self.house.vault,
+                         throttles=self.house.side.throttles, delays=self.house.delays)  # fmt: skip
+
+    @cached_property
+    def tracking(self) -> Tracking:
+        """Cases by number."""
+        return Tracking(register=self.register, vault=self.house.vault, throttles=self.house.side.throttles)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Villages, towns and their halls."""
+        return Placing(self.register)
+
+    def licence_sheet(self, licence: Licence) -> LicenceSheet:
+        """Return what is printed on the certificate of ``licence``."""
+        return self.house.press.sheet(licence)
