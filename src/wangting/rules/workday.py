@@ -1,13 +1,13 @@
 """Working days of the People's Republic: the weekday rule, the State Council's exceptions, and what comes after them.
 
 The exceptions and the statutory days are declared data (``tenants/_shared/calendars``).  A day of a year without a
-notice is *provisional* (暂定): weekends and the statutory days of 全国年节及纪念日放假办法 (2024), article 2.  Nothing here
-raises because a year is not known yet.
+notice is *provisional* (暂定): weekends and the statutory days of 全国年节及纪念日放假办法 (2024), article 2.  Nothing
+here raises because a year is not known yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -112,16 +112,6 @@ class Calendar:
         exceptions = {**self.exceptions, **{row.date: row for row in rows}}
         until = max(self.official_until, official_until or self.official_until)
         return replace(self, exceptions=exceptions, official_until=until)
-
-    def differences(self, other: Calendar, start: date, end: date) -> Iterator[Day]:
-        """Yield the days from ``start`` to ``end`` (included) that ``other`` works and this one does not, or the reverse.
-
-        The days are as ``other`` sees them: what a batch that recomputes open deadlines has to look at.
-        """
-        for step in range((end - start).days + 1):
-            day = start + timedelta(days=step)
-            if self.is_workday(day) != other.is_workday(day):
-                yield other.day(day)
 
     def _statutory_name(self, day: date) -> str:
         if self.official_from <= day <= self.official_until:
