@@ -28,10 +28,10 @@ def main() -> int:
     assigned = codes.assign(sources.rows(folder), rules)
     committed = codes.read(TABLE) if TABLE.exists() else []
     if assigned[: len(committed)] != committed:
-        print("a committed code would change: append new sources, never reorder old ones", file=sys.stderr)
+        sys.stderr.write("a committed code would change: append new sources, never reorder old ones\n")
         return 1
     codes.write(TABLE, assigned)
-    print(f"{len(assigned)} codes, {len({code.code for code in assigned})} distinct")
+    sys.stdout.write(f"{len(assigned)} codes, {len({code.code for code in assigned})} distinct\n")
     return 0
 
 

@@ -174,7 +174,8 @@ def main() -> int:
         )
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     (ITEMS / "first.jsonl").write_text(text, encoding="utf-8")
-    print(f"{len(lines)} items: " + ", ".join(f"{line['edition']['name']} {line['class']}" for line in lines))
+    names = "\n".join(f"{line['class']} {line['edition']['name']}" for line in lines)
+    sys.stdout.write(f"{names}\n{len(lines)} items\n")
     return 0
 
 

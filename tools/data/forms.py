@@ -104,7 +104,10 @@ MATTERS = {
             "choice",
             "换发证件种类",
             "Kind of card",
-            options=[option("age_60", "60 周岁证", "Card for 60 and over"), option("age_70", "70 周岁证", "Card for 70 and over")],
+            options=[
+                option("age_60", "60 周岁证", "Card for 60 and over"),
+                option("age_70", "70 周岁证", "Card for 70 and over"),
+            ],
         ),
     ],
 }

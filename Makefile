@@ -1,0 +1,39 @@
+# run, test, check, bench, prove, lint, lock, clean: each does all of its own set-up.
+# Needed beforehand: make, and a Python 3.11, 3.12 or 3.13 that can make virtual environments.
+
+CONFIG ?= etc/wangting.ini
+TESTS ?= tests/unit tests/contract tests/journeys tests/house
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
+
+run: .venv/ready ; @exec $(BIN)/wangting serve $(CONFIG)
+test: .venv/ready-to-test ; @$(BIN)/python -m pytest -q $(TESTS)
+check: .venv/ready ; @$(BIN)/wangting check
+bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json
+prove: .venv/ready-to-test ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency
+lint: .venv/ready-to-test ; @$(BIN)/ruff check .
+lock: .venv/ready ; @tools/lock $(BIN)/python
+clean: ; rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg .pytest_cache .ruff_cache .hypothesis .coverage* src/*.egg-info
+
+# var/ is data, not a product of make: nobody but you removes it.
+.PHONY: run test check bench prove lint lock clean
+
+# The first interpreter that really works: a version manager's shim may be on PATH and still have nothing behind it.
+.venv/bin/python:
+	@for python in python3.13 python3.12 python3.11 python3; do \
+	  $$python -c 'import ensurepip, venv, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	    && exec $$python -m venv --clear .venv; \
+	done; echo 'wangting needs Python 3.11, 3.12 or 3.13 with venv (on Debian: apt-get install python3-venv).' >&2; exit 1
+
+# substanced and walkabout come as source: setuptools of the lock builds them, so it goes first and nothing is isolated.
+.venv/ready: requirements.lock setup.py | .venv/bin/python
+	@echo 'wangting: installing what it runs on (once) ...'
+	@sed -n '/^setuptools==/,/[^\\]$$/p' requirements.lock > .venv/setuptools.lock
+	@$(PIP) --require-hashes -r .venv/setuptools.lock
+	@$(PIP) --require-hashes --no-build-isolation -r requirements.lock
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready requirements-test.lock
+	@$(PIP) --require-hashes --no-build-isolation -r requirements-test.lock
+	@touch $@
