@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Refused
-from wangting.gateways.inspection import inspect
 from wangting.gateways.side.interface import Drafts, Parking
 from wangting.gateways.side.records import Draft, FileLimits, FileRef
 from wangting.gateways.staging import Staging
+from wangting.gateways.uploads import UploadRules, inspect
 
 #: A part of an application of this kind is a paper; every other field is an answer.
 MATERIAL = "material"
@@ -19,12 +19,12 @@ MATERIAL = "material"
 class Drafting:
     """Keeps drafts in the side store and their uploads in the staging area."""
 
-    def __init__(self, *, drafts: Drafts, parking: Parking, staging: Staging, limits: FileLimits, largest: int) -> None:
+    def __init__(self, *, drafts: Drafts, parking: Parking, staging: Staging, rules: UploadRules) -> None:
         self._drafts = drafts
         self._parking = parking
         self._staging = staging
-        self._limits = limits
-        self._largest = largest
+        self._rules = rules
+        self._limits = FileLimits(rules.files, rules.case_size)
 
     def begin(self, owner: int, hall: str, code: str, edition: int) -> Draft:
         """Return the owner's open draft of the item in this hall, begun now when there is none."""
@@ -56,11 +56,10 @@ class Drafting:
         """
         if field not in material_fields(edition):
             raise Refused("outside_the_list")
+        found = inspect(stream, name, self._rules)
         with self._staging.keeping():
-            staged = self._staging.add(stream, self._largest)
-            with self._staging.open(staged.sha256) as found:
-                inspected = inspect(name, found)
-            ref = FileRef(staged.sha256, inspected.name, staged.size, inspected.media_type)
+            staged = self._staging.add(stream, self._rules.file_size)
+            ref = FileRef(staged.sha256, found.name, staged.size, found.media_type)
             return self._drafts.add_file(draft.id, field, ref, self._limits)
 
     def remove(self, draft: Draft, field: str, sha256: str) -> None:

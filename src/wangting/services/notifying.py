@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from wangting.content.outbox import Message
 from wangting.content.parties import Party
-from wangting.errors import DeclarationError
-from wangting.gateways.letters import Letter, Sender
+from wangting.gateways.messages.letter import Letter, Sender
 from wangting.gateways.vault import Vault
+from wangting.rules.notice import NoticeText, fill
 
 #: What a phone number is sealed for in the directory.
 PHONE = "phone"
-#: The only names a declared text may substitute (QUALITY 4).
-NAMES = frozenset({"number", "item", "hall", "address"})
-_PLACE = re.compile(r"\{([a-z]+)\}")
-
-
-@dataclass(frozen=True)
-class NoticeText:
-    """What is said after one act: a short text for the phone, a subject and a body for mail."""
-
-    sms: str
-    subject: str
-    body: str
 
 
 class Notifying:
@@ -66,27 +52,3 @@ class Notifying:
         """Send every letter of ``message``; a fault of the peer is raised and the message is tried again later."""
         for sender, letter in self.letters(message, party):
             sender.send(letter)
-
-
-def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put ``values`` into the places ``{name}`` of ``text``, and nothing else: no format language."""
-    return _PLACE.sub(lambda place: values[place.group(1)], text)
-
-
-def check_text(where: str, text: str) -> list[str]:
-    """Return a problem for every place in ``text`` that has no value."""
-    unknown = sorted(set(_PLACE.findall(text)) - NAMES)
-    return [f"{where}: {{{name}}} is not one of {', '.join(sorted(NAMES))}" for name in unknown]
-
-
-def checked(texts: Mapping[str, NoticeText]) -> Mapping[str, NoticeText]:
-    """Return ``texts``; raises DeclarationError naming every place without a value."""
-    problems = [
-        problem
-        for act, text in texts.items()
-        for part in ("sms", "subject", "body")
-        for problem in check_text(f"{act}.{part}", getattr(text, part))
-    ]
-    if problems:
-        raise DeclarationError(problems)
-    return texts

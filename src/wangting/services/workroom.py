@@ -14,10 +14,11 @@ from wangting.content.item import Item
 from wangting.content.licence import Licence
 from wangting.content.register import Register
 from wangting.gateways.passwords import Passwords
-from wangting.gateways.pdf import LicenceSheet
+from wangting.gateways.pdf.sheets import LicenceSheet
 from wangting.gateways.side.interface import SideStore
-from wangting.gateways.side.records import Delays, FileLimits, SessionLimits
+from wangting.gateways.side.records import Delays, SessionLimits
 from wangting.gateways.staging import Staging
+from wangting.gateways.uploads import UploadRules
 from wangting.gateways.vault import Vault
 from wangting.rules.grants import Table
 from wangting.rules.workflow import Workflow
@@ -57,8 +58,7 @@ class House:
     worker_slot: int
     tick: float
     delays: Delays
-    file_limits: FileLimits
-    largest_file: int
+    upload_rules: UploadRules
     session_limits: Mapping[str, SessionLimits]
     public_url: str
     is_demo: bool
@@ -125,7 +125,7 @@ class Workroom:
     def drafting(self) -> Drafting:
         """Drafts and uploads."""
         return Drafting(drafts=self.house.side.drafts, parking=self.house.side.parked, staging=self.house.staging,
-                        limits=self.house.file_limits, largest=self.house.largest_file)  # fmt: skip
+                        rules=self.house.upload_rules)  # fmt: skip
 
     @cached_property
     def registering(self) -> Registering:

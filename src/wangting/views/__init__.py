@@ -1,0 +1,1 @@
+"""Views speak HTTP: validate, service, page model, theme."""

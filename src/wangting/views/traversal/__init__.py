@@ -1,0 +1,1 @@
+"""Contexts, built for each URL and never persistent."""

@@ -1,0 +1,30 @@
+"""Texts of notices: a few names are filled in, and nothing else - there is no format language (QUALITY 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: The only names a text may have filled in.
+NAMES = frozenset({"number", "item", "hall", "address"})
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class NoticeText:
+    """What is said after one act: a short text for the phone, a subject and a body for mail."""
+
+    sms: str
+    subject: str
+    body: str
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put ``values`` into the places ``{name}`` of ``text``; raises KeyError for a place without a value."""
+    return _PLACE.sub(lambda place: values[place.group(1)], text)
+
+
+def unknown_places(text: str) -> list[str]:
+    """Return the names in ``text`` that nothing is ever filled in for."""
+    return sorted(set(_PLACE.findall(text)) - NAMES)

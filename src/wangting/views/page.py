@@ -1,0 +1,46 @@
+"""Makes the frame of each page: language, hall, who is signed in, the token when a form asks for it."""
+
+from __future__ import annotations
+
+from pyramid.csrf import get_csrf_token
+from pyramid.request import Request
+
+from wangting.content.hall import Hall
+from wangting.rules.masking import mask_name
+from wangting.theming.page import HallFace, Page
+from wangting.theming.renderer import dress
+from wangting.theming.texts import language_of
+
+DEFAULT_THEME = "bozhou"
+
+
+def page_of(request: Request) -> Page:
+    """Return the page of ``request``; nothing here begins a session."""
+    hall: Hall | None = getattr(getattr(request, "context", None), "hall", None)
+    identity = request.identity if request.session.session_id else None
+    page = Page(
+        lang=language_of(request.GET.get("lang")),
+        hall=face_of(hall) if hall is not None else None,
+        theme=hall.face["theme"] if hall is not None else DEFAULT_THEME,
+        elder=request.cookies.get("size") == "elder",
+        person=mask_name(identity.party.name) if identity else None,
+        posts=tuple(dict.fromkeys(holding.post for holding in identity.asker.holdings)) if identity else (),
+        mode="demo" if request.registry.house.is_demo else "production",
+        trace=request.trace,
+        path=request.path,
+        query=tuple((key, value) for key, value in request.GET.items()),
+        csrf=lambda: get_csrf_token(request),
+        base_of=lambda key: base_of(request, key),
+    )
+    return dress(page, request)
+
+
+def face_of(hall: Hall) -> HallFace:
+    """Return what a page shows of ``hall``."""
+    face = hall.face
+    return HallFace(hall.key, face["name"], face["name_en"], face.get("place", ""), face.get("place_en", ""), face["theme"])
+
+
+def base_of(request: Request, key: str) -> str:
+    """Return the address of a hall's home: the root on the hall's own host."""
+    return "/" if request.registry.tenancy.hall_of(request.host) == key else f"/{key}/"

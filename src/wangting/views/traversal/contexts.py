@@ -1,0 +1,192 @@
+"""The tree of addresses (DESIGN 9): city, hall, item, desk, case, draft, and the API."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+
+from wangting.content.case import Case
+from wangting.content.hall import Hall
+from wangting.errors import NotFound
+from wangting.gateways.side.records import Draft
+from wangting.rules.access import Facts
+from wangting.services.catalogue import Offer
+from wangting.services.workroom import Workroom
+
+
+class Context:
+    """One place in the tree; ``hall`` is the hall it belongs to, None for the city."""
+
+    hall: Hall | None = None
+
+    def __init__(self, request: Request, parent: Context | None = None, name: str = "") -> None:
+        self.request = request
+        self.__parent__ = parent
+        self.__name__ = name
+        if parent is not None:
+            self.hall = parent.hall
+
+    @property
+    def room(self) -> Workroom:
+        """The services of this request."""
+        return self.request.room
+
+    def facts(self) -> Facts:
+        """Return what a permission on this place is decided on."""
+        today = self.room.house.clock.now().date()
+        if self.hall is None:
+            return Facts(kind="city", hall=None, path=("city",), on=today)
+        return Facts(kind="hall", hall=self.hall.key, path=("city", self.hall.key), on=today)
+
+
+class City(Context):
+    """``/``: everything that belongs to no single hall."""
+
+    def __getitem__(self, name: str) -> Context:
+        below = {"me": Me, "api": Api, "office": Office, "city": CityStaff}.get(name)
+        if below is not None:
+            return below(self.request, self, name)
+        if name in self.room.site["halls"]:
+            return HallContext(self.request, self, name)
+        raise KeyError(name)
+
+
+class HallContext(Context):
+    """``/<hall>/``, or ``/`` on the hall's own host."""
+
+    def __init__(self, request: Request, parent: Context | None, name: str) -> None:
+        super().__init__(request, parent, name)
+        self.hall = self.room.catalogue.hall(name)
+
+    def __getitem__(self, name: str) -> Context:
+        below = {"items": Items, "desk": Desk}.get(name)
+        if below is None:
+            raise KeyError(name)
+        return below(self.request, self, name)
+
+
+class OwnHost(HallContext):
+    """The root on a hall's own host: the hall itself, with the city's addresses beside it."""
+
+    def __init__(self, request: Request, hall: str) -> None:
+        super().__init__(request, None, hall)
+        self.__name__ = ""
+        self._city = City(request)
+
+    def __getitem__(self, name: str) -> Context:
+        try:
+            return super().__getitem__(name)
+        except KeyError:
+            return self._city[name]
+
+
+class Items(Context):
+    """``/<hall>/items``."""
+
+    def __getitem__(self, code: str) -> ItemContext:
+        return ItemContext(self.request, self, code)
+
+
+class ItemContext(Context):
+    """``/<hall>/items/<code>``: one item as this hall offers it."""
+
+    def __init__(self, request: Request, parent: Context, code: str) -> None:
+        super().__init__(request, parent, code)
+        self.offer: Offer = self.room.catalogue.offer(self.hall.key, code)
+
+
+class Me(Context):
+    """``/me``: what belongs to whoever is signed in."""
+
+    def __getitem__(self, name: str) -> Context:
+        below = {"cases": MyCases, "drafts": MyDrafts}.get(name)
+        if below is None:
+            raise KeyError(name)
+        return below(self.request, self, name)
+
+
+class MyCases(Context):
+    """``/me/cases``."""
+
+    def __getitem__(self, number: str) -> CaseContext:
+        return CaseContext(self.request, self, number)
+
+
+class MyDrafts(Context):
+    """``/me/drafts``."""
+
+    def __getitem__(self, draft_id: str) -> DraftContext:
+        return DraftContext(self.request, self, draft_id)
+
+
+class DraftContext(Context):
+    """``/me/drafts/<id>``: the owner's only; for anybody else there is none.
+
+    The draft itself is looked up when a view asks: a session may have ended while the form was being filled in, and
+    then the view has no owner yet, but what was typed must not be lost.
+    """
+
+    @property
+    def draft(self) -> Draft:
+        """Return the draft of whoever is signed in; raises NotFound."""
+        return self.room.drafting.mine(self.request.identity.party.id, self.__name__)
+
+    def offer_of(self, draft: Draft) -> Offer:
+        """Return the offer that ``draft`` applies for."""
+        return self.room.catalogue.offer(draft.hall, draft.item_code)
+
+
+class Desk(Context):
+    """``/<hall>/desk``: where the hall's people work."""
+
+    def __getitem__(self, name: str) -> Context:
+        if name != "cases":
+            raise KeyError(name)
+        return DeskCases(self.request, self, name)
+
+
+class DeskCases(Context):
+    """``/<hall>/desk/cases``."""
+
+    def __getitem__(self, number: str) -> CaseContext:
+        return CaseContext(self.request, self, number)
+
+
+class CaseContext(Context):
+    """One case, seen from ``/me`` or from a hall's desk; a case of another hall is not there (DESIGN 5)."""
+
+    def __init__(self, request: Request, parent: Context, number: str) -> None:
+        super().__init__(request, parent, number)
+        self.case: Case = self.room.tracking.by_number(number)
+        if self.hall is not None and self.case.owner_hall != self.hall.key:
+            raise NotFound("no_case")
+
+    def facts(self) -> Facts:
+        """Return the facts of the case."""
+        return self.room.casework.facts(self.case)
+
+
+class Office(Context):
+    """``/office``: the central office."""
+
+
+class CityStaff(Context):
+    """``/city``: supervision of the whole city."""
+
+
+class Api(Context):
+    """``/api``."""
+
+    def __getitem__(self, name: str) -> ApiV1:
+        if name != "v1":
+            raise KeyError(name)
+        return ApiV1(self.request, self, name)
+
+
+class ApiV1(Context):
+    """``/api/v1``: the views are the resources of the API."""
+
+
+def root_factory(request: Request) -> Context:
+    """Return the root of the tree: the city, or the hall that has this host for itself."""
+    hall = request.registry.tenancy.hall_of(request.host)
+    return City(request) if hall is None else OwnHost(request, hall)
