@@ -17,6 +17,7 @@ from wangting.theming.html import Html
 from wangting.theming.page import Page
 from wangting.theming.texts import translator
 from wangting.theming.ui import Ui
+from wangting.theming.widgets import Widgets
 
 DEFAULT = "default"
 
@@ -39,6 +40,7 @@ class Themes:
         self._found: dict[tuple[str, str], PageTemplateFile] = {}
         self._compiled: dict[Path, PageTemplateFile] = {}
         self._uis: dict[tuple[str, str], Ui] = {}
+        self._widgets: dict[tuple[str, str], Widgets] = {}
 
     def find(self, theme: str, kind: str, name: str) -> Path:
         """Return the file ``name`` of ``kind`` (templates, static) nearest to ``theme``; raises NoSuchFileError."""
@@ -85,6 +87,14 @@ class Themes:
         if ui is None:
             ui = self._uis[theme, lang] = Ui(lang, self.components(theme), partial(self.template, theme))
         return ui
+
+    def widgets(self, theme: str, lang: str) -> Widgets:
+        """Return what Deform renders its widgets with, in ``theme`` and ``lang``."""
+        widgets = self._widgets.get((theme, lang))
+        if widgets is None:
+            made = Widgets(lang, self.ui(theme, lang), partial(self.template, theme))
+            widgets = self._widgets.setdefault((theme, lang), made)
+        return widgets
 
     def render(self, theme: str, lang: str, name: str, model: Mapping[str, object]) -> Html:
         """Return the template ``name`` filled with ``model``, in ``lang``; what is not HTML already is escaped."""

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
-CHINESE = "zh-Hans"
-ENGLISH = "en"
+from wangting.terms import CHINESE, ENGLISH
+
 LANGUAGES = (CHINESE, ENGLISH)
 
 Query = tuple[tuple[str, str], ...]

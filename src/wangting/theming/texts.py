@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from wangting.theming.page import CHINESE, ENGLISH
+from wangting.terms import CHINESE, ENGLISH
 
 DOMAIN = "wangting"
 LOCALE = Path(__file__).parent.parent / "locale"

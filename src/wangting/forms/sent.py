@@ -1,0 +1,48 @@
+"""What a browser sent, as answers: peppercorn's markers for repeated groups, plain names for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import peppercorn
+
+from wangting.errors import Invalid
+from wangting.forms.spec import FieldSpec
+
+Answers = dict[str, Any]
+
+ADD = "add"
+DROP = "drop"
+
+
+def answers_in(controls: Iterable[tuple[str, Any]], fields: Iterable[FieldSpec]) -> Answers:
+    """Return the answer of every field, empty where nothing was sent; names that are no field are left out.
+
+    The buttons ``add`` (value: the group) and ``drop`` (value: ``group:row``) change the rows of a group here, before
+    anything is checked.  Raises Invalid when the markers do not fit together: no browser sends that from our pages.
+    """
+    try:
+        sent = peppercorn.parse(list(controls))
+    except (ValueError, TypeError, AttributeError, IndexError) as broken:
+        raise Invalid("form") from broken
+    return {spec.id: _rows(spec, sent) if spec.kind == "group" else _text(sent.get(spec.id)) for spec in fields}
+
+
+def _rows(spec: FieldSpec, sent: Answers) -> list[dict[str, str]]:
+    given = sent.get(spec.id)
+    rows = [
+        {inner.id: _text(row.get(inner.id)) for inner in spec.fields}
+        for row in (given if isinstance(given, list) else ())
+        if isinstance(row, dict)
+    ]
+    if sent.get(ADD) == spec.id:
+        rows.append(dict.fromkeys((inner.id for inner in spec.fields), ""))
+    group, _, place = _text(sent.get(DROP)).partition(":")
+    if group == spec.id and place.isdecimal() and int(place) < len(rows):
+        del rows[int(place)]
+    return rows
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
