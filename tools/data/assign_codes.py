@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sources
 import yaml
+
 from wangting.declare import codes
 
 HOME = Path(__file__).resolve().parents[2]

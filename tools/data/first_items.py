@@ -14,6 +14,7 @@ from pathlib import Path
 import forms
 import sources
 import yaml
+
 from wangting.declare import codes
 from wangting.rules.item import ClassRule, hall_class
 

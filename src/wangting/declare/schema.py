@@ -69,7 +69,7 @@ class Day(colander.SchemaType):
 class Anything(colander.SchemaType):
     """Plain data that belongs to somebody else and is kept as it is."""
 
-    def deserialize(self, node: colander.SchemaNode, cstruct: object) -> object:  # noqa: ARG002 - Colander's signature
+    def deserialize(self, node: colander.SchemaNode, cstruct: object) -> object:
         """Return what is there."""
         return cstruct
 
@@ -116,6 +116,18 @@ def _matches(pattern: str) -> Callable[[colander.SchemaNode, str], None]:
     def validate(node: colander.SchemaNode, value: str) -> None:
         if not compiled.fullmatch(value):
             raise colander.Invalid(node, f"{value!r} does not match {pattern}")
+
+    return validate
+
+
+def check_with(parse: Callable[[str], object]) -> Callable[[colander.SchemaNode, str], None]:
+    """Return a validator that accepts what ``parse`` takes without a ValueError."""
+
+    def validate(node: colander.SchemaNode, value: str) -> None:
+        try:
+            parse(value)
+        except ValueError as fault:
+            raise colander.Invalid(node, str(fault)) from fault
 
     return validate
 

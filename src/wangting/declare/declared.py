@@ -1,0 +1,72 @@
+"""Everything that is declared, read in the order in which one thing needs another (DESIGN 4).
+
+Calendars, permissions, workflows, themes, item types, halls: a later one is checked against the earlier ones, and
+what could not be read does not hide the mistakes of what could.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wangting.declare import calendars, items, permissions, sources, tenants, themes, workflows
+from wangting.declare.calendars import CalendarFiles
+from wangting.declare.items import ItemRecord
+from wangting.declare.registered import REGISTERED, Registered
+from wangting.declare.sources import Sources
+from wangting.declare.tenant import Context, Tenant
+from wangting.declare.themes import Theme
+from wangting.declare.yaml import Problem
+from wangting.errors import DeclarationError
+from wangting.rules.grants import Table
+from wangting.rules.workday import Calendar
+from wangting.rules.workflow import Workflow
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the files say, each part by its key and in its declared order."""
+
+    calendar_files: CalendarFiles
+    permissions: Table
+    workflows: Mapping[str, Workflow]
+    themes: Mapping[str, Theme]
+    sources: Sources
+    items: Mapping[str, ItemRecord]
+    tenants: Mapping[str, Tenant]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the calendar of the official days."""
+        return self.calendar_files.calendar
+
+
+def load(home: Path, registered: Registered = REGISTERED) -> Declared:
+    """Return everything declared under ``home``; raises DeclarationError with every problem of all files at once."""
+    home = home.resolve()
+    calendar_files, found = calendars.load(home)
+    table, more = permissions.load(home, registered.names.posts)
+    found += more
+    flows, more = workflows.load(home, registered.names)
+    found += more
+    dresses, more = themes.load(home)
+    found += more
+    origins, more = sources.load(home)
+    found += more
+    records: Mapping[str, ItemRecord] = {}
+    if origins is not None:
+        records, more = items.load(home, origins, frozenset(flows), registered.field_kinds)
+        found += more
+    halls, more = tenants.load(home, Context(dresses, records, table, registered))
+    found += more
+    if found or calendar_files is None or table is None or origins is None:
+        raise DeclarationError(_lines(found))
+    return Declared(calendar_files, table, flows, dresses, origins, records, halls)
+
+
+def _lines(problems: list[Problem]) -> list[str]:
+    """Return one line for each problem: files in the order in which they were read, lines from the top."""
+    order = {file: number for number, file in enumerate(dict.fromkeys(problem.file for problem in problems))}
+    ordered = sorted(problems, key=lambda problem: (order[problem.file], problem.line))
+    return list(dict.fromkeys(" ".join(str(problem).split()) for problem in ordered))

@@ -1,0 +1,89 @@
+"""The shape of a base item in JSON lines, and of the edition inside it (docs/reference/editions.md)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import colander
+
+from wangting.declare.schema import Anything, Truth, mapping, one_of, sequence, text, whole
+from wangting.rules.timelimit import LONGEST, UNITS
+
+FIELD_ID = r"[a-z][a-z0-9_]*"
+DAY = r"\d{4}-\d{2}-\d{2}"
+NECESSITIES = ("required", "optional", "deferrable")
+FORMS = ("original", "copy", "electronic")
+TYPE_CODE = r"[0-9A-Z]{21}"
+MOST_COPIES = 99
+
+
+def _limit(name: str) -> colander.SchemaNode:
+    return mapping(name, whole("amount", most=LONGEST), one_of("unit", tuple(sorted(UNITS))), missing=None)
+
+
+def _material() -> colander.SchemaNode:
+    return mapping(
+        "material",
+        text("id", FIELD_ID),
+        text("name"),
+        one_of("necessity", NECESSITIES, missing=None),
+        whole("copies", least=1, most=MOST_COPIES, missing=None),
+        one_of("form", FORMS, missing=None),
+        text("provider", missing=None),
+        text("requirement", missing=None),
+    )
+
+
+def _section() -> colander.SchemaNode:
+    option = mapping("option", text("value", FIELD_ID), text("title"), text("title_en"))
+    field = mapping(
+        "field",
+        text("id", FIELD_ID),
+        text("kind"),
+        text("title"),
+        text("title_en", missing=None),
+        colander.SchemaNode(Truth(), name="required"),
+        text("hint", missing=None),
+        text("hint_en", missing=None),
+        sequence("options", option, missing=colander.drop),
+    )
+    return mapping("section", text("id", FIELD_ID), text("title"), text("title_en"), sequence("fields", field))
+
+
+def edition_schema(name: str = "edition") -> colander.SchemaNode:
+    """Return the shape of one edition: what a guide, a form and a case are made from; null means unknown."""
+    certificate = mapping("certificate", text("name"), text("type_code", TYPE_CODE), missing=None)
+    return mapping(
+        name,
+        whole("number", least=1),
+        text("effective", DAY),
+        text("name"),
+        text("conditions", missing=None),
+        _limit("legal_limit"),
+        _limit("promised_limit"),
+        whole("visits", missing=None),
+        sequence("service_object", text("object")),
+        sequence("materials", _material()),
+        text("fee", missing=None),
+        sequence("steps", text("step")),
+        text("workflow"),
+        certificate,
+        sequence("form", _section()),
+    )
+
+
+@cache
+def record_schema() -> colander.SchemaNode:
+    """Return the shape of one line; nothing may be in it that is not listed here."""
+    return mapping(
+        "item",
+        text("code", r"[0-9A-Z]+(?:\.[0-9]+)?"),
+        text("class", missing=None),
+        text("source", FIELD_ID),
+        whole("source_row", least=1),
+        text("agency", missing=None),
+        sequence("aliases", text("alias")),
+        mapping("note", text("zh"), text("en"), missing=None),
+        colander.SchemaNode(Anything(), name="source_record"),
+        edition_schema(),
+    )
