@@ -5,117 +5,25 @@ import shutil
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-import colander
 import pytest
 import transaction
-from persistent import Persistent
-from pyramid.httpexceptions import HTTPFound, HTTPNotFound
 from pyramid.request import Request
-from pyramid.response import Response
-from pyramid.security import forget, remember
-from pyramid.session import JSONSerializer, SignedCookieSessionFactory
 from pyramid.threadlocal import manager as threadlocals
-from substanced.content import content
 from substanced.evolution import EvolutionManager
-from substanced.form import FormView
-from substanced.interfaces import IFolder
-from substanced.property import PropertySheet
-from substanced.schema import NameSchemaNode, Schema
-from substanced.sdi import mgmt_view
-from substanced.util import renamer
 from webtest import TestApp
 from ZODB.DB import DB
 
+from unit.leaflets import make_application
 from wangting import substrate
 from wangting.errors import NotFound
 from wangting.settings import parse
 from wangting.storage import attach, open_storage
-from wangting.substrate.policy import SubstratePolicy, transaction_manager
+from wangting.substrate.policy import transaction_manager
 from wangting.substrate.predicates import CheckCsrf
 from wangting.substrate.site import plant
 
 SDI, HALL = "6544", "6543"
 PASSWORD = "a long passphrase"
-
-
-class LeafletSchema(Schema):
-    name = NameSchemaNode(editing=lambda context, request: request.registry.content.istype(context, "Leaflet"))
-    title = colander.SchemaNode(colander.String())
-
-
-class LeafletSheet(PropertySheet):
-    schema = LeafletSchema()
-
-
-@content("Leaflet", icon="glyphicon glyphicon-file", add_view="add_leaflet", propertysheets=(("Basic", LeafletSheet),))
-class Leaflet(Persistent):
-    name = renamer()
-
-    def __init__(self, title: str) -> None:
-        self.title = title
-
-
-@mgmt_view(context=IFolder, name="add_leaflet", permission="sdi.add-content", tab_condition=False,
-           renderer="substanced.sdi:templates/form.pt")  # fmt: skip
-class AddLeaflet(FormView):
-    title = "Add Leaflet"
-    schema = LeafletSchema()
-    buttons = ("add",)
-
-    def add_success(self, values):
-        name = values.pop("name")
-        self.context[name] = self.request.registry.content.create("Leaflet", **values)
-        self.request.sdiapi.flash_with_undo("Added a leaflet")
-        return HTTPFound(self.request.sdiapi.mgmt_path(self.context, "@@contents"))
-
-
-class HousePolicy:
-    """Stands in for the hall's own policy: one citizen is always signed in and may do nothing in the SDI."""
-
-    def identity(self, request):
-        return "citizen"
-
-    authenticated_userid = identity
-
-    def permits(self, request, context, permission):
-        return False
-
-    def remember(self, request, userid, **kw):
-        return [("X-Remembered", str(userid))]
-
-    def forget(self, request, **kw):
-        return [("X-Forgotten", "yes")]
-
-
-def who(context, request):
-    (principal,) = request.effective_principals
-    return Response(f"{request.authenticated_userid} {request.user} {principal.removeprefix('system.')}")
-
-
-def in_and_out(context, request):
-    response = Response(request.identity)
-    response.headerlist.extend([*remember(request, 7), *forget(request)])
-    return response
-
-
-def make_application(port):
-    config = substrate.SubstrateConfigurator(
-        settings={"tm.annotate_user": "no", "substrate.port": port,
-                  "tm.manager_hook": "wangting.substrate.policy.transaction_manager"},
-        root_factory=lambda request: SimpleNamespace(),
-        security_policy=SubstratePolicy(HousePolicy()),
-        session_factory=SignedCookieSessionFactory("secret", serializer=JSONSerializer()),
-    )  # fmt: skip
-    config.set_default_csrf_options(require_csrf=True)
-    config.include(substrate)
-    config.add_view(who, name="who")
-    config.add_view(in_and_out, name="in-and-out")
-    config.add_view(who, name="closed", permission="see")
-    config.add_view(lambda context, request: {}, name="dressed", renderer="anything.pt")
-    config.add_renderer(".pt", lambda info: lambda value, system: "dressed by the hall")
-    config.add_view(lambda context, request: Response("none", 404), context=HTTPNotFound)
-    config.scan(__name__, ignore=())
-    return config.make_wsgi_app()
 
 
 @contextmanager
@@ -271,6 +179,11 @@ def test_a_page_of_the_hall_is_answered_by_the_policy_of_the_hall(ground):
 
 def test_a_page_of_the_hall_may_be_refused_by_the_policy_of_the_hall(ground):
     assert "Unauthorized" in ground.hall.get("/closed", status=403).text
+
+
+def test_a_page_of_the_sdi_says_itself_which_scripts_it_runs(ground):
+    assert "'unsafe-inline'" in ground.sdi.get("/manage/@@login").headers["Content-Security-Policy"]
+    assert "Content-Security-Policy" not in ground.sdi.get("/who").headers
 
 
 def test_a_password_is_not_reset_by_mail(ground):

@@ -18,6 +18,12 @@ from wangting.substrate.predicates import is_on_port, sdi_port
 from wangting.substrate.site import root_of
 
 SESSION_KEY = "substrate.manager"
+#: The SDI's pages carry scripts and styles inline; everything else stays as strict as on the hall's own pages.
+CSP = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "object-src 'none'"
+)
 
 
 @dataclass(frozen=True)
@@ -133,18 +139,24 @@ class SubstratePolicy:
 
 
 def prepare(event: ContextFound) -> None:
-    """Sign the transaction with the site manager, which undo asks for, and show Pyramid the token of SDI forms.
+    """Make a request for the SDI fit for the hall: its header, its token, and its name in the transaction, for undo.
 
-    Substance D's forms post ``_csrf_token_``; Pyramid looks in the field ``csrf_token`` and then in a header.
+    Substance D's forms post ``_csrf_token_``; Pyramid looks in the field ``csrf_token`` and then in a header.  The
+    policy for scripts is on the response before the hall's own subscribers see it, which leave a present one alone.
     """
     request = event.request
     if not is_manage(request):
         return
+    request.add_response_callback(_loosen)
     if request.method == "POST" and "_csrf_token_" in request.POST:
         request.headers.setdefault("X-CSRF-Token", request.POST["_csrf_token_"])
     found = _managers.get_or_create(request)
     if found and request.environ.get("tm.active"):
         request.tm.get().user = str(found.userid)
+
+
+def _loosen(request: Request, response: Any) -> None:
+    response.headers["Content-Security-Policy"] = CSP
 
 
 def transaction_manager(request: Request) -> Any:

@@ -34,10 +34,10 @@ def plant(zodb_root: Any, registry: Any, login: str, password: str, email: str =
     ``zodb_root`` is the root of an open connection; ``password`` is hashed with bcrypt, which takes 0.2 s.  Steps of
     evolution that exist today count as done.
     """
-    with _settings(registry, initial_login=login, initial_password=password, initial_email=email):
+    with current(registry), _settings(registry, initial_login=login, initial_password=password, initial_email=email):
         site = registry.content.create("Root")
         site.sdi_title = "网厅 wangting"
-        # Substance D grants Pyramid 1's ALL_PERMISSIONS, whose class has moved; what is stored should name its new home.
+        # Substance D grants Pyramid 1's ALL_PERMISSIONS, whose class has moved; what is stored names the new home.
         admins = site["principals"]["groups"]["admins"]
         set_acl(site, [(Allow, get_oid(admins), ALL_PERMISSIONS)], registry=registry)
         zodb_root[SITE_KEY] = site
@@ -51,14 +51,22 @@ def plant(zodb_root: Any, registry: Any, login: str, password: str, email: str =
 
 
 @contextmanager
-def _settings(registry: Any, **values: str) -> Iterator[None]:
-    """Lend Substance D the settings and the current registry it reads; neither stays behind."""
-    names = {f"substanced.{key}": value for key, value in values.items()}
-    registry.settings.update(names)
+def current(registry: Any) -> Iterator[None]:
+    """Make ``registry`` the one that Substance D asks for while it adds content outside a request."""
     threadlocals.push({"registry": registry, "request": None})
     try:
         yield
     finally:
         threadlocals.pop()
+
+
+@contextmanager
+def _settings(registry: Any, **values: str) -> Iterator[None]:
+    """Lend Substance D the settings it reads; they do not stay behind."""
+    names = {f"substanced.{key}": value for key, value in values.items()}
+    registry.settings.update(names)
+    try:
+        yield
+    finally:
         for name in names:
             del registry.settings[name]

@@ -1,11 +1,9 @@
-"""Headers of every response of ours (QUALITY 4); Substance D's own pages carry inline scripts and get none of it."""
+"""Headers of every response (QUALITY 4); Substance D's own pages bring a policy for scripts of their own."""
 
 from __future__ import annotations
 
 from pyramid.config import Configurator
 from pyramid.events import NewResponse
-
-from wangting.substrate.policy import is_manage
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -20,11 +18,10 @@ ALWAYS = {
 
 
 def dress(event: NewResponse) -> None:
-    """Add what must be on every response; a response may bring a stricter policy of its own."""
+    """Add what must be on every response; a response may bring a policy of its own."""
     request, headers = event.request, event.response.headers
     headers.update({name: value for name, value in ALWAYS.items() if name not in headers})
-    if not is_manage(request):
-        headers.setdefault("Content-Security-Policy", CSP)
+    headers.setdefault("Content-Security-Policy", CSP)
     if request.scheme == "https":
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if getattr(request.session, "session_id", None) and request.path.split("/")[1] != "static":
