@@ -133,6 +133,11 @@ def _reach(grant: Grant, asker: Asker, facts: Facts) -> Step:
         return Step(False, "post_not_held", post)
     if post == APPLICANT and asker.kind in APPLYING:
         return _own_or_anyone(grant, asker.key, facts, "")
+    return _reach_by_holding(grant, asker, facts)
+
+
+def _reach_by_holding(grant: Grant, asker: Asker, facts: Facts) -> Step:
+    post = grant.post
     held = [holding for holding in asker.holdings if holding.post == post]
     valid = [holding for holding in held if holding.is_valid(facts.on)]
     if not valid:

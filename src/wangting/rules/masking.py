@@ -28,8 +28,8 @@ def mask_phone(number: str) -> str:
 
 
 def _middle_masked(text: str, head: int, tail: int) -> str:
-    """Keep ``head`` and ``tail`` characters; a text not twice as long as what is kept is hidden whole."""
+    """Keep ``head`` and ``tail`` characters; a text of which less than ``head`` would be hidden is hidden whole."""
     hidden = len(text) - head - tail
-    if hidden < min(head, tail) * 2:
+    if hidden < head:
         return STAR * len(text)
     return text[:head] + STAR * hidden + text[-tail:]
