@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from pyramid.csrf import SessionCSRFStoragePolicy
+from pyramid.router import Router
 from ZODB.DB import DB
 
-from wangting.scripts.opening import open_everything
+from wangting.declare import Declared, load
 from wangting.security.permissions import SITE_MANAGE
 from wangting.security.policy import HousePolicy
 from wangting.security.sessions import SideSession, cookie_name
+from wangting.services.opening import open_house
 from wangting.services.workroom import House
 from wangting.settings import Settings, parse
-from wangting.storage import attach
+from wangting.storage import attach, open_database, open_storage
 from wangting.substrate import SubstrateConfigurator, pyramid_settings
 from wangting.substrate.policy import SubstratePolicy
-from wangting.tenancy import Tenancy, without_virtual_root
+from wangting.tenancy import Tenancy
 from wangting.views.traversal.contexts import root_factory
+
+
+
+def make_app(settings: Settings, declared: Declared, house: House, database: DB) -> Router:
+    """Return the WSGI application over an open house and an open database."""
+    config = SubstrateConfigurator(
+        settings={**pyramid_settings(settings), "retry.attempts": "6", "wangting.home": str(settings.home)},
+        root_factory=root_factory,
+        security_policy=SubstratePolicy(HousePolicy()),
+        session_factory=lambda request: SideSession(
+            request, house.side.sessions, house.session_limits, cookie_name(request)
+        ),
+        default_permission=SITE_MANAGE,
+    )
+    config.registry.house = house
+    config.registry.tenancy = Tenancy({host: hall.key for hall in declared.tenants.values() for host in hall.hosts})
+    config.set_csrf_storage_policy(SessionCSRFStoragePolicy(key="_csrf"))
+    config.set_default_csrf_options(require_csrf=True)
+    # Parts that others build on come first, pages after them.
+    config.include("wangting.tenancy")
+    config.include("wangting.substrate")
+    attach(config.registry, database)
+    config.include("wangting.theming")
+    config.include("wangting.views.request")
+    config.include("wangting.views.headers")
+    config.include("wangting.views.retrying")
+    config.include("wangting.views.errors")
+    # All includes first, then the scans.
+    config.scan("wangting.content")
+    config.scan("wangting.views")
+    return config.make_wsgi_app()
+
+
+def main(global_config: dict[str, str], **options: str) -> Router:
+    """Return the application for a paste file: what ``pserve`` and buildout call."""
+    del global_config
+    settings = parse(options)
+    declared = load(settings.home)
+    house = open_house(settings, declared)
+    return make_app(settings, declared, house, open_database(open_storage(settings.var), threads=settings.threads))

@@ -51,6 +51,7 @@ class Settings:
     sdi_port: int
     trusted_proxy: tuple[str, ...]
     worker: bool
+    worker_slot: int
     outbox_tick: timedelta
     mail: str
     sms: str
@@ -101,6 +102,7 @@ OPTIONS = (
     Option("sdi_port", whole(1, 65535), "6544"),
     Option("trusted_proxy", network_list, ""),
     Option("worker", switch, "on"),
+    Option("worker_slot", whole(0, 15), "15"),
     Option("outbox_tick", seconds, "2"),
     Option("mail", chosen("spool", "smtp"), "spool"),
     Option("sms", chosen("spool", "http"), "spool"),

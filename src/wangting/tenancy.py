@@ -5,7 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+
+from pyramid.config import Configurator
+from pyramid.registry import Registry
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.tweens import INGRESS
 
 #: First segments that belong to the city on every host, and that no hall may have as its key (DESIGN 9).
 RESERVED = frozenset(
@@ -14,6 +20,9 @@ RESERVED = frozenset(
         "health", "metrics", "static",
     }
 )  # fmt: skip
+
+#: What Pyramid would take for the root of the tree, whoever sent it.
+MOVERS = ("HTTP_X_VHM_ROOT", "HTTP_X_VHM_HOST")
 
 
 class Tenancy:
@@ -27,12 +36,17 @@ class Tenancy:
         return self._hosts.get(host.rsplit(":", 1)[0].lower())
 
 
-def without_virtual_root(application: Callable) -> Callable:
-    """Return ``application`` behind a door that takes out the headers by which anyone could move the root."""
+def without_virtual_root(handler: Callable[[Request], Response], _registry: Registry) -> Callable[[Request], Response]:
+    """Return a tween that takes out the headers by which anyone could move the root, before Pyramid traverses."""
 
-    def door(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        for name in ("HTTP_X_VHM_ROOT", "HTTP_X_VHM_HOST"):
-            environ.pop(name, None)
-        return application(environ, start_response)
+    def door(request: Request) -> Response:
+        for name in MOVERS:
+            request.environ.pop(name, None)
+        return handler(request)
 
     return door
+
+
+def includeme(config: Configurator) -> None:
+    """Stand the tween outermost."""
+    config.add_tween("wangting.tenancy.without_virtual_root", under=INGRESS)

@@ -80,6 +80,9 @@ class Item(Persistent):
     """事项: the central office's, shared by all halls; ``record`` is the source record as it was."""
 
     name = renamer()
+    #: A remark on the source record in both languages, or None; the body whose item it is in the source.
+    note: Mapping[str, str] | None = None
+    agency: str | None = None
 
     def __init__(self, code: str, title: str, item_class: str | None, source: str, record: Mapping[str, object],
                  aliases: tuple[str, ...] = ()) -> None:  # fmt: skip

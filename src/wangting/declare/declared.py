@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wangting.declare import calendars, items, permissions, sources, tenants, themes, workflows
+from wangting.declare import calendars, items, notices, permissions, sources, tenants, themes, workflows
 from wangting.declare.calendars import CalendarFiles
 from wangting.declare.items import ItemRecord
 from wangting.declare.registered import REGISTERED, Registered
@@ -20,6 +20,7 @@ from wangting.declare.themes import Theme
 from wangting.declare.yaml import Problem
 from wangting.errors import DeclarationError
 from wangting.rules.grants import Table
+from wangting.rules.notice import NoticeText
 from wangting.rules.workday import Calendar
 from wangting.rules.workflow import Workflow
 
@@ -32,6 +33,7 @@ class Declared:
     permissions: Table
     workflows: Mapping[str, Workflow]
     themes: Mapping[str, Theme]
+    notices: Mapping[str, NoticeText]
     sources: Sources
     items: Mapping[str, ItemRecord]
     tenants: Mapping[str, Tenant]
@@ -50,6 +52,8 @@ def load(home: Path, registered: Registered = REGISTERED) -> Declared:
     found += more
     flows, more = workflows.load(home, registered.names)
     found += more
+    texts, more = notices.load(home, registered.names.acts)
+    found += more
     dresses, more = themes.load(home)
     found += more
     origins, more = sources.load(home)
@@ -62,7 +66,7 @@ def load(home: Path, registered: Registered = REGISTERED) -> Declared:
     found += more
     if found or calendar_files is None or table is None or origins is None:
         raise DeclarationError(_lines(found))
-    return Declared(calendar_files, table, flows, dresses, origins, records, halls)
+    return Declared(calendar_files, table, flows, dresses, texts, origins, records, halls)
 
 
 def _lines(problems: list[Problem]) -> list[str]:

@@ -17,6 +17,8 @@ from wangting.errors import DeclarationError, WangtingError
 #: The commands in the order in which somebody new meets them.  A new command is one line here and one module.
 COMMANDS = (
     "check",
+    "provision",
+    "serve",
     "texts",
 )
 

@@ -9,14 +9,14 @@ from persistent import Persistent
 
 from wangting.content.hall import Hall
 from wangting.content.parties import Party
-from wangting.rules.access import VISITOR_ASKING, Asker, Decision, Facts, Holding, decide
+from wangting.rules.access import Asker, Decision, Facts, Holding, decide
 from wangting.rules.grants import Table
 from wangting.rules.overlay import Overlay
 
 #: The system itself, doing what time has made due (DESIGN 5: the post ``timer``).
 TIMER = Asker(key="timer", kind="system", holdings=(Holding("timer", "city", date.min, None),))
 #: A visitor.
-NOBODY = VISITOR_ASKING
+NOBODY = Asker(None, "visitor")
 
 
 class Gate:

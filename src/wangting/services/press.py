@@ -8,7 +8,7 @@ from wangting.clock import ZONE
 from wangting.content.licence import Licence
 from wangting.gateways.pdf.licence import licence_pdf
 from wangting.gateways.pdf.sheets import LicenceSheet
-from wangting.gateways.signer import Signer
+from wangting.gateways.signer.interface import Signer
 
 
 class Press:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 
@@ -14,7 +14,7 @@ class SlotPool:
     are never wrong.
     """
 
-    def __init__(self, slots: range) -> None:
+    def __init__(self, slots: Sequence[int]) -> None:
         self._first = slots[0]
         self._free: queue.SimpleQueue[int] = queue.SimpleQueue()
         for slot in slots:

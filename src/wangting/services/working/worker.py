@@ -126,7 +126,7 @@ class Worker:
 
     @contextmanager
     def _connected(self) -> Iterator[tuple[TransactionManager, Callable[[], Workroom]]]:
-        manager = TransactionManager(explicit=True)
+        manager = TransactionManager()
         connection = self._database.open(transaction_manager=manager)
         try:
             yield manager, lambda: Workroom(self._house, connection.root(), self._house.worker_slot)

@@ -1,0 +1,1 @@
+"""The public API, in the form of DESIGN 9."""

@@ -1,0 +1,81 @@
+"""``wangting provision``: makes keys, site, halls, items and places; run again, only what is new."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+from pathlib import Path
+
+from transaction import TransactionManager
+from ZODB.DB import DB
+
+from wangting.app import make_app
+from wangting.clock import SystemClock
+from wangting.declare import Declared, load
+from wangting.gateways.durable import write
+from wangting.scripts.running import exclusively
+from wangting.services.opening import open_house
+from wangting.services.provisioning.keys import make_keys
+from wangting.services.provisioning.people import SamplePeople
+from wangting.services.provisioning.report import Report
+from wangting.services.provisioning.service import Provisioning
+from wangting.services.workroom import House, Workroom
+from wangting.settings import Settings, read
+from wangting.storage import open_database, open_storage
+from wangting.substrate.site import SITE_KEY, current, plant
+
+HELP = "Import the declared halls, items and places as the first edition; what people changed is kept."
+ACCOUNTS = "sample-accounts.json"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("ini", type=Path, help="the settings, such as etc/wangting.ini")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Provision the database that no other process writes."""
+    settings = read(args.ini)
+    declared = load(settings.home)
+    make_keys(settings, declared.tenants, SystemClock())
+    with exclusively(settings):
+        house = open_house(settings, declared)
+        database = open_database(open_storage(settings.var))
+        try:
+            registry = make_app(settings, declared, house, database).registry
+            report = provision(settings, declared, house, database, registry)
+        finally:
+            database.close()
+            house.side.close()
+    print("\n".join(report.lines()))
+    return 0
+
+
+def provision(settings: Settings, declared: Declared, house: House, database: DB, registry: object) -> Report:
+    """Provision an open database in one transaction; write the sample accounts of a demo beside it."""
+    manager = TransactionManager()
+    connection = database.open(transaction_manager=manager)
+    accounts: list[dict] = []
+    try:
+        manager.begin()
+        root = connection.root()
+        with current(registry):
+            if SITE_KEY not in root:
+                password = secrets.token_urlsafe(12)
+                plant(root, registry, "admin", password)
+                accounts.append({"role": "site_manager", "hall": None, "unit": None, "name": "admin", "login": "admin",
+                                 "password": password, "totp_secret": None})  # fmt: skip
+            report = Provisioning(root, registry, declared).run()
+        if settings.is_demo and not len(root["register"].parties):
+            room = Workroom(house, root, house.worker_slot)
+            accounts += SamplePeople(room.register, room.registering).make(list(declared.tenants.values()))
+        if accounts:
+            # Before the commit: accounts whose passwords nobody knows would be worse than a file without accounts.
+            text = json.dumps(accounts, ensure_ascii=False, indent=1)
+            write(settings.var / ACCOUNTS, text.encode(), mode=0o600)
+        manager.commit()
+    finally:
+        manager.abort()
+        connection.close()
+    return report

@@ -1,0 +1,110 @@
+"""``wangting serve``: the embedded hall in one process - web threads, the worker, the SDI's own listener."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging.config
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+
+import waitress.server
+from waitress.task import ThreadedTaskDispatcher
+
+from wangting.app import make_app
+from wangting.clock import SystemClock
+from wangting.declare import load
+from wangting.scripts.provision import ACCOUNTS, provision
+from wangting.scripts.running import exclusively
+from wangting.services.opening import open_house
+from wangting.services.provisioning.keys import make_keys
+from wangting.services.working.worker import Worker
+from wangting.settings import Settings, read
+from wangting.storage import open_database, open_storage
+
+HELP = "Serve the halls; a new installation is provisioned first."
+#: Seconds left to requests under way after SIGTERM; the whole end takes at most five.
+GRACE = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("ini", type=Path, help="the settings, such as etc/wangting.ini")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT."""
+    logging.config.fileConfig(args.ini, disable_existing_loggers=False)
+    settings = read(args.ini)
+    declared = load(settings.home)
+    make_keys(settings, declared.tenants, SystemClock())
+    with exclusively(settings):
+        house = open_house(settings, declared)
+        database = open_database(open_storage(settings.var), threads=settings.threads)
+        application = make_app(settings, declared, house, database)
+        report = provision(settings, declared, house, database, application.registry)
+        worker = Worker(house, database)
+        application.registry.worker = worker
+        thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+        if settings.worker:
+            thread.start()
+        print("\n".join([*report.lines(), *welcome(settings)]), flush=True)
+        try:
+            listen(settings, application)
+        finally:
+            worker.stop()
+            if thread.is_alive():
+                thread.join(GRACE)
+            database.close()
+            house.side.close()
+    return 0
+
+
+def listen(settings: Settings, application: object) -> None:
+    """Listen on the hall's address and, when it is on, on the SDI's; return after SIGTERM or SIGINT."""
+    dispatcher = ThreadedTaskDispatcher()
+    dispatcher.set_thread_count(settings.threads)
+    addresses = [settings.listen] + ([(settings.listen[0], settings.sdi_port)] if settings.sdi else [])
+    proxy = settings.trusted_proxy[0] if settings.trusted_proxy else None
+    sockets: dict = {}
+    servers = [
+        waitress.server.create_server(
+            application, host=host, port=port, map=sockets, _dispatcher=dispatcher, threads=settings.threads,
+            ident=None, max_request_body_size=110 * 1024 * 1024, trusted_proxy=proxy,
+            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if proxy else None,
+            clear_untrusted_proxy_headers=True,
+        )
+        for host, port in addresses
+    ]  # fmt: skip
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    try:
+        waitress.wasyncore.loop(timeout=1, map=sockets)
+    except SystemExit:
+        pass
+    finally:
+        for server in servers:
+            server.close()
+        dispatcher.shutdown(timeout=GRACE)
+
+
+def welcome(settings: Settings) -> list[str]:
+    """Return what somebody who just started the hall wants to know."""
+    lines = [f"亳州网厅 wangting: {settings.public_url}  ({settings.mode})"]
+    if settings.sdi:
+        lines.append(f"site management (SDI): http://{settings.listen[0]}:{settings.sdi_port}/manage")
+    accounts = settings.var / ACCOUNTS
+    if settings.is_demo and accounts.exists():
+        lines.append(f"sample accounts, all of them in {ACCOUNTS} under var/:")
+        shown: set[str] = set()
+        for account in json.loads(accounts.read_text("utf-8")):
+            if account["role"] not in shown:
+                shown.add(account["role"])
+                lines.append(f"  {account['role']:<15} {account['login']:<32} {account['password']}")
+    return lines

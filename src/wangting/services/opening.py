@@ -1,0 +1,74 @@
+"""Opens what one process holds: gateways by the settings, rules by the declared files."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wangting.clock import Clock, SystemClock
+from wangting.declare import Declared
+from wangting.declare.tenants import Tenant
+from wangting.gateways.messages.opening import open_mail, open_sms
+from wangting.gateways.passwords import open_passwords
+from wangting.gateways.side.opening import open_side
+from wangting.gateways.side.records import Delays, SessionLimits
+from wangting.gateways.signer.pades import open_signer
+from wangting.gateways.staging import open_staging
+from wangting.gateways.uploads import rules_from
+from wangting.gateways.vault import open_vault
+from wangting.rules.timelimit import office_hours
+from wangting.security.sessions import CITIZEN, STAFF
+from wangting.services.casework.deadlines import Reckoner
+from wangting.services.licensing import Issuer
+from wangting.services.notifying import Notifying
+from wangting.services.press import Press
+from wangting.services.slots import SlotPool
+from wangting.services.workroom import House
+from wangting.settings import Settings
+
+
+def open_house(settings: Settings, declared: Declared, clock: Clock | None = None) -> House:
+    """Open every gateway and return the house; raises DeclarationError for settings that cannot work."""
+    clock = clock or SystemClock()
+    options, var = settings.options, settings.var
+    vault = open_vault(options, var)
+    halls = declared.tenants.values()
+    return House(
+        clock=clock,
+        workflows=declared.workflows,
+        table=declared.permissions,
+        reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}),
+        issuers={hall.key: _issuer(hall) for hall in halls},
+        vault=vault,
+        passwords=open_passwords(options),
+        side=open_side(options, var, clock, vault),
+        staging=open_staging(var),
+        notifying=Notifying(
+            texts=declared.notices,
+            hall_names={hall.key: hall.name for hall in halls},
+            public_url=settings.public_url,
+            mail=open_mail(options, var, clock),
+            sms=open_sms(options, var, clock),
+            vault=vault,
+        ),
+        press=Press(signer=open_signer(options, var, clock), public_url=settings.public_url, sample=settings.is_demo),
+        slots=SlotPool(settings.slots),
+        worker_slot=settings.worker_slot,
+        tick=settings.outbox_tick.total_seconds(),
+        delays=Delays(),
+        upload_rules=rules_from(options),
+        session_limits=_session_limits(settings),
+        public_url=settings.public_url,
+        is_demo=settings.is_demo,
+    )
+
+
+def _issuer(hall: Tenant) -> Issuer:
+    """A hall issues under its area code, the zone under its case prefix: it has no code of its own (DOMAIN 1, 4)."""
+    return Issuer(hall.name, hall.case_prefix)
+
+
+def _session_limits(settings: Settings) -> dict[str, SessionLimits]:
+    def limits(idle: timedelta) -> SessionLimits:
+        return SessionLimits(idle, settings.session_lifetime)
+
+    return {CITIZEN: limits(settings.session_idle_citizen), STAFF: limits(settings.session_idle_staff)}

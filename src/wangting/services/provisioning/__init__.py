@@ -1,0 +1,1 @@
+"""Puts the first edition of what is declared into the database; what is there already is left as people made it."""

@@ -1,0 +1,47 @@
+"""``GET /api/v1/halls`` and ``/api/v1/items``."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from wangting.errors import Invalid
+from wangting.security.permissions import PUBLIC
+from wangting.views.traversal.contexts import ApiV1
+
+#: Items on a page: at most, and when nobody says.
+LARGEST, USUAL = 500, 50
+
+
+@view_config(context=ApiV1, name="halls", request_method="GET", permission=PUBLIC, renderer="json")
+def halls(context: ApiV1, request: Request) -> dict:
+    """Return the halls with the number of items each offers."""
+    del request
+    return {
+        "halls": [
+            {"key": hall.key, "name": hall.title, "items": sum(1 for found in hall.implementations.values() if found.on)}
+            for hall in context.room.catalogue.halls()
+        ]
+    }
+
+
+@view_config(context=ApiV1, name="items", request_method="GET", permission=PUBLIC, renderer="json")
+def items(context: ApiV1, request: Request) -> dict:
+    """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty."""
+    key = request.GET.get("hall")
+    page, size = _whole(request, "page", 1, None), _whole(request, "size", USUAL, LARGEST)
+    catalogue = context.room.catalogue
+    if key is not None:
+        found = [(offer.item, key) for offer in catalogue.offers(key)]
+    else:
+        found = [(item, next((hall.key for hall in catalogue.halls_of(item.code)), None)) for item in catalogue.items()]
+    shown = found[(page - 1) * size : page * size]
+    rows = [{"code": item.code, "name": item.title, "hall": hall, "type": item.item_class} for item, hall in shown]
+    return {"total": len(found), "page": page, "size": size, "items": rows}
+
+
+def _whole(request: Request, name: str, usual: int, most: int | None) -> int:
+    text = request.GET.get(name, str(usual))
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1 or (most and int(text) > most):
+        raise Invalid("query", name=name)
+    return int(text)
