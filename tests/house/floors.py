@@ -114,36 +114,33 @@ def hidden_faults(source: Path) -> list[str]:
     return [f"{found} inside a function" for found in every_import(source) if found.hidden]
 
 
-def circles(source: Path) -> list[str]:
-    """Return the circles of modules that import each other, each as a sorted list of its members (Tarjan)."""
+def arrows(source: Path) -> dict[str, set[str]]:
+    """Return for each module the modules of the house that it imports."""
     names = {name for name, _ in modules(source)}
-    arrows: dict[str, set[str]] = {name: set() for name in names}
+    to: dict[str, set[str]] = {name: set() for name in names}
     for found in every_import(source):
-        target = inside(found)
+        target = inside(found) or ""
         while target and target not in names:
             target = target.rpartition(".")[0]
         if target and target != found.module:
-            arrows[found.module].add(target)
-    order: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    found_circles = []
+            to[found.module].add(target)
+    return to
 
-    def visit(name):
-        order[name] = low[name] = len(order)
-        stack.append(name)
-        for other in sorted(arrows[name]):
-            if other not in order:
-                visit(other)
-            if other in stack:
-                low[name] = min(low[name], low[other])
-        if low[name] == order[name]:
-            members = stack[stack.index(name) :]
-            del stack[stack.index(name) :]
-            if len(members) > 1:
-                found_circles.append(" ↔ ".join(sorted(members)))
 
-    for name in sorted(names):
-        if name not in order:
-            visit(name)
-    return found_circles
+def reached(start: str, to: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(to[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(to[name])
+    return seen
+
+
+def circles(source: Path) -> list[str]:
+    """Return the circles of modules that import each other, each with all of its members."""
+    to = arrows(source)
+    reach = {name: reached(name, to) for name in to}
+    members = {name: sorted(other for other in reach[name] if name in reach[other]) for name in to}
+    return sorted({" ↔ ".join(circle) for circle in members.values() if circle})

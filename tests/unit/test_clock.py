@@ -50,7 +50,7 @@ def test_a_queue_key_reads_back(minute):
     assert clock.minute_of(clock.moment_of(minute)) == minute
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()))  # noqa: DTZ001
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()))  # noqa: DTZ001 - Hypothesis takes naive bounds
 def test_a_queue_key_does_not_depend_on_the_zone_of_the_moment(moment):
     assert clock.minute_of(moment) == clock.minute_of(moment.astimezone(UTC))
     assert timedelta() <= moment.astimezone(UTC) - clock.moment_of(clock.minute_of(moment)) < timedelta(minutes=1)

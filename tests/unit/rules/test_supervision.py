@@ -106,7 +106,7 @@ def test_yellow_is_exactly_when_few_enough_working_days_are_left(calendar, start
     assert calendar.workdays_between(first - timedelta(days=1), due) > few
 
 
-@given(st.lists(st.datetimes(datetime(2026, 9, 1), datetime(2026, 12, 31)), min_size=2, max_size=2))  # noqa: DTZ001
+@given(st.lists(st.datetimes(datetime(2026, 9, 1), datetime(2026, 12, 31)), min_size=2, max_size=2))  # noqa: DTZ001 - Hypothesis takes naive bounds
 def test_a_running_case_never_gets_a_better_light_with_time(moments):
     earlier, later = sorted(moment.replace(tzinfo=clock.ZONE) for moment in moments)
     lights = [light("runs", now, PROMISED, STATUTORY, date(2026, 10, 12)) for now in (earlier, later)]
