@@ -104,8 +104,8 @@ def _material(declared: Mapping[str, Any], material: Mapping[str, Any]) -> Field
     )
 
 
-def _option(declared: str | Mapping[str, Any]) -> Named:
-    return Named(declared, declared) if isinstance(declared, str) else Named(**_names(declared))
+def _option(declared: Mapping[str, Any]) -> Named:
+    return Named(**{**_names(declared), "id": declared["value"]})
 
 
 def _names(declared: Mapping[str, Any]) -> dict[str, str]:

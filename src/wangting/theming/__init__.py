@@ -1,8 +1,4 @@
-"""The dress of every page: themes, templates, the look, both languages (DESIGN 3, 8).
-
-``config.include('wangting.theming')`` reads the themes under ``wangting.home``; a process that has its declared files
-at hand already calls :func:`wangting.theming.renderer.install` with what it knows.
-"""
+"""The dress of every page: themes, templates, the look, both languages (DESIGN 3, 8)."""
 
 from __future__ import annotations
 
@@ -10,13 +6,18 @@ from pathlib import Path
 
 from pyramid.config import Configurator
 
-from wangting.theming.folders import parents_in
+from wangting.declare import themes
+from wangting.errors import DeclarationError
 from wangting.theming.renderer import install
 
 FOLDER = "themes"
 
 
 def includeme(config: Configurator) -> None:
-    """Dress the application in the themes found under the folder ``wangting.home``."""
-    root = Path(config.registry.settings["wangting.home"]) / FOLDER
-    install(config, root, parents_in(root), reload=config.registry.settings.get("pyramid.reload_templates", False))
+    """Dress the application in the themes declared under ``wangting.home``; raises DeclarationError for bad ones."""
+    home = Path(config.registry.settings["wangting.home"])
+    declared, problems = themes.load(home)
+    if problems:
+        raise DeclarationError([str(problem) for problem in problems])
+    parents = {key: theme.parent for key, theme in declared.items()}
+    install(config, home / FOLDER, parents, reload=config.registry.settings.get("pyramid.reload_templates", False))

@@ -15,7 +15,6 @@ from chameleon import PageTemplateFile
 
 from wangting.theming.html import Html
 from wangting.theming.page import Page
-from wangting.theming.texts import translator
 from wangting.theming.ui import Ui
 from wangting.theming.widgets import Widgets
 
@@ -98,9 +97,7 @@ class Themes:
 
     def render(self, theme: str, lang: str, name: str, model: Mapping[str, object]) -> Html:
         """Return the template ``name`` filled with ``model``, in ``lang``; what is not HTML already is escaped."""
-        translate = translator(lang)
-        given = {"ui": self.ui(theme, lang), "lang": lang, "_": translate, "translate": translate}
-        return Html(self.template(theme, name).render(**{**model, **given}))
+        return Html(self.template(theme, name).render(**{**model, **self.ui(theme, lang).given}))
 
     def page(self, name: str, page: Page, model: Mapping[str, object]) -> Html:
         """Return a whole page: what the model says of the frame (title, errors, noindex) goes into ``page``."""

@@ -8,12 +8,15 @@ a page, which has slots, is used the METAL way: ``metal:use-macro="ui['page']"``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from chameleon import PageTemplateFile
 from chameleon.tal import RepeatDict
 from chameleon.utils import Scope
 from chameleon.zpt.template import Macro
 
+from wangting.terms import term
+from wangting.theming.dates import day, moment
 from wangting.theming.html import Html
 from wangting.theming.texts import translator
 
@@ -27,14 +30,17 @@ class Ui:
         self._template = template
         self._calls: dict[str, Callable[..., Html]] = {}
         translate = translator(lang)
-        self._given = {
+        #: What every template of ours is given besides its own values.
+        self.given = {
             "ui": self,
             "lang": lang,
             "_": translate,
-            "__translate": translate,
-            "__decode": bytes.decode,
-            "__on_error_handler": None,
+            "term": partial(term, lang=lang),
+            "day": partial(day, lang=lang),
+            "moment": partial(moment, lang=lang),
+            "translate": translate,
         }
+        self._macro = {**self.given, "__translate": translate, "__decode": bytes.decode, "__on_error_handler": None}
 
     def __getitem__(self, name: str) -> Macro:
         """Return the macro ``name``; raises KeyError when no component defines it."""
@@ -52,7 +58,7 @@ class Ui:
     def _caller(self, name: str) -> Callable[..., Html]:
         def call(**values: object) -> Html:
             stream: list[str] = []
-            self[name].include(stream, Scope({**values, **self._given, "repeat": RepeatDict({})}), {})
+            self[name].include(stream, Scope({**values, **self._macro, "repeat": RepeatDict({})}), {})
             return Html("".join(stream))
 
         return call

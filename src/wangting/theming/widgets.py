@@ -19,7 +19,7 @@ class Widgets:
     def __init__(self, lang: str, ui: Ui, template: Callable[[str], PageTemplateFile]) -> None:
         self.lang = lang
         self.translate = translator(lang)
-        self._given = {"ui": ui, "lang": lang, "_": self.translate, "translate": self.translate}
+        self._given = ui.given
         self._template = template
 
     def __call__(self, name: str, **values: object) -> Html:
