@@ -1,7 +1,7 @@
 """Reads the settings of one process: every ``wangting.*`` line of the ini file, checked before anything starts.
 
-A setting is one row of :data:`OPTIONS`.  Keys with one more dot (``wangting.mail.host``) belong to the gateway of that
-name, which checks them itself when it opens; it finds them in :attr:`Settings.options`.
+A setting is one row of :data:`OPTIONS`.  ``wangting.smtp`` and ``wangting.smtp.host`` belong to the gateway of that
+name, one of :data:`GATEWAYS`, which checks them itself when it opens; it finds them in :attr:`Settings.options`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from wangting.settingvalues import (
 )
 
 PREFIX = "wangting."
+#: Whose own words the rest of the ``wangting.*`` lines may be.
+GATEWAYS = frozenset({"argon2", "mail", "side", "signer", "sms", "smtp", "uploads", "vault"})
 APP_SECTION = "app:main"
 DEMO = "demo"
 PRODUCTION = "production"
@@ -38,7 +40,7 @@ PRODUCTION = "production"
 
 @dataclass(frozen=True)
 class Settings:
-    """What the ini file says, in types; times are :class:`~datetime.timedelta`, memory is KiB."""
+    """What the ini file says, in types; spans of time are :class:`~datetime.timedelta`."""
 
     mode: str
     home: Path
@@ -53,14 +55,9 @@ class Settings:
     worker: bool
     worker_slot: int
     outbox_tick: timedelta
-    mail: str
-    sms: str
     session_idle_citizen: timedelta
     session_idle_staff: timedelta
     session_lifetime: timedelta
-    argon2_passes: int
-    argon2_memory: int
-    argon2_lanes: int
     office_hours: tuple[tuple[time, time], ...]
     options: Mapping[str, str]
 
@@ -104,14 +101,9 @@ OPTIONS = (
     Option("worker", switch, "on"),
     Option("worker_slot", whole(0, 15), "15"),
     Option("outbox_tick", seconds, "2"),
-    Option("mail", chosen("spool", "smtp"), "spool"),
-    Option("sms", chosen("spool", "http"), "spool"),
     Option("session_idle_citizen", minutes, "60"),
     Option("session_idle_staff", minutes, "20"),
     Option("session_lifetime", minutes, "720"),
-    Option("argon2_passes", whole(1, 16), "2"),
-    Option("argon2_memory", whole(8, 1 << 20), "19456"),
-    Option("argon2_lanes", whole(1, 4), "1"),
     Option("office_hours", hours, "09:00-12:00 13:00-17:00"),
 )
 
@@ -121,7 +113,11 @@ def parse(options: Mapping[str, str]) -> Settings:
     problems: list[str] = []
     known = {option.key for option in OPTIONS}
     written = {key.removeprefix(PREFIX): str(text).strip() for key, text in options.items() if key.startswith(PREFIX)}
-    problems += [f"{PREFIX}{key}: there is no such setting" for key in written if key not in known and "." not in key]
+    problems += [
+        f"{PREFIX}{key}: there is no such setting"
+        for key in written
+        if key not in known and key.partition(".")[0] not in GATEWAYS
+    ]
     values: dict[str, Any] = {}
     for option in OPTIONS:
         text = written.get(option.key) or _default(option, written)
