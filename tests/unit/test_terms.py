@@ -62,3 +62,9 @@ def test_every_state_and_act_of_a_workflow_has_its_word(path):
     declared = yaml.safe_load(path.read_text("utf-8"))
     assert set(declared["states"]) <= names("state")
     assert {row[1] for row in declared["acts"]} <= names("act")
+
+
+def test_a_state_has_one_word_in_the_glossary_and_in_the_licence_workflow():
+    path = SHARED.parents[1] / "workflows" / "administrative_licence.v1.yaml"
+    for key, state in yaml.safe_load(path.read_text("utf-8"))["states"].items():
+        assert (state["title"], state["title_en"]) == (term(f"state.{key}"), term(f"state.{key}", "en"))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wangting.errors import Invalid
@@ -48,6 +48,8 @@ def test_the_zone_has_letters_in_its_prefix_and_they_may_be_small():
 
 
 @given(NUMBERS)
+@example(CaseNumber("341622", date(1000, 1, 1), 99, 99_999))
+@example(CaseNumber("341622", date(9999, 12, 31), 0, 1))
 def test_writing_and_reading_agree(number):
     assert parse_case_number(str(number)) == number
     assert number_of_case(number.prefix, number.case_id) == number

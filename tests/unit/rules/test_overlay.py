@@ -33,6 +33,13 @@ def test_an_overlay_takes_a_right_away_and_gives_it_to_another_post():
     assert overlay.row(TABLE, "desk.view", "hall") == TABLE.row("desk.view", "hall")
 
 
+def test_a_grant_stays_in_its_own_row():
+    same_kind = Overlay.of("mengcheng", [["head", "case.act", "case", "hall"]], [])
+    same_permission = Overlay.of("mengcheng", [["head", "case.view", "hall", "hall"]], [])
+    for overlay in (same_kind, same_permission):
+        assert overlay.row(TABLE, "case.view", "case") == TABLE.row("case.view", "case")
+
+
 def test_the_composed_table_is_what_the_rows_say():
     overlay = Overlay.of("mengcheng", [["hall_admin", "desk.view", "hall", "hall"]], [["head", "desk.view", "hall"]])
     composed = compose(TABLE, overlay)
