@@ -6,7 +6,7 @@ from pyramid.request import Request
 
 from wangting.content.case import Case
 from wangting.content.hall import Hall
-from wangting.errors import NotFound
+from wangting.errors import NotFound, NotSignedIn
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
 from wangting.services.catalogue import Offer
@@ -105,10 +105,12 @@ class Me(Context):
 
 
 class MyCases(Context):
-    """``/me/cases``."""
+    """``/me/cases``; a visitor is sent to sign in before anybody looks whether there is such a case."""
 
-    def __getitem__(self, number: str) -> CaseContext:
-        return CaseContext(self.request, self, number)
+    def __getitem__(self, number: str) -> MyCase:
+        if self.request.identity is None:
+            raise NotSignedIn
+        return MyCase(self.request, self, number)
 
 
 class MyDrafts(Context):
@@ -147,8 +149,8 @@ class Desk(Context):
 class DeskCases(Context):
     """``/<hall>/desk/cases``."""
 
-    def __getitem__(self, number: str) -> CaseContext:
-        return CaseContext(self.request, self, number)
+    def __getitem__(self, number: str) -> DeskCase:
+        return DeskCase(self.request, self, number)
 
 
 class CaseContext(Context):
@@ -163,6 +165,14 @@ class CaseContext(Context):
     def facts(self) -> Facts:
         """Return the facts of the case."""
         return self.room.casework.facts(self.case)
+
+
+class MyCase(CaseContext):
+    """``/me/cases/<number>``: the pages of whoever applied."""
+
+
+class DeskCase(CaseContext):
+    """``/<hall>/desk/cases/<number>``: the pages of those who work on it."""
 
 
 class Office(Context):
