@@ -8,7 +8,7 @@ from wangting.clock import ZONE
 from wangting.content.licence import Licence
 from wangting.gateways.pdf.licence import licence_pdf
 from wangting.gateways.pdf.sheets import LicenceSheet
-from wangting.gateways.signer.interface import Signer
+from wangting.gateways.signer.interface import Signer, Verdict
 
 
 class Press:
@@ -44,3 +44,7 @@ class Press:
         """Return the signed PDF of ``sheet`` and the algorithm of its signature, which is stored beside it."""
         signed = self._signer.sign(licence_pdf(sheet), hall)
         return signed, self._signer.algorithm
+
+    def check(self, signed: bytes) -> Verdict:
+        """Check a signed file against the house's authority; whatever is given gets a verdict, never an error."""
+        return self._signer.validate(signed)

@@ -10,6 +10,7 @@ from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
+from pyramid_retry import is_last_attempt, mark_error_retryable
 from transaction.interfaces import TransientError
 from ZODB.POSException import ConflictError, ReadOnlyError
 
@@ -49,7 +50,13 @@ def foreign_form(_error: Exception, request: Request) -> Response:
 
 
 def collided(_error: Exception, request: Request) -> Response:
-    """Show that others wrote at the same time, again and again: nothing was changed, the draft is safe."""
+    """Show that others wrote at the same time, again and again: nothing was changed, the draft is safe.
+
+    A conflict found at the commit comes here too; before the last attempt the answer is thrown away and the request
+    is tried again, so it is not worth a page.
+    """
+    if not is_last_attempt(request):
+        return Response(status=503)
     log.warning("%s conflict after all attempts", request.trace)
     return page(request, 503, "collision", {"wait": 2})
 
@@ -103,7 +110,11 @@ def page(request: Request, status: int, code: str, facts: dict | None = None) ->
 
 
 def includeme(config: Configurator) -> None:
-    """Register the exception views."""
+    """Register the exception views, and tell pyramid_retry what is worth another attempt.
+
+    An exception view would hide a conflict of the commit from it: pyramid_tm marks only what stays an exception.
+    """
+    mark_error_retryable(TransientError)
     for view, kinds in (
         (refused, (WangtingError,)),
         (not_found, (HTTPNotFound,)),
