@@ -1,7 +1,7 @@
 """Declared files as plain data that remembers its lines.
 
-Safe YAML only: no tags of Python's, no anchors (a file of ten lines could unfold to gigabytes), no key twice.  Every
-problem is a :class:`Problem` that prints as ``file:line: key: message``, and reading never stops at the first one.
+Safe YAML only: no tags, no anchors (a file of ten lines could unfold to gigabytes), no key twice.  Every problem is
+a :class:`Problem` that prints as ``file:line: key: message``, and reading never stops at the first one.
 """
 
 from __future__ import annotations
@@ -58,6 +58,19 @@ class Document:
         self.problems.append(Problem(self.file, self.line_of(path), spelled(path), message))
 
 
+class PlainLoader(yaml.SafeLoader):
+    """Safe YAML without anchors, aliases and tags."""
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        """Return the next node; raises yaml.MarkedYAMLError for one that is more than plain data."""
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+            raise yaml.MarkedYAMLError(
+                problem="anchors, aliases and tags are not allowed", problem_mark=event.start_mark
+            )
+        return super().compose_node(parent, index)
+
+
 def read(path: Path, home: Path) -> Document:
     """Read the YAML file ``path``, named relative to ``home``; what cannot be read is a problem, never an exception."""
     document = Document(path.relative_to(home).as_posix())
@@ -72,24 +85,16 @@ def read(path: Path, home: Path) -> Document:
 
 def parse(text: str, document: Document) -> Document:
     """Fill ``document`` from ``text`` and return it."""
-    loader = yaml.SafeLoader(text)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + 1
-                document.problems.append(Problem(document.file, line, "(file)", "anchors and aliases are not allowed"))
-                return document
+        loader = PlainLoader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        line = mark.line + 1 if mark else 1
-        document.problems.append(Problem(document.file, line, "(file)", f"not YAML: {fault.problem or fault.context}"))
+        _complain_at(mark.line if mark else 0, f"not YAML: {fault.problem or fault.context}", document)
         return document
-    except yaml.YAMLError as fault:
-        document.complain((), f"not YAML: {str(fault).splitlines()[0]}")
+    except yaml.reader.ReaderError as fault:
+        _complain_at(text[: fault.position].count("\n"), f"not YAML: {fault.reason}", document)
         return document
-    finally:
-        loader.dispose()
     if node is None:
         document.complain((), "the file is empty")
     else:
@@ -97,16 +102,22 @@ def parse(text: str, document: Document) -> Document:
     return document
 
 
+def _complain_at(row: int, message: str, document: Document) -> None:
+    """Note a problem at the file's row, which YAML counts from 0."""
+    document.problems.append(Problem(document.file, row + 1, spelled(()), message))
+
+
 def _plain(loader: yaml.SafeLoader, node: yaml.Node, path: KeyPath, document: Document) -> object:
-    document.lines.setdefault(path, node.start_mark.line + 1)
+    if path:
+        document.lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _plain_mapping(loader, node, path, document)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*path, number), document) for number, item in enumerate(node.value)]
     try:
         return loader.construct_object(node)
-    except (yaml.YAMLError, ValueError) as fault:
-        document.complain(path, f"cannot be read: {getattr(fault, 'problem', None) or fault}")
+    except ValueError as fault:
+        document.complain(path, f"cannot be read: {fault}")
         return None
 
 

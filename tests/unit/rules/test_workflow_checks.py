@@ -82,7 +82,8 @@ MISTAKES = [
     (with_state("accepted", turn=NOBODY), "states.accepted", "there is a way out, so it must be somebody's turn"),
     (with_state("accepted", turn="judge"), "states.accepted", "no post 'judge'"),
     (with_state("accepted", turn="issuer"), "states.accepted", "it is the turn of 'issuer', who has no way out"),
-    (with_state("approved", clock="runs"), "states.approved", "comes after the conclusion, so its clock must be stopped"),
+    (with_state("approved", clock="runs"), "states.approved",
+     "comes after the conclusion, so its clock must be stopped"),
     ({"accepts": frozenset()}, "accepts", "at least one act is needed"),
     ({"accepts": frozenset({"answer"})}, "accepts", "no row for 'answer'"),
     ({"concludes": frozenset()}, "concludes", "at least one act is needed"),
@@ -96,7 +97,8 @@ MISTAKES = [
     ({"consequences": {"submit": ("fireworks",)}}, "consequences.submit", "no consequence 'fireworks'"),
     ({"branches": ()}, "branches", "at least one branch is needed"),
     ({"limits": {}}, "limits", "the timer does 'deem', but no limit says when"),
-    ({"limits": {"deem": (5, "workday"), "accept": (1, "workday")}}, "limits.accept", "the timer has no row for 'accept'"),
+    ({"limits": {"deem": (5, "workday"), "accept": (1, "workday")}}, "limits.accept",
+     "the timer has no row for 'accept'"),
 ]  # fmt: skip
 
 

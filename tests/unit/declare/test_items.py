@@ -1,0 +1,123 @@
+"""Base items are read from JSON lines, and a record that does not fit its source is told at its line."""
+
+import json
+
+import pytest
+
+from wangting.declare import items, sources
+from wangting.declare.registered import REGISTERED
+
+FILE = "tenants/_shared/items/first.jsonl"
+CODES = "tenants/_shared/items/codes.csv"
+WORKFLOWS = frozenset({"administrative_licence.v1", "instant.v1"})
+
+
+def load(home):
+    known, _problems = sources.load(home.path)
+    found, problems = items.load(home.path, known, WORKFLOWS, REGISTERED.field_kinds)
+    return found, [str(problem) for problem in problems]
+
+
+def spoil(home, change, line=1):
+    """Change the record of ``line`` in place."""
+    lines = home.read(FILE).split("\n")
+    record = json.loads(lines[line - 1])
+    change(record)
+    lines[line - 1] = json.dumps(record, ensure_ascii=False)
+    home.write(FILE, "\n".join(lines))
+
+
+def test_the_first_items_are_read_in_file_order(home):
+    found, problems = load(home)
+    assert problems == []
+    assert len(found) == 14
+    item = found["440102013002"]
+    assert item.name == "高级中学教师、中等职业学校教师和中等职业学校实习指导教师资格认定"
+    assert item.item_class == "行政审批"
+    assert item.edition["legal_limit"] == {"amount": 30, "unit": "workday"}
+    assert item.record["dept"] == item.agency == "广州市教育局"
+
+
+def test_the_digest_follows_the_record_and_not_its_spelling(home):
+    before = {code: item.digest for code, item in load(home)[0].items()}
+    spoil(home, lambda record: None)
+    assert {code: item.digest for code, item in load(home)[0].items()} == before
+    spoil(home, lambda record: record["aliases"].append("教师证"))
+    after = {code: item.digest for code, item in load(home)[0].items()}
+    assert [code for code in before if before[code] != after[code]] == ["440102013002"]
+
+
+MISTAKES = [
+    (lambda r: r.update(code="999"), "code: '999' is not in tenants/_shared/items/codes.csv"),
+    (lambda r: r.update(code="AH01"), "code: belongs to row 1 of anhui_fragments"),
+    (lambda r: r.update(code="a b"), "code: 'a b' does not match"),
+    (lambda r: r.update(source="gone"), "source: no source 'gone'"),
+    (lambda r: r.update({"class": "行政备案"}), "class: is '行政备案'; the source's map gives '行政审批'"),
+    (lambda r: r["source_record"].update(type_code="77"), "source_record.type_code: the source has no type '77'"),
+    (lambda r: r["source_record"].update(name="别名"), "edition.name: the record's name stays unchanged: '别名'"),
+    (lambda r: r.update(colour="red"), "colour: is not known here"),
+    (lambda r: r["edition"].pop("workflow"), "edition.workflow: Required"),
+    (lambda r: r["edition"].update(workflow="gone.v1"), "edition.workflow: no workflow 'gone.v1'"),
+    (lambda r: r["edition"].update(visits="0"), "edition.visits: must be a whole number, not '0'"),
+    (lambda r: r["edition"]["legal_limit"].update(unit="moon"), "edition.legal_limit.unit: no such choice 'moon'"),
+    (lambda r: r["edition"]["materials"][0].update(copies=0), "edition.materials.1.copies: 0 is less than"),
+    (lambda r: r["edition"]["materials"][1].update(form="papyrus"), "edition.materials.2.form: no such choice"),
+    (lambda r: r["edition"]["certificate"].update(type_code="1"), "edition.certificate.type_code: '1' does not match"),
+    (lambda r: r["edition"]["form"][0]["fields"][0].update(kind="poem"), "edition.form.1.fields.1.kind: no kind"),
+    (lambda r: r["edition"]["form"][0]["fields"][0].update(id="Name"), "edition.form.1.fields.1.id: 'Name' does not"),
+    (lambda r: r["edition"]["form"][2]["fields"].pop(), "edition.form: nothing asks for the material 'm6'"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), MISTAKES, ids=[mistake[1] for mistake in MISTAKES])
+def test_a_mistake_is_told_at_the_line_of_its_record(home, change, message):
+    spoil(home, change)
+    found, problems = load(home)
+    assert len(found) == 13
+    assert any(problem.startswith(f"{FILE}:1: {message}") for problem in problems), problems
+
+
+def test_a_code_that_stands_twice_is_told_at_the_second(home):
+    first = home.read(FILE).split("\n")[0]
+    home.write(FILE, home.read(FILE) + first + "\n")
+    assert load(home)[1] == [f"{FILE}:15: code: 440102013002 stands here twice"]
+
+
+@pytest.mark.parametrize("line", ["{", "\xff", "{'a': 1}"])
+def test_a_line_that_is_no_json_is_told(home, line):
+    home.write(FILE, home.read(FILE) + line + "\n")
+    [problem] = load(home)[1]
+    assert problem.startswith(f"{FILE}:15: (file): not JSON: ")
+
+
+def test_a_line_that_is_no_record_is_told(home):
+    home.write(FILE, home.read(FILE) + "[1]\n")
+    assert load(home)[1] == [f"{FILE}:15: (file): must be keys with values"]
+
+
+def test_a_code_that_was_changed_by_hand_is_told(home):
+    home.mend(CODES, "440101007000\n", "440101007001\n")
+    assert load(home)[1] == [f"{CODES}:2: code: is '440101007001', its rule gives '440101007000'"]
+
+
+def test_a_code_of_an_unknown_source_is_told(home):
+    home.write(CODES, home.read(CODES) + "gone,1,,X01\n")
+    assert load(home)[1] == [f"{CODES}:3409: source: no source 'gone'"]
+
+
+def test_a_record_without_a_code_is_told(home):
+    home.write(CODES, home.read(CODES).removesuffix("anhui_fragments,10,,AH10\n"))
+    assert load(home)[1] == [f"{CODES}:1: anhui_fragments: has 9 codes for 10 records"]
+
+
+@pytest.mark.parametrize("spoilt", ["a,b\n1,2\n", "source,source_row,record_code,code\nx,one,y,z\n"])
+def test_a_table_of_codes_that_is_none_is_told_and_the_items_are_still_read(home, spoilt):
+    home.write(CODES, spoilt)
+    problems = load(home)[1]
+    assert problems[0].startswith(f"{CODES}:1: (file): cannot be read: ")
+    assert len(problems) == 15
+
+
+def test_a_missing_table_of_codes_is_told(home):
+    (home.path / CODES).unlink()
+    assert load(home)[1][0].startswith(f"{CODES}:1: (file): cannot be read: FileNotFoundError")
