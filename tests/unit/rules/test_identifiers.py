@@ -88,6 +88,12 @@ def test_what_is_no_identity_number_is_refused_with_its_reason(typed, why):
     assert caught.value.facts == {"reason": why}, "the error must not carry the number"
 
 
+@pytest.mark.parametrize("born", [date(1800, 1, 1), TODAY])
+def test_the_first_and_the_last_possible_birth_date_are_possible(born):
+    number = checked(f"341699{born:%Y%m%d}001")
+    assert birth_date(read_id_number(number, TODAY)) == born
+
+
 def test_a_birth_date_is_not_read_from_nonsense():
     with pytest.raises(BadIdentifier) as caught:
         birth_date("110105194902310021")

@@ -37,6 +37,11 @@ def test_a_short_number_is_hidden_whole(short):
     assert mask_phone(short) == "*" * len(short)
 
 
+def test_the_shortest_number_that_is_shown_hides_as_much_as_its_head():
+    assert mask_id_number("3416221990") == "3416****90"
+    assert mask_phone("1380000001") == "138***0001"
+
+
 @given(st.text("0123456789X", max_size=30))
 def test_a_mask_keeps_the_length_and_never_more_than_its_ends(number):
     for mask, kept in ((mask_id_number, 6), (mask_phone, 7)):

@@ -106,6 +106,21 @@ def test_a_weekend_beside_a_worked_weekday_of_a_notice_is_only_a_weekend(calenda
     assert calendar.merge(rows).day(date(2026, 10, 3)).kind == WEEKEND
 
 
+def test_a_weekend_before_a_worked_monday_belongs_to_no_festival(calendar):
+    friday, tuesday = DayRow(date(2026, 11, 6), False, "甲"), DayRow(date(2026, 11, 10), False, "甲")
+    assert calendar.merge([friday, tuesday]).day(date(2026, 11, 7)).kind == WEEKEND
+
+
+def test_the_first_and_the_last_official_day_know_no_statutory_fallback():
+    bare = Calendar({}, date(2025, 1, 1), date(2026, 12, 31), {(1, 1): "元旦", (12, 31): "岁末"})
+    for day in (date(2025, 1, 1), date(2026, 12, 31)):
+        assert bare.is_workday(day)
+        assert not bare.is_provisional(day)
+    for day in (date(2024, 12, 31), date(2027, 1, 1)):
+        assert not bare.is_workday(day)
+        assert bare.is_provisional(day)
+
+
 @given(ANY_DAY)
 def test_the_next_workday_is_the_first_that_is_worked(calendar, day):
     found = calendar.next_workday(day)
