@@ -15,7 +15,9 @@ from wangting.terms import CHINESE, ENGLISH
 
 DOMAIN = "wangting"
 LOCALE = Path(__file__).parent.parent / "locale"
+CATALOGUE = LOCALE / ENGLISH / "LC_MESSAGES" / DOMAIN
 
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 _NAMED = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 # The signature is the one Chameleon calls: msgid, then keywords.
@@ -56,6 +58,16 @@ def interpolate(text: str, values: Mapping[str, object], translate: Translate = 
         return translate(value) if hasattr(value, "mapping") else str(value)
 
     return _NAMED.sub(fill, text)
+
+
+def tongue_of(text: object, lang: str) -> str | None:
+    """Return the ``lang`` attribute that ``text`` needs on a page in ``lang``: Chinese data on an English page.
+
+    What is HTML already has its own marks, and a translation string will be in the language of the page.
+    """
+    if lang == CHINESE or not isinstance(text, str) or hasattr(text, "__html__") or hasattr(text, "mapping"):
+        return None
+    return CHINESE if _HAN.search(text) else None
 
 
 def language_of(asked: str | None) -> str:

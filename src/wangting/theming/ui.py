@@ -18,7 +18,7 @@ from chameleon.zpt.template import Macro
 from wangting.terms import term
 from wangting.theming.dates import day, moment
 from wangting.theming.html import Html
-from wangting.theming.texts import translator
+from wangting.theming.texts import tongue_of, translator
 
 
 class Ui:
@@ -38,9 +38,17 @@ class Ui:
             "term": partial(term, lang=lang),
             "day": partial(day, lang=lang),
             "moment": partial(moment, lang=lang),
+            "zh": partial(tongue_of, lang=lang),
             "translate": translate,
         }
-        self._macro = {**self.given, "__translate": translate, "__decode": bytes.decode, "__on_error_handler": None}
+        # What PageTemplate.render sets before it fills a template; a macro filled on its own needs the same.
+        self._macro = {
+            **self.given,
+            "__translate": translate,
+            "__decode": bytes.decode,
+            "__on_error_handler": None,
+            "target_language": lang,
+        }
 
     def __getitem__(self, name: str) -> Macro:
         """Return the macro ``name``; raises KeyError when no component defines it."""
