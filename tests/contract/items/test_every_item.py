@@ -7,6 +7,8 @@ import pytest
 
 from wangting import declare
 from wangting.declare import codes
+from wangting.forms.kinds import KINDS
+from wangting.forms.spec import sections_of
 from wangting.rules.item import edition_problems, fields_of, is_required
 
 HOME = Path(__file__).resolve().parents[3]
@@ -105,3 +107,13 @@ def test_1965_catalogue_codes_of_guangdong_are_told_apart_by_a_number():
     guangdong = [code.code for code in COMMITTED if code.source == "guangdong_2021"]
     assert len({code.split(".")[0] for code in guangdong}) == 1965
     assert all(code.split(".")[0].isdigit() and len(code.split(".")[0]) == 12 for code in guangdong)
+
+
+def test_its_form_can_be_shown_by_the_kinds_of_fields_there_are(item):
+    sections = sections_of(item.edition["form"], item.edition["materials"])
+    assert [section.id for section in sections] == ["applicant", "matter", "materials", "delivery"]
+    assert all(entry.kind in KINDS for section in sections for entry in section.fields)
+
+
+def test_the_kinds_of_fields_that_may_be_declared_are_those_that_can_be_shown():
+    assert KINDS.keys() == declare.REGISTERED.field_kinds
