@@ -115,5 +115,5 @@ def test_its_form_can_be_shown_by_the_kinds_of_fields_there_are(item):
     assert all(entry.kind in KINDS for section in sections for entry in section.fields)
 
 
-def test_the_kinds_of_fields_that_may_be_declared_are_those_that_can_be_shown():
-    assert KINDS.keys() == declare.REGISTERED.field_kinds
+def test_each_kind_of_field_that_may_be_declared_can_be_shown():
+    assert declare.REGISTERED.field_kinds.issubset(KINDS)

@@ -27,7 +27,12 @@ def test_a_type_of_the_base_catalogue_only_has_no_class():
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("低保初审及转报", "审核转报"), ("备案后转报", "审核转报"), ("合同备案", "行政备案"), ("价格争议调解", "为民服务")],
+    [
+        ("低保初审及转报", "审核转报"),
+        ("备案后转报", "审核转报"),
+        ("合同备案", "行政备案"),
+        ("价格争议调解", "为民服务"),
+    ],
 )
 def test_a_type_without_a_class_is_told_by_the_first_word_that_stands_in_the_name(name, expected):
     assert class_of("20", name) == expected
@@ -38,7 +43,9 @@ def test_an_unknown_type_is_not_guessed():
         class_of("77", "某事项")
 
 
-@pytest.mark.parametrize("name", ["属于备案项目的，提供有关备案材料", "补发养老金的材料（因申请补发养老金的）", "相关材料(病历等)"])
+@pytest.mark.parametrize(
+    "name", ["属于备案项目的，提供有关备案材料", "补发养老金的材料（因申请补发养老金的）", "相关材料(病历等)"]
+)
 def test_a_material_whose_name_limits_it_to_some_is_not_required(name):
     assert not is_required({"name": name, "necessity": None})
 
