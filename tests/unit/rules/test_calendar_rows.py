@@ -71,5 +71,5 @@ def test_the_rows_of_one_notice_are_read_alone():
 
 
 def test_the_rows_of_one_notice_are_checked_too():
-    with pytest.raises(BadCalendarRows, match="not a date"):
+    with pytest.raises(BadCalendarRows, match=r"days\.1\.date: not a date"):
         day_rows([{**GOOD_DAY, "date": "tomorrow"}])
