@@ -19,6 +19,9 @@ COMMANDS = (
     "check",
     "provision",
     "serve",
+    "backup",
+    "restore",
+    "verify",
     "texts",
 )
 
