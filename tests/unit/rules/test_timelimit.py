@@ -132,6 +132,10 @@ def test_an_impossible_limit_is_refused(amount, unit):
         Limit(amount, unit)
 
 
+def test_the_shortest_and_the_longest_limit_are_limits():
+    assert [Limit(amount, WORKDAYS).amount for amount in (0, LONGEST)] == [0, LONGEST]
+
+
 def test_five_silent_working_days_end_at_midnight_of_the_fifth(calendar):
     found = deem_due(date(2026, 9, 28), Limit(5, WORKDAYS), calendar)
     assert found.due == date(2026, 10, 10)
