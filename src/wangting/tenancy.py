@@ -23,6 +23,7 @@ RESERVED = frozenset(
 
 #: What Pyramid would take for the root of the tree, whoever sent it.
 MOVERS = ("HTTP_X_VHM_ROOT", "HTTP_X_VHM_HOST")
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
 class Tenancy:
@@ -47,6 +48,24 @@ def without_virtual_root(handler: Callable[[Request], Response], _registry: Regi
     return door
 
 
+def https_only(handler: Callable[[Request], Response], registry: Registry) -> Callable[[Request], Response]:
+    """Return a tween that, in production, refuses what did not come by https through the trusted proxy (DESIGN 2).
+
+    The probe of the machine itself, ``/health`` from loopback, is let through.
+    """
+    if registry.house.is_demo:
+        return handler
+
+    def door(request: Request) -> Response:
+        probing = request.path == "/health" and request.remote_addr in LOOPBACK
+        if request.scheme != "https" and not probing:
+            return Response("本站只经 https 访问。This site is reached by https only.\n", 403, content_type="text/plain")
+        return handler(request)
+
+    return door
+
+
 def includeme(config: Configurator) -> None:
-    """Stand the tween outermost."""
+    """Stand the tweens outermost."""
     config.add_tween("wangting.tenancy.without_virtual_root", under=INGRESS)
+    config.add_tween("wangting.tenancy.https_only", under="wangting.tenancy.without_virtual_root")

@@ -13,11 +13,12 @@ from ZODB.DB import DB
 from wangting.app import make_app
 from wangting.clock import SystemClock
 from wangting.declare import Declared, load
+from wangting.errors import Refused
 from wangting.gateways.durable import write
 from wangting.scripts.running import exclusively
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
-from wangting.services.provisioning.people import SamplePeople
+from wangting.services.provisioning.people import MARK, SamplePeople
 from wangting.services.provisioning.report import Report
 from wangting.services.provisioning.service import Provisioning
 from wangting.services.workroom import House, Workroom
@@ -67,6 +68,8 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
                 accounts.append({"role": "site_manager", "hall": None, "unit": None, "name": "admin", "login": "admin",
                                  "password": password, "totp_secret": None})  # fmt: skip
             report = Provisioning(root, registry, declared).run()
+        if settings.is_production and MARK in root["register"].provisioned:
+            raise Refused("sample_people", next="Provision an empty var/ for production; samples cannot sign in there.")
         if settings.is_demo and not len(root["register"].parties):
             room = Workroom(house, root, house.worker_slot)
             accounts += SamplePeople(room.register, room.registering).make(list(declared.tenants.values()))

@@ -68,6 +68,11 @@ class Filing:
         self._casework.open(case, asker, post, {"channel": submission.channel, "files": digests})
         return case
 
+    def receipt(self, draft_id: str) -> Case | None:
+        """Return the case that ``draft_id`` has become, or None."""
+        filed = self._register.submitted_part(draft_id).get(draft_id)
+        return None if filed is None else self._register.case(filed)
+
     def attach(self, case: Case, files: Mapping[str, Sequence[FileRef]]) -> list[str]:
         """Add the papers that answer a supplement; return their digests, which the ledger records."""
         added = self._keep(files)

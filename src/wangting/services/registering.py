@@ -44,6 +44,14 @@ class Registering:
         self._directory.add(person)
         return person
 
+    def taken(self, *, id_number: str, phone: str) -> tuple[str, ...]:
+        """Return which of ``id_taken`` and ``phone_taken`` stands in the way, so that a form can say it kindly."""
+        found = {
+            "id_taken": self._directory.by_id_mark(self._vault.mark(ID, normalised(id_number))),
+            "phone_taken": self._by_phone(phone),
+        }
+        return tuple(code for code, party in found.items() if party is not None)
+
     def identify(self, party: Party, *, id_number: str = "", phone: str = "") -> None:
         """Give ``party`` an ID number and a phone: sealed, marked for look-up, masked for lists."""
         if id_number:

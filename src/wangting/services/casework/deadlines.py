@@ -49,7 +49,11 @@ class Reckoner:
     def received_on(self, case: Case) -> date:
         """Return the day the materials in hand count as received: the next working day outside office hours."""
         entry = case.last("submit", "answer")
-        return receipt_day(datetime.fromisoformat(entry.at), self.calendar, self._hours[case.intake_hall])
+        return self.counts_from(case.intake_hall, datetime.fromisoformat(entry.at))
+
+    def counts_from(self, hall: str, moment: datetime) -> date:
+        """Return the day on which what is handed in at ``hall`` at ``moment`` counts as received."""
+        return receipt_day(moment, self.calendar, self._hours[hall])
 
     def received_at(self, case: Case) -> datetime:
         """Return the moment the materials in hand count as received: acceptance in silence counts from here."""
@@ -82,6 +86,17 @@ class Reckoner:
         if acceptance is None:
             return None
         return self._due(datetime.fromisoformat(acceptance.at).date(), case.promised, _pauses(case, workflow))
+
+    def latest_conclusion(self, case: Case, workflow: Workflow) -> Deadline | None:
+        """Return by when a case is concluded if everybody uses all the time that the law and the hall give.
+
+        A case not accepted yet can be accepted as late as the day on which silence would do it (行政许可法 32 (4)).
+        """
+        if case.last(*workflow.accepts) is not None:
+            return self.promise_of_concluded(case, workflow)
+        due = self.of(case, workflow)
+        accepted = max((found.due for act, found in due.acts if act in workflow.accepts), default=due.received)
+        return self._due(accepted, case.promised, ())
 
     def _start_of(self, case: Case, received: date) -> date:
         """A timer act counts from the receipt of materials while they are examined, else from the last entry."""

@@ -18,6 +18,8 @@ from wangting.services.registering import Registering
 
 WORDS = "ancient bamboo cloud dragon eagle forest garden harbour island jasmine lantern meadow orchard peony river"
 SINCE = date(2026, 1, 1)
+#: What the register notes once sample people were made in it.
+MARK = "people/samples"
 CITIZENS = (("王小样", "19900000001"), ("李样例", "19900000002"))
 #: In which unit of the hall the posts of a department's people are held, and in which the hall's own.
 OF_DEPARTMENT = ("reviewer", "approver")
@@ -46,7 +48,8 @@ class SamplePeople:
         self.accounts: list[SampleAccount] = []
 
     def make(self, tenants: list[Tenant]) -> list[dict]:
-        """Make everybody and return the accounts for the file."""
+        """Make everybody and return the accounts for the file; production will not serve a register with this mark."""
+        self._register.provisioned[MARK] = "made"
         password, hashed = self._password()
         for number, (name, phone) in enumerate(CITIZENS, 1):
             person = Person(self._register.parties.new_id(), name)

@@ -15,6 +15,7 @@ from wangting.clock import minute_of
 from wangting.content.outbox import Message
 from wangting.services.attempts import attempt
 from wangting.services.working import post, timers
+from wangting.services.working.sweeping import Sweeping
 from wangting.services.workroom import House, Workroom
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,9 @@ class Worker:
         self._house = house
         self._database = database
         self._stop = threading.Event()
+        self._sweeping = Sweeping(
+            side=house.side, staging=house.staging, limits=house.session_limits, clock=house.clock
+        )
         self.rounds = 0
         self.last_fault = ""
 
@@ -49,6 +53,7 @@ class Worker:
 
     def round(self) -> None:
         """Do once what is due now."""
+        self._sweeping.sweep_when_due()
         with self._connected() as (manager, room):
             self._run_timers(manager, room)
             heads = self._empty_outbox(manager, room)
