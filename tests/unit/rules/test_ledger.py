@@ -134,6 +134,12 @@ def test_an_altered_entry_with_a_fresh_hash_breaks_the_next_link():
     assert verify(lines) == 2
 
 
+def test_a_gap_in_the_numbers_is_found_even_when_every_hash_is_right():
+    (first,) = chain(1)
+    skipped = fields(3, previous=first.hash)
+    assert verify([first, Line(skipped, entry_hash(skipped, first.hash))]) == 1
+
+
 def test_a_cut_off_tail_is_found_by_the_known_head():
     lines = chain(4)
     assert verify(lines[:-1]) is None
