@@ -33,7 +33,7 @@ def both() -> dict[str, str]:
 
 
 def test_every_line_of_the_locks_is_a_pin_with_its_hashes():
-    assert {lock: pins((ROOT / lock).read_text("utf-8"))[1] for lock in LOCKS} == dict.fromkeys(LOCKS, [])
+    assert {lock: pins((ROOT / lock).read_text("utf-8"))[1] for lock in LOCKS} == {lock: [] for lock in LOCKS}
 
 
 def test_a_line_without_a_version_or_a_hash_is_found():

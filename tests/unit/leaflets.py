@@ -80,10 +80,9 @@ def in_and_out(context, request):
     return response
 
 
-def make_application(port):
+def make_application(port, **settings):
     config = substrate.SubstrateConfigurator(
-        settings={"tm.annotate_user": "no", "substrate.port": port,
-                  "tm.manager_hook": "wangting.substrate.policy.transaction_manager"},
+        settings={"tm.annotate_user": "no", "substrate.port": port, **settings},
         root_factory=lambda request: SimpleNamespace(),
         security_policy=SubstratePolicy(HousePolicy()),
         session_factory=SignedCookieSessionFactory("secret", serializer=JSONSerializer()),

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 import transaction
 from pyramid.request import Request
-from pyramid.threadlocal import manager as threadlocals
 from substanced.evolution import EvolutionManager
 from webtest import TestApp
 from ZODB.DB import DB
@@ -18,18 +17,17 @@ from wangting import substrate
 from wangting.errors import NotFound
 from wangting.settings import parse
 from wangting.storage import attach, open_storage
-from wangting.substrate.policy import transaction_manager
 from wangting.substrate.predicates import CheckCsrf
-from wangting.substrate.site import plant
+from wangting.substrate.site import current, plant
 
 SDI, HALL = "6544", "6543"
 PASSWORD = "a long passphrase"
 
 
 @contextmanager
-def opened(var):
+def opened(var, manager=transaction.manager):
     database = DB(open_storage(var))
-    connection = database.open(transaction.TransactionManager())
+    connection = database.open(manager)
     try:
         yield database, connection
     finally:
@@ -48,7 +46,8 @@ def planted(application, tmp_path_factory):
     var = tmp_path_factory.mktemp("planted") / "var"
     with opened(var) as (_, connection):
         plant(connection.root(), application.registry, "warden", PASSWORD)
-        connection.transaction_manager.commit()
+        with current(application.registry):
+            transaction.commit()
     return var
 
 
@@ -119,7 +118,9 @@ def test_the_undo_page_lists_who_did_what(ground):
 def test_the_catalog_of_the_site_finds_what_was_added(ground):
     sign_in(ground.sdi)
     add_leaflet(ground.sdi)
-    assert "first" in ground.sdi.get("/manage/@@contents").text
+    site = site_of(ground)
+    (found,) = site["catalogs"]["system"]["name"].eq("first").execute().ids
+    assert site.__objectmap__.object_for(found).title == "Opening hours"
 
 
 def test_a_wrong_password_signs_nobody_in(ground):
@@ -147,10 +148,9 @@ def test_signing_in_and_out_each_begin_a_new_session(ground):
 def test_a_deleted_site_manager_is_nobody(ground):
     sign_in(ground.sdi)
     users = site_of(ground)["principals"]["users"]
-    threadlocals.push({"registry": ground.application.registry, "request": None})
-    users.remove("warden")
-    threadlocals.pop()
-    ground.connection.transaction_manager.commit()
+    with current(ground.application.registry):
+        users.remove("warden")
+        transaction.commit()
     assert ground.sdi.get("/manage/add_leaflet").form.action.endswith("login")
 
 
@@ -166,6 +166,12 @@ def test_the_sdi_is_nowhere_when_it_is_off(ground):
     attach(application.registry, ground.connection.db())
     for port in ("0", SDI):
         assert TestApp(application, {"SERVER_PORT": port}).get("/manage/@@login", status=404).text == "none"
+
+
+def test_the_folder_for_uploads_to_the_sdi_is_made_for_us_alone(tmp_path):
+    folder = tmp_path / "var" / "sdi-uploads"
+    make_application(SDI, **{"substanced.uploads_tempdir": str(folder)})
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_page_of_the_hall_is_answered_by_the_policy_of_the_hall(ground):
@@ -207,19 +213,16 @@ def test_a_request_never_makes_the_site(application, tmp_path):
 def test_planting_leaves_no_password_in_the_settings_and_no_step_to_evolve(ground):
     registry = ground.application.registry
     assert not [key for key in registry.settings if key.startswith("substanced.initial")]
-    steps = EvolutionManager(site_of(ground), registry, transaction.TransactionManager()).get_unfinished_steps()
+    steps = EvolutionManager(site_of(ground), registry, transaction.manager).get_unfinished_steps()
     assert list(steps) == []
     assert site_of(ground)["principals"]["users"]["warden"].check_password(PASSWORD)
 
 
-def test_the_hall_has_an_explicit_transaction_and_the_sdi_the_one_of_the_thread(ground):
-    def request(port):
-        made = Request.blank("/", environ={"SERVER_PORT": port})
-        made.registry = ground.application.registry
-        return made
-
-    assert transaction_manager(request(SDI)) is transaction.manager
-    assert transaction_manager(request(HALL)).explicit
+def test_the_site_is_planted_in_the_transaction_that_its_catalog_listens_to(application, tmp_path):
+    with opened(tmp_path, transaction.TransactionManager()) as (_, connection):
+        with pytest.raises(ValueError, match="its catalog stays empty"):
+            plant(connection.root(), application.registry, "warden", PASSWORD)
+        assert list(connection.root()) == []
 
 
 def test_the_settings_for_pyramid_say_where_the_sdi_listens():

@@ -7,7 +7,7 @@ import json
 import secrets
 from pathlib import Path
 
-from transaction import TransactionManager
+import transaction
 from ZODB.DB import DB
 
 from wangting.app import make_app
@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
 
 def provision(settings: Settings, declared: Declared, house: House, database: DB, registry: object) -> Report:
     """Provision an open database in one transaction; write the sample accounts of a demo beside it."""
-    manager = TransactionManager()
+    # The thread's own: Substance D's catalog indexes what is added in no other (docs/adr/0001).
+    manager = transaction.manager
     connection = database.open(transaction_manager=manager)
     accounts: list[dict] = []
     try:
@@ -77,7 +78,9 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
             # Before the commit: accounts whose passwords nobody knows would be worse than a file without accounts.
             text = json.dumps(accounts, ensure_ascii=False, indent=1)
             write(settings.var / ACCOUNTS, text.encode(), mode=0o600)
-        manager.commit()
+        with current(registry):
+            # The catalog indexes what was added now.
+            manager.commit()
     finally:
         manager.abort()
         connection.close()

@@ -57,10 +57,13 @@ def _is_test(name: str) -> bool:
 
 
 def pyramid_settings(settings: Settings) -> dict[str, str]:
-    """Return the lines that Pyramid, pyramid_tm and Substance D read, for the Configurator of the application."""
+    """Return the lines that Pyramid, pyramid_tm and Substance D read, for the Configurator of the application.
+
+    ``tm.manager_hook`` stays unset: Substance D's catalog and undo speak to the thread's transaction whatever the
+    connection was opened with, so requests use that one too; under a manager of its own, nothing would be indexed.
+    """
     return {
         "tm.annotate_user": "no",
-        "tm.manager_hook": "wangting.substrate.policy.transaction_manager",
         "substrate.port": str(settings.sdi_port if settings.sdi else 0),
         "substanced.uploads_tempdir": str(settings.var / "sdi-uploads"),
     }
@@ -68,6 +71,9 @@ def pyramid_settings(settings: Settings) -> dict[str, str]:
 
 def includeme(config: Configurator) -> None:
     """Include Substance D; the Configurator must be a :class:`SubstrateConfigurator`."""
+    if uploads := config.registry.settings.get("substanced.uploads_tempdir"):
+        # Uploads to the SDI wait here while their form is mended; Substance D expects the folder to be there.
+        Path(uploads).mkdir(mode=0o700, parents=True, exist_ok=True)
     for package in ("pyramid_retry", "pyramid_tm", "pyramid_zodbconn", "pyramid_chameleon.localization"):
         config.include(package)
     config.add_view_predicate("check_csrf", CheckCsrf)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import transaction
 from pyramid.authorization import ACLHelper, Authenticated, Everyone
 from pyramid.events import ContextFound
 from pyramid.request import Request, RequestLocalCache
-from pyramid_tm import explicit_manager
 from substanced import sdi
 from substanced.interfaces import IUserLocator
 from substanced.principal import DefaultUserLocator
 
-from wangting.substrate.predicates import is_on_port, sdi_port
 from wangting.substrate.site import root_of
 
 SESSION_KEY = "substrate.manager"
@@ -157,12 +154,3 @@ def prepare(event: ContextFound) -> None:
 
 def _loosen(request: Request, response: Any) -> None:
     response.headers["Content-Security-Policy"] = CSP
-
-
-def transaction_manager(request: Request) -> Any:
-    """Return an explicit manager for the hall, the thread's for the SDI, whose undo speaks to ``transaction`` itself.
-
-    For the setting ``tm.manager_hook``; it is asked before routing, so the listener decides.
-    """
-    on_sdi = is_on_port(request, sdi_port(request.registry.settings))
-    return transaction.manager if on_sdi else explicit_manager(request)

@@ -47,12 +47,7 @@ class OnPort:
 
     def __call__(self, info: object, request: Request) -> bool:
         """Return whether the server's own port is the wanted one; the Host header is anybody's and is not asked."""
-        return is_on_port(request, self.port)
-
-
-def is_on_port(request: Request, port: int) -> bool:
-    """Return whether the request came in by the listener of ``port``; 0 is no listener."""
-    return bool(port) and request.environ.get("SERVER_PORT") == str(port)
+        return bool(self.port) and request.environ.get("SERVER_PORT") == str(self.port)
 
 
 def sdi_port(settings: Any) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import transaction
 from BTrees import family64
 from pyramid.authorization import ALL_PERMISSIONS, Allow
 from pyramid.request import Request
@@ -29,11 +30,14 @@ def root_of(request: Request) -> Any:
 
 
 def plant(zodb_root: Any, registry: Any, login: str, password: str, email: str = "") -> Any:
-    """Make the site with its first site manager and return it; the caller commits.
+    """Make the site with its first site manager and return it; the caller commits inside :func:`current`.
 
-    ``zodb_root`` is the root of an open connection; ``password`` is hashed with bcrypt, which takes 0.2 s.  Steps of
-    evolution that exist today count as done.
+    ``zodb_root`` is the root of a connection opened with ``transaction.manager``, else ValueError: Substance D's
+    catalog keeps what is to be indexed in the thread's transaction, and would forget it under any other.  ``password``
+    is hashed with bcrypt, which takes 0.2 s.  Steps of evolution that exist today count as done.
     """
+    if zodb_root._p_jar.transaction_manager is not transaction.manager:
+        raise ValueError("the site is planted in the thread's own transaction, or its catalog stays empty")
     with current(registry), _settings(registry, initial_login=login, initial_password=password, initial_email=email):
         site = registry.content.create("Root")
         site.sdi_title = "网厅 wangting"
@@ -42,17 +46,17 @@ def plant(zodb_root: Any, registry: Any, login: str, password: str, email: str =
         set_acl(site, [(Allow, get_oid(admins), ALL_PERMISSIONS)], registry=registry)
         zodb_root[SITE_KEY] = site
         # The site and its catalog get their object ids here, which RootAdded's subscribers need.
-        zodb_root._p_jar.transaction_manager.savepoint()
+        transaction.savepoint()
         registry.notify(RootAdded(site))
         # Substance D would commit to make this tree; when it is there already it leaves the transaction to us.
         zodb_root.setdefault(FINISHED_KEY, family64.OO.BTree())
-        mark_unfinished_as_finished(site, registry, zodb_root._p_jar.transaction_manager)
+        mark_unfinished_as_finished(site, registry)
     return site
 
 
 @contextmanager
 def current(registry: Any) -> Iterator[None]:
-    """Make ``registry`` the one that Substance D asks for while it adds content outside a request."""
+    """Make ``registry`` the one that Substance D asks for while content is added, and committed, outside a request."""
     threadlocals.push({"registry": registry, "request": None})
     try:
         yield
