@@ -22,8 +22,8 @@ from wangting.declare import Declared, load
 from wangting.scripts.provision import ACCOUNTS, provision
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
-from wangting.services.workroom import House, Workroom
 from wangting.services.working.worker import Worker
+from wangting.services.workroom import House, Workroom
 from wangting.settings import Settings, parse
 from wangting.storage import open_database, open_storage
 

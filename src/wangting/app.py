@@ -20,7 +20,6 @@ from wangting.tenancy import Tenancy
 from wangting.views.traversal.contexts import root_factory
 
 
-
 def make_app(settings: Settings, declared: Declared, house: House, database: DB) -> Router:
     """Return the WSGI application over an open house and an open database."""
     config = SubstrateConfigurator(

@@ -54,12 +54,14 @@ def _file(room, login, paper):
     draft = room.house.side.drafts.create(person.id, "lixin", CODE, 1)
     draft = room.drafting.upload(draft, "m1", "p.pdf", io.BytesIO(paper), offer.edition)
     path = room.register.orgunit(offer.implementation.unit).path
-    submission = Submission(draft.id, "lixin", "341623", offer.implementation, offer.edition, path, person, {}, draft.files)
+    submission = Submission(
+        draft.id, "lixin", "341623", offer.implementation, offer.edition, path, person, {}, draft.files
+    )
     case = room.filing.submit(submission, asker_of(person))
     return case.number, hashlib.sha256(paper).hexdigest()
 
 
-def test_a_backup_under_load_restored_elsewhere_has_every_receipt_given_before_it_began(installation, copied, tmp_path, capsys):
+def test_a_backup_under_load_has_every_receipt_given_before_it_began(installation, copied, tmp_path, capsys):
     house = open_house(copied, installation.declared, SystemClock())
     database = open_database(open_storage(copied.var))
     make_app(copied, installation.declared, house, database)

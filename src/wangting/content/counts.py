@@ -46,7 +46,7 @@ class CountVector(Persistent):
         return dict(zip(COUNTED, self._padded(), strict=True))
 
     def _padded(self) -> tuple[int, ...]:
-        """A vector written before a counter was added to COUNTED is read as having zero there."""
+        """Return the vector; one written before a counter was added to COUNTED has zero there."""
         return self._values + (0,) * (len(COUNTED) - len(self._values))
 
     def _p_resolveConflict(self, old: dict, saved: dict, new: dict) -> dict:  # noqa: N802 - ZODB names the hook

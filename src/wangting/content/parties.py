@@ -30,8 +30,8 @@ class Posting(NamedTuple):
 class Party(Persistent):
     """Somebody who can apply, act for another, or hold a post.
 
-    ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes for
-    look-up; ``id_masked`` and ``phone_masked`` are what lists show.
+    ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes
+    for look-up; ``id_masked`` and ``phone_masked`` are what lists show.
     """
 
     kind = "party"

@@ -104,7 +104,7 @@ class Register(Persistent):
     # queues
 
     def queue(self, kind: str, unit: str, turn: str) -> Queue:
-        """Return the queue ``open``, ``paused`` or ``done`` of a department and, for the first two, of whose turn it is."""
+        """Return the queue ``open`` or ``paused`` of (department, whose turn it is), or ``done`` of a department."""
         queues = getattr(self, kind)
         key = unit if kind == "done" else (unit, turn)
         found = queues.get(key)

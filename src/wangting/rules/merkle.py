@@ -17,8 +17,7 @@ def merkle_root(leaves: Sequence[str]) -> str:
     if not level:
         return EMPTY
     while len(level) > 1:
-        paired = [
-            hashlib.sha256(b"\x01" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)
-        ]
+        pairs = zip(level[::2], level[1::2], strict=False)
+        paired = [hashlib.sha256(b"\x01" + left + right).digest() for left, right in pairs]
         level = paired + level[len(paired) * 2 :]
     return level[0].hex()

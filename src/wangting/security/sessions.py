@@ -69,7 +69,7 @@ class SideSession(MutableMapping):
         """Say that something inside a value was changed."""
         self._dirty = True
 
-    def flash(self, msg: object, queue: str = "", allow_duplicate: bool = True) -> None:  # noqa: FBT001, FBT002 - ISession
+    def flash(self, msg: object, queue: str = "", allow_duplicate: bool = True) -> None:
         """Keep ``msg`` for the next page."""
         waiting = self.setdefault(_FLASH + queue, [])
         if allow_duplicate or msg not in waiting:

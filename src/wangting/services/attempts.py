@@ -15,6 +15,7 @@ Result = TypeVar("Result")
 TRIES = 8
 #: Seconds of the first pause at most; it doubles with each try.
 PAUSE = 0.01
+RANDOM = random.SystemRandom()
 
 
 def attempt(manager: TransactionManager, work: Callable[[], Result], tries: int = TRIES) -> Result:
@@ -39,4 +40,4 @@ def attempt(manager: TransactionManager, work: Callable[[], Result], tries: int 
 
 def back_off(attempt_number: int) -> None:
     """Sleep a random moment, longer on average with each attempt (pyramid_retry itself has no back-off)."""
-    time.sleep(random.uniform(0, PAUSE * 2 ** min(attempt_number, 5)))
+    time.sleep(RANDOM.uniform(0, PAUSE * 2 ** min(attempt_number, 5)))

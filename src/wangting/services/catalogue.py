@@ -58,7 +58,7 @@ class Catalogue:
     def offers(self, hall: str) -> list[Offer]:
         """Return all that a hall offers today, in order of code."""
         found = self.hall(hall)
-        return [self._offer(found, implementation) for implementation in found.implementations.values() if implementation.on]
+        return [self._offer(found, offered) for offered in found.implementations.values() if offered.on]
 
     def halls_of(self, code: str) -> list[Hall]:
         """Return the halls that offer an item."""

@@ -31,7 +31,11 @@ class Drafting:
         found = self._drafts.find(owner, hall, code)
         if found is None:
             return self._drafts.create(owner, hall, code, edition)
-        return found if found.edition == edition else self._drafts.move_edition(found.id, edition)
+        return found if found.edition == edition else self.follow(found, edition)
+
+    def follow(self, draft: Draft, edition: int) -> Draft:
+        """Let the draft follow the edition in force; answers are kept by the ids of their fields."""
+        return self._drafts.move_edition(draft.id, edition)
 
     def mine(self, owner: int, draft_id: str) -> Draft:
         """Return a draft of ``owner``; raises NotFound, the same for another's and for none."""

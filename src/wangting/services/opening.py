@@ -36,7 +36,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         clock=clock,
         workflows=declared.workflows,
         table=declared.permissions,
-        reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}),
+        reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),
         issuers={hall.key: _issuer(hall) for hall in halls},
         vault=vault,
         passwords=open_passwords(options),
@@ -63,7 +63,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
 
 
 def _issuer(hall: Tenant) -> Issuer:
-    """A hall issues under its area code, the zone under its case prefix: it has no code of its own (DOMAIN 1, 4)."""
+    """Return who issues: a hall under its area code, the zone under its case prefix, for it has none (DOMAIN 1, 4)."""
     return Issuer(hall.name, hall.case_prefix)
 
 

@@ -27,19 +27,19 @@ class Registering:
         self._passwords = passwords
 
     def hashed(self, password: str) -> str:
-        """Return the hash of a new password; slow on purpose, so it is made before the transaction that is retried."""
+        """Return the hash of a new password; slow on purpose, so it is made outside what is retried."""
         if not SHORTEST <= len(password) <= LONGEST:
             raise Refused("password_length", shortest=SHORTEST, longest=LONGEST)
         return self._passwords.hash(password)
 
     def register(self, *, name: str, id_number: str, phone: str, password_hash: str, login: str = "") -> Person:
-        """Register a citizen, who signs in with the phone; raises Refused ``id_taken`` or ``phone_taken``.
+        """Register a citizen, who signs in with the phone or the ID number.
 
-        The ID number is checked by its own check digit and date, never by a list of areas (DOMAIN 5).
+        Raises Refused ``id_taken`` or ``phone_taken``.  The ID number is checked by its own check digit and date, never by a list of areas (DOMAIN 5).
         """
         person = Person(self._directory.new_id(), name.strip())
         self.identify(person, id_number=id_number, phone=phone)
-        person.login = login or person.phone_mark
+        person.login = login
         person.password = password_hash
         self._directory.add(person)
         return person

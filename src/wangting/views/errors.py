@@ -1,8 +1,9 @@
-"""The only place that catches: every refusal and fault becomes a page that says what happened, what is safe, what next."""
+"""The only place that catches: a refusal or fault becomes a page that says what happened, what is safe, what next."""
 
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from pyramid.config import Configurator
@@ -25,7 +26,7 @@ def refused(error: WangtingError, request: Request) -> Response:
     """Show a refusal or a fault that the house knows by name."""
     if isinstance(error, NotSignedIn):
         return to_sign_in(request)
-    if error.status >= 500:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s", request.trace, error.code)
     return page(request, error.status, error.code, error.facts)
 
@@ -82,7 +83,7 @@ def fault(error: Exception, request: Request) -> Response:
 
 def by_status(error: HTTPException, request: Request) -> Response:
     """Let redirects pass, and show every other raised answer as a page of ours."""
-    if error.status_int < 400:
+    if error.status_int < HTTPStatus.BAD_REQUEST:
         return error
     code = {400: Invalid.code, 405: "method", 413: "too_large", 429: TooMany.code}.get(error.status_int, "error")
     return page(request, error.status_int, code)

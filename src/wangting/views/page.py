@@ -38,7 +38,7 @@ def page_of(request: Request) -> Page:
 def face_of(hall: Hall) -> HallFace:
     """Return what a page shows of ``hall``."""
     face = hall.face
-    return HallFace(hall.key, face["name"], face["name_en"], face.get("place", ""), face.get("place_en", ""), face["theme"])
+    return HallFace(hall.key, face["name"], face["name_en"], face["place"], face["place_en"], face["theme"])
 
 
 def base_of(request: Request, key: str) -> str:

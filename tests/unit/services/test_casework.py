@@ -7,55 +7,13 @@ from datetime import date
 
 import pytest
 
+from acting import PDF, TEACHER, act, party, state, submit
 from wangting.clock import minute_of
 from wangting.errors import NotAllowed, Outdated, Refused
 from wangting.security.gate import asker_of
 from wangting.services.casework.chain import broken_entry
 from wangting.services.filing import Submission
 from wangting.services.working.post import broken_seals
-
-TEACHER = "440102013002"
-PDF = b"%PDF-1.4\n%\xe2\xe3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-def party(room, login):
-    return room.register.parties.by_login(login)
-
-
-def asker(room, login):
-    return asker_of(party(room, login))
-
-
-def submit(hall, code=TEACHER, key="mengcheng", citizen=None):
-    """File a case as the sample citizen and return its id."""
-    with hall.room(commit=True) as room:
-        person = party(room, (citizen or hall.account("citizen"))["login"])
-        offer = room.catalogue.offer(key, code)
-        draft = room.drafting.begin(person.id, key, code, offer.edition.number)
-        for paper in ("m1", "m2"):
-            draft = room.drafting.upload(draft, paper, "毕业证书.pdf", io.BytesIO(PDF + paper.encode()), offer.edition)
-        submission = Submission(
-            draft_id=draft.id,
-            hall=key,
-            case_prefix=offer.hall.case_prefix,
-            implementation=offer.implementation,
-            edition=offer.edition,
-            path=room.register.orgunit(offer.implementation.unit).path,
-            applicant=person,
-            values={"reason": "申请高级中学语文教师资格"},
-            files=draft.files,
-        )
-        return room.filing.submit(submission, asker_of(person)).id
-
-
-def act(hall, case_id, name, login, **more):
-    with hall.room(commit=True) as room:
-        room.casework.act(room.register.case(case_id), name, asker(room, login), **more)
-
-
-def state(hall, case_id):
-    with hall.room() as room:
-        return room.register.case(case_id).state
 
 
 def test_a_case_goes_from_submission_to_a_licence_with_a_whole_chain(hall):
@@ -68,7 +26,8 @@ def test_a_case_goes_from_submission_to_a_licence_with_a_whole_chain(hall):
         assert [entry.act for entry in case.ledger] == ["submit", "accept", "review", "approve"]
         assert broken_entry(case) is None
         licence = room.register.licence(case.licence)
-        assert licence.status == "valid" and licence.file is None
+        assert licence.status == "valid"
+        assert licence.file is None
         assert licence.identifier.split(".")[5:7] == ["000000000000000000001", "341622"]
     hall.clock.advance(seconds=10)
     hall.worker.round()
@@ -83,7 +42,12 @@ def test_a_case_goes_from_submission_to_a_licence_with_a_whole_chain(hall):
 
 def test_only_the_post_of_the_step_may_act_and_only_where_it_is_held(hall):
     case_id = submit(hall)
-    for stranger in ("lixin-counter", "mengcheng-canlian-reviewer", "mengcheng-jiaoyu-approver", "mengcheng-supervisor"):
+    for stranger in (
+        "lixin-counter",
+        "mengcheng-canlian-reviewer",
+        "mengcheng-jiaoyu-approver",
+        "mengcheng-supervisor",
+    ):
         with pytest.raises(NotAllowed):
             act(hall, case_id, "accept", stranger)
     act(hall, case_id, "accept", "mengcheng-counter")
@@ -128,8 +92,10 @@ def test_five_silent_working_days_accept_a_case_from_the_day_the_papers_came(hal
     with hall.room() as room:
         case = room.register.case(case_id)
         entry = case.last("deem")
-        assert entry is not None and entry.post == "timer"
-        assert entry.at.startswith("2026-09-28") and entry.recorded > entry.at
+        assert entry is not None
+        assert entry.post == "timer"
+        assert entry.at.startswith("2026-09-28")
+        assert entry.recorded > entry.at
         deadlines = room.house.reckoner.of(case, room.casework.workflow(case))
         assert deadlines.accepted == date(2026, 9, 28)
     assert before == "submitted"
@@ -212,8 +178,10 @@ def test_a_draft_filed_twice_is_one_case_with_its_uploads_whole(hall):
     for commit in (False, True, True):
         with hall.room(commit=commit) as room:
             person, offer = party(room, hall.account("citizen")["login"]), room.catalogue.offer("lixin", TEACHER)
-            submission = Submission(draft.id, "lixin", "341623", offer.implementation, offer.edition,
-                                    room.register.orgunit(offer.implementation.unit).path, person, {}, draft.files)  # fmt: skip
+            path = room.register.orgunit(offer.implementation.unit).path
+            submission = Submission(
+                draft.id, "lixin", "341623", offer.implementation, offer.edition, path, person, {}, draft.files
+            )
             numbers.add(room.filing.submit(submission, asker_of(person)).number)
     assert len(numbers) == 1
     with hall.room() as room:

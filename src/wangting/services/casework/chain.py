@@ -47,12 +47,17 @@ def broken_entry(case: Case) -> int | None:
             entry.number == place
             and entry.previous == previous
             and entry.hash == entry_hash(entry.hashed_fields(), previous)
-            and entry.opinion_digest == (digest_of(entry.opinion, entry.salt) if entry.opinion else entry.opinion_digest)
+            and _opinion_intact(entry)
         )
         if not intact:
             return place
         previous = entry.hash
     return None
+
+
+def _opinion_intact(entry: Entry) -> bool:
+    """Say whether the opinion is the one that was written; one that was erased no longer says anything."""
+    return not entry.opinion or entry.opinion_digest == digest_of(entry.opinion, entry.salt)
 
 
 def _iso(moment: datetime) -> str:

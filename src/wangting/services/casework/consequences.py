@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from wangting.clock import minute_of
 from wangting.content.outbox import Message
 from wangting.content.queues import Row
 from wangting.content.register import shard_of
 from wangting.rules.masking import mask_name
-from wangting.services.casework.deadlines import NEVER, Reckoner
+from wangting.services.casework.deadlines import Reckoner
 from wangting.services.casework.deed import Deed
 from wangting.services.licensing import Licensing
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from wangting.clock import ZONE, minute_of
+from wangting.clock import ZONE, Clock, minute_of
 from wangting.content.case import Case
 from wangting.rules.timelimit import Deadline, Limit, OfficeHours, Pause, deadline, receipt_day
 from wangting.rules.workday import Calendar
@@ -35,15 +35,16 @@ class Deadlines:
     @property
     def next_minute(self) -> int:
         """The minute by which whoever's turn it is must move."""
-        moments = [found.moment for found in (self.promised or self.statutory, *(due for _act, due in self.acts)) if found]
-        return min(map(minute_of, moments), default=NEVER)
+        dues = [self.promised or self.statutory, *(due for _act, due in self.acts)]
+        return min((minute_of(due.moment) for due in dues if due), default=NEVER)
 
 
 class Reckoner:
     """Reckons deadlines with one calendar; ``hours`` says for a hall when its day is open."""
 
-    def __init__(self, calendar: Calendar, hours: dict[str, OfficeHours]) -> None:
+    def __init__(self, calendar: Calendar, hours: dict[str, OfficeHours], clock: Clock) -> None:
         self.calendar = calendar
+        self._clock = clock
         self._hours = hours
 
     def received_on(self, case: Case) -> date:
@@ -81,7 +82,7 @@ class Reckoner:
         )
 
     def promise_of_concluded(self, case: Case, workflow: Workflow) -> Deadline | None:
-        """Return the promised deadline of an accepted case, also after its conclusion: was it kept?"""
+        """Return the promised deadline of an accepted case, also after its conclusion, to tell whether it was kept."""
         acceptance = case.last(*workflow.accepts)
         if acceptance is None:
             return None
@@ -99,14 +100,14 @@ class Reckoner:
         return self._due(accepted, case.promised, ())
 
     def _start_of(self, case: Case, received: date) -> date:
-        """A timer act counts from the receipt of materials while they are examined, else from the last entry."""
+        """Return the day a timer act counts from: receipt while papers are examined, else the last entry."""
         last = case.ledger[-1]
         return received if last.act in ("submit", "answer") else datetime.fromisoformat(last.at).date()
 
     def _due(self, start: date | None, limit: tuple[int, str] | None, pauses: tuple[Pause, ...]) -> Deadline | None:
         if start is None or limit is None:
             return None
-        return deadline(start, Limit(*limit), self.calendar, pauses)
+        return deadline(start, Limit(*limit), self.calendar, pauses, self._clock.now())
 
 
 def _pauses(case: Case, workflow: Workflow) -> tuple[Pause, ...]:
@@ -114,6 +115,6 @@ def _pauses(case: Case, workflow: Workflow) -> tuple[Pause, ...]:
     pauses = []
     for entry, following in zip(case.ledger, (*case.ledger[1:], None), strict=True):
         if workflow.states[entry.target].clock == "paused":
-            end = None if following is None else datetime.fromisoformat(following.at).date()
-            pauses.append(Pause(datetime.fromisoformat(entry.at).date(), end))
+            end = None if following is None else datetime.fromisoformat(following.at)
+            pauses.append(Pause.between(datetime.fromisoformat(entry.at), end))
     return tuple(pauses)

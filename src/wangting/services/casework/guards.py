@@ -18,7 +18,7 @@ def first_supplement_only(deed: Deed) -> str | None:
 
 
 def missing_listed(deed: Deed) -> str | None:
-    """A request for papers names every missing paper, and only papers of the published list (行政许可法 31, 32)."""
+    """Check that a request for papers names missing ones, all of the published list (行政许可法 31, 32)."""
     listed = {material["id"] for material in deed.edition.materials}
     missing = deed.facts.get("missing") or ()
     if not missing:
@@ -27,7 +27,7 @@ def missing_listed(deed: Deed) -> str | None:
 
 
 def reason_given(deed: Deed) -> str | None:
-    """A refusal of any kind states its reasons in writing (行政许可法 32, 38)."""
+    """Check that a refusal of any kind states its reasons in writing (行政许可法 32, 38)."""
     return None if deed.opinion.strip() else "reason_missing"
 
 

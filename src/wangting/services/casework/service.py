@@ -80,7 +80,7 @@ class Casework:
         return done
 
     def deliver_electronically(self, case: Case) -> None:
-        """The signed file is there to be downloaded: that is delivery, by the hand of the timer (在线政务服务规定 10)."""
+        """Record that the signed file can be downloaded: that is delivery (在线政务服务规定 10)."""
         transition = self.workflow(case).find(case.state, DELIVER)
         if transition is not None and TIMER_POST in transition.posts:
             self._do(case, transition, TIMER, TIMER_POST, self._clock.now(), facts={"way": "electronic"})
@@ -90,7 +90,8 @@ class Casework:
         found = []
         for transition in self.workflow(case).acts_from(case.state):
             if self._gate.may(asker, CASE_ACT, self.facts(case, transition)).allowed:
-                deed = self._deed(case, transition, asker, "", self._clock.now(), "-", {"missing": self._any_paper(case)})
+                facts = {"missing": self._any_paper(case)}
+                deed = self._deed(case, transition, asker, "", self._clock.now(), "-", facts)
                 found.append((transition, self._forbidden(deed)))
         return found
 

@@ -74,7 +74,8 @@ class SamplePeople:
             agent.postings = (Posting("agent", village.code, SINCE, None, tenant.key),)
             self._add(agent, "agent", tenant.key, village.code, f"{tenant.key}-agent", password, hashed)
 
-    def _official(self, post: str, unit: str, place: str, hall: str | None, login: str, password: str, hashed: str) -> None:
+    def _official(self, post: str, unit: str, place: str, hall: str | None, login: str, password: str,
+                  hashed: str) -> None:  # fmt: skip
         official = Official(self._register.parties.new_id(), f"样例{len(self.accounts):03d}")
         official.postings = (Posting(post, unit, SINCE, None, hall),)
         self._add(official, post, hall, place, login, password, hashed)

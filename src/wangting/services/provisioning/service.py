@@ -1,4 +1,4 @@
-"""Imports declared files as the first edition (DESIGN 4): a digest a record, so that a later run knows who changed what."""
+"""Imports declared files as the first edition (DESIGN 4), with a digest a record: later runs know who changed what."""
 
 from __future__ import annotations
 
@@ -66,9 +66,8 @@ class Provisioning:
 
     def _item(self, catalogue: Mapping[str, Item], record: ItemRecord) -> None:
         def make() -> None:
-            item = self._registry.content.create(
-                "Item", record.code, record.edition["name"], record.item_class, record.source, record.record, record.aliases
-            )
+            title, origin = record.edition["name"], (record.source, record.record, record.aliases)
+            item = self._registry.content.create("Item", record.code, title, record.item_class, *origin)
             edition = Edition(record.code, int(record.edition["number"]), record.edition, stage="published")
             item.note = record.note
             item.agency = record.agency
@@ -85,10 +84,11 @@ class Provisioning:
             halls[tenant.key] = hall
 
         self._once("halls", f"hall/{tenant.key}", _digest({"face": tenant.face(), **asdict(tenant.overlay)}), make)
-        self._unit(OrgUnit(tenant.key, "hall", tenant.name, tenant.name_en, (CITY, tenant.key), tenant.admin_code or ""))
+        path = (CITY, tenant.key)
+        self._unit(OrgUnit(tenant.key, "hall", tenant.name, tenant.name_en, path, tenant.admin_code or ""))
         for department in tenant.departments:
             key = f"{tenant.key}/{department.slug}"
-            self._unit(OrgUnit(key, "department", department.name, department.name_en, (CITY, tenant.key, key)))
+            self._unit(OrgUnit(key, "department", department.name, department.name_en, (*path, key)))
             self._queues(key)
         for place in tenant.divisions:
             self._unit(OrgUnit(place.code, place.level, place.name, place.name_en, place.path(), place.code))
@@ -107,7 +107,8 @@ class Provisioning:
         def make() -> None:
             self._register.orgunits[unit.key] = unit
 
-        self._once("places", f"unit/{unit.key}", _digest([unit.kind, unit.name, unit.name_en, unit.path, unit.code]), make)
+        digest = _digest([unit.kind, unit.name, unit.name_en, unit.path, unit.code])
+        self._once("places", f"unit/{unit.key}", digest, make)
 
     def _queues(self, department: str) -> None:
         """Make the queues now: made at the first case, two first cases would meet."""

@@ -12,6 +12,8 @@ from wangting.content.outbox import Delivery, Message, Seal
 from wangting.content.register import Register
 from wangting.rules.merkle import merkle_root
 
+#: (case id, entry number, hash) of entries that a seal is to cover.
+Heads = tuple[tuple[int, int, str], ...]
 #: A bucket is closed this many ticks after its own: whoever still appends to it conflicts and is retried.
 GRACE = 1
 #: After so many tries a message is a dead letter, kept and shown (QUALITY 3).
@@ -39,7 +41,7 @@ def closed_parcels(register: Register, tick: int) -> list[Parcel]:
     )
 
 
-def remove(register: Register, parcel: Parcel, failed: dict[str, str], now: datetime) -> tuple[tuple[int, int, str], ...]:
+def remove(register: Register, parcel: Parcel, failed: dict[str, str], now: datetime) -> Heads:
     """Remove a delivered bucket, keep what failed for later, and return the heads for the next seal.
 
     Returns nothing and leaves the bucket when it has grown since it was read: the next round takes it whole.
@@ -72,7 +74,7 @@ def waiting(register: Register, now: datetime) -> list[Delivery]:
     return [found for found in register.deliveries.values() if not found.dead and found.next_minute <= minute]
 
 
-def seal(register: Register, heads: tuple[tuple[int, int, str], ...], now: datetime) -> Seal | None:
+def seal(register: Register, heads: Heads, now: datetime) -> Seal | None:
     """Seal ``heads``: one Merkle root, chained to the seal before (DESIGN 6.9)."""
     if not heads:
         return None

@@ -39,7 +39,7 @@ class Worker:
         while not self._stop.is_set():
             try:
                 self.round()
-            except Exception as fault:  # noqa: BLE001 - the worker outlives any fault; it is logged and on /health
+            except Exception as fault:
                 self.last_fault = type(fault).__name__
                 log.exception("worker round failed")
             else:
@@ -74,7 +74,8 @@ class Worker:
         parcels = post.closed_parcels(room().register, int(self._house.clock.now().timestamp() // self._house.tick))
         manager.abort()
         for parcel in parcels:
-            failed = {message.id: problem for message in parcel.messages if (problem := self._deliver(manager, room, message))}
+            told = {message.id: self._deliver(manager, room, message) for message in parcel.messages}
+            failed = {message_id: problem for message_id, problem in told.items() if problem}
             heads += attempt(
                 manager,
                 lambda parcel=parcel, failed=failed: post.remove(

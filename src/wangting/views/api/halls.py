@@ -11,6 +11,8 @@ from wangting.views.traversal.contexts import ApiV1
 
 #: Items on a page: at most, and when nobody says.
 LARGEST, USUAL = 500, 50
+#: A page number with more digits is nobody's.
+DIGITS = 9
 
 
 @view_config(context=ApiV1, name="halls", request_method="GET", permission=PUBLIC, renderer="json")
@@ -19,7 +21,7 @@ def halls(context: ApiV1, request: Request) -> dict:
     del request
     return {
         "halls": [
-            {"key": hall.key, "name": hall.title, "items": sum(1 for found in hall.implementations.values() if found.on)}
+            {"key": hall.key, "name": hall.title, "items": sum(found.on for found in hall.implementations.values())}
             for hall in context.room.catalogue.halls()
         ]
     }
@@ -42,6 +44,6 @@ def items(context: ApiV1, request: Request) -> dict:
 
 def _whole(request: Request, name: str, usual: int, most: int | None) -> int:
     text = request.GET.get(name, str(usual))
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1 or (most and int(text) > most):
+    if not text.isascii() or not text.isdigit() or len(text) > DIGITS or int(text) < 1 or (most and int(text) > most):
         raise Invalid("query", name=name)
     return int(text)
