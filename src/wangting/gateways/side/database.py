@@ -58,7 +58,11 @@ class Database:
         choice.private_directory(path.parent)
         with durable.told_as_no_room():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        self._bring_up_to_date()
+        try:
+            self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
 
     def rows(self, statement: str, *values: object) -> Sequence[tuple]:
         """Return all rows of a reading statement; raises NoRoom, Damaged."""
@@ -134,8 +138,12 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=self._busy, isolation_level=None, check_same_thread=False)
         # secure_delete overwrites what was erased: drafts and codes leave no residue (DOMAIN 8).
-        for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY"):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
+        try:
+            for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY"):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _bring_up_to_date(self) -> None:
