@@ -4,6 +4,7 @@ import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -100,9 +101,10 @@ def test_a_copy_made_while_eight_threads_write_has_all_that_was_acknowledged_bef
     threads = [Thread(target=write, args=(owner,)) for owner in range(8)]
     for thread in threads:
         thread.start()
-    while len(acknowledged) < 50:
-        pass
+    while len(acknowledged) < 50 and all(thread.is_alive() for thread in threads):
+        sleep(0.005)
     before = list(acknowledged)
+    assert len(before) >= 50
     (tmp_path / "elsewhere").mkdir()
     side.backup(tmp_path / "elsewhere" / "side.sqlite")
     running[0] = False
