@@ -28,6 +28,8 @@ from wangting.substrate.site import SITE_KEY, current, plant
 
 HELP = "Import the declared halls, items and places as the first edition; what people changed is kept."
 ACCOUNTS = "sample-accounts.json"
+#: In production the one account that is made: the site manager, whose password is changed at the first sign-in.
+FIRST_ACCOUNT = "first-account.json"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,7 +79,8 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
         if accounts:
             # Before the commit: accounts whose passwords nobody knows would be worse than a file without accounts.
             text = json.dumps(accounts, ensure_ascii=False, indent=1)
-            write(settings.var / ACCOUNTS, text.encode(), mode=0o600)
+            name = ACCOUNTS if settings.is_demo else FIRST_ACCOUNT
+            write(settings.var / name, text.encode(), mode=0o600)
         with current(registry):
             # The catalog indexes what was added now.
             manager.commit()

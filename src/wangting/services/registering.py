@@ -35,7 +35,8 @@ class Registering:
     def register(self, *, name: str, id_number: str, phone: str, password_hash: str, login: str = "") -> Person:
         """Register a citizen, who signs in with the phone or the ID number.
 
-        Raises Refused ``id_taken`` or ``phone_taken``.  The ID number is checked by its own check digit and date, never by a list of areas (DOMAIN 5).
+        Raises Refused ``id_taken`` or ``phone_taken``.  The ID number is checked by its own check digit and date,
+        never by a list of areas (DOMAIN 5).
         """
         person = Person(self._directory.new_id(), name.strip())
         self.identify(person, id_number=id_number, phone=phone)

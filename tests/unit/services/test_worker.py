@@ -1,0 +1,148 @@
+"""The worker: what fails is tried again under the same id, what keeps failing is shown, nothing vanishes."""
+
+from __future__ import annotations
+
+import pytest
+from transaction import TransactionManager
+from ZODB.POSException import ConflictError
+
+from acting import act, submit
+from wangting.content.outbox import Message
+from wangting.services.attempts import attempt
+from wangting.services.working import post
+
+
+class Peer:
+    """A sender that fails until told otherwise, and keeps what it got."""
+
+    def __init__(self):
+        self.down, self.got = True, []
+
+    def send(self, letter):
+        if self.down:
+            raise ConnectionError("the peer is down")
+        self.got.append(letter.message_id)
+
+
+@pytest.fixture
+def peer(hall, monkeypatch):
+    found = Peer()
+    monkeypatch.setattr(hall.house.notifying, "_sms", found)
+    return found
+
+
+def rounds(hall, count=1, **later):
+    for _round in range(count):
+        hall.clock.advance(**(later or {"seconds": 10}))
+        hall.worker.round()
+
+
+def test_a_notice_that_fails_is_kept_and_delivered_later_under_the_same_id(hall, peer):
+    submit(hall)
+    rounds(hall)
+    with hall.room() as room:
+        [(message_id, delivery)] = room.register.deliveries.items()
+        assert (delivery.tries, delivery.problem, delivery.dead) == (1, "ConnectionError", False)
+        assert not any(room.register.outbox)
+    peer.down = False
+    rounds(hall, minutes=2)
+    assert peer.got == [f"{message_id}.sms"]
+    with hall.room() as room:
+        assert not len(room.register.deliveries)
+
+
+def test_after_48_tries_a_letter_is_dead_and_the_health_page_says_so(hall, peer):
+    submit(hall)
+    rounds(hall, 60, hours=1)
+    with hall.room() as room:
+        [delivery] = room.register.deliveries.values()
+        assert delivery.dead
+        assert delivery.tries == post.TRIES
+    answer = hall.browser().get("/health", status=503)
+    assert answer.json["outbox_dead"] == 1
+
+
+def test_a_bucket_that_grew_after_it_was_read_is_left_for_the_next_round(hall):
+    submit(hall)
+    hall.clock.advance(seconds=10)
+    with hall.room(commit=True) as room:
+        tick = int(hall.clock.now().timestamp() // hall.house.tick)
+        [parcel] = post.closed_parcels(room.register, tick)
+        room.register.outbox[parcel.slot][parcel.tick].post(Message("late", "notice", 0, None, "submit", ()))
+        assert post.remove(room.register, parcel, {}, hall.clock.now()) == ()
+        assert parcel.tick in room.register.outbox[parcel.slot]
+
+
+def test_an_append_that_is_late_conflicts_with_the_closing_and_is_not_lost(hall):
+    case_id = submit(hall)
+    hall.clock.advance(seconds=10)
+    one, two = TransactionManager(), TransactionManager()
+    first, second = (hall.database.open(transaction_manager=manager) for manager in (one, two))
+    try:
+        tick = int(hall.clock.now().timestamp() // hall.house.tick)
+        register, late = first.root()["register"], second.root()["register"]
+        [parcel] = post.closed_parcels(register, tick)
+        late.outbox[parcel.slot][parcel.tick].post(Message("late", "notice", case_id, None, "submit", ()))
+        post.remove(register, parcel, {}, hall.clock.now())
+        one.commit()
+        with pytest.raises(ConflictError):
+            two.commit()
+    finally:
+        for manager, connection in ((one, first), (two, second)):
+            manager.abort()
+            connection.close()
+
+
+def test_a_message_to_nobody_and_a_text_nobody_wrote_are_no_letters(hall):
+    with hall.room() as room:
+        message = Message("x", "notice", 0, None, "submit", (("number", "n"), ("item", "i"), ("hall", "lixin")))
+        assert hall.house.notifying.letters(message, None) == []
+        someone = room.register.parties.by_login(hall.account("citizen")["login"])
+        assert hall.house.notifying.letters(message._replace(text="review_of_reviews"), someone) == []
+        someone.mail = "someone@example.org"
+        assert [letter.to for _sender, letter in hall.house.notifying.letters(message, someone)] == [
+            hall.account("citizen")["login"],
+            "someone@example.org",
+        ]
+
+
+def test_a_licence_asked_for_twice_is_made_once(hall):
+    case_id = submit(hall)
+    for name, login in (("accept", "counter"), ("review", "jiaoyu-reviewer"), ("approve", "jiaoyu-approver")):
+        act(hall, case_id, name, f"mengcheng-{login}")
+    rounds(hall)
+    with hall.room() as room:
+        licence = room.register.licence(room.register.case(case_id).licence)
+        digest, token = licence.file_digest, licence.token
+        message = Message("again", "licence", case_id, None, token, ())
+        room.register.bucket(0, 1).post(message)
+        hall.worker._deliver(TransactionManager(), lambda: room, message)
+        assert room.register.licence(token).file_digest == digest
+        assert not room.licensing.attach(licence, b"other bytes", "none")
+
+
+def test_a_fault_of_a_round_is_noted_and_the_next_round_goes_on(hall, monkeypatch):
+    def broken():
+        hall.worker.stop()
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(hall.worker, "round", broken)
+    hall.worker.run()
+    assert (hall.worker.rounds, hall.worker.last_fault) == (1, "RuntimeError")
+
+
+def test_a_conflict_is_tried_again_and_the_last_one_is_raised(hall):
+    manager, tries = TransactionManager(), []
+
+    def work():
+        tries.append(1)
+        raise ConflictError
+
+    with pytest.raises(ConflictError):
+        attempt(manager, work, tries=3)
+    assert len(tries) == 3
+
+
+def test_another_fault_is_raised_at_once_and_nothing_is_kept(hall):
+    with pytest.raises(ZeroDivisionError):
+        attempt(TransactionManager(), lambda: 1 / 0)
