@@ -104,7 +104,17 @@ class Form:
 
         ``today`` is the day that no birth can be after.  Raises Invalid when what was sent cannot come from the form.
         """
-        typed = self.typed(controls)
+        return self.judge(self.typed(controls), files, lang, today, prefilled)
+
+    def judge(
+        self,
+        typed: Answers,
+        files: Files | None = None,
+        lang: str = CHINESE,
+        today: date = date.max,
+        prefilled: Iterable[str] = (),
+    ) -> Outcome:
+        """Check answers that were kept before, such as those of a draft; what was never answered counts as empty."""
         facts = Facts(files or {}, today)
         answered = set(prefilled)
         values: Answers = {}
@@ -113,13 +123,14 @@ class Form:
             if spec.id in answered:
                 continue
             try:
-                values[spec.id] = node.deserialize(typed[spec.id])
+                values[spec.id] = node.deserialize(_answer(typed, spec))
             except colander.Invalid as invalid:
-                values[spec.id] = typed[spec.id]
+                values[spec.id] = _answer(typed, spec)
                 errors += _problems(invalid, spec.id, lang)
                 continue
             said = kind_of(spec).check(spec, values[spec.id], facts) if spec.kind != "group" else None
             if said:
+                values[spec.id] = _answer(typed, spec)
                 errors.append(problem(spec.id, spec, lang, said))
         return Outcome(values, tuple(errors))
 
@@ -141,6 +152,10 @@ def form_of(key: Hashable, form: Iterable[Mapping[str, Any]], materials: Iterabl
             _kept.clear()
         found = _kept[key] = Form(sections_of(form, materials))
     return found
+
+
+def _answer(typed: Answers, spec: FieldSpec) -> Any:
+    return typed.get(spec.id, [] if spec.kind == "group" else "")
 
 
 def _problems(invalid: colander.Invalid, anchor: str, lang: str) -> list[Problem]:

@@ -13,14 +13,6 @@ def _form(*fields: FieldSpec) -> Form:
 SIGN_IN = _form(
     FieldSpec("login", "手机号、身份证号或工号", "Phone, identity or staff number", kind="login", required=True),
     FieldSpec("password", "密码", "Password", kind="password", required=True),
-    FieldSpec(
-        "shared",
-        "这是公用的电脑（村里、窗口、网吧）",
-        "This is a shared computer (village, counter, internet café)",
-        "关上网页就退出，不留下名字和草稿",
-        "Closing the page signs you out; no name and no draft stays",
-        kind="tick",
-    ),
 )
 
 REGISTER = _form(
@@ -41,9 +33,19 @@ REGISTER = _form(
         "password",
         "密码",
         "Password",
-        "至少 12 个字，好记的一句话就行",
-        "At least 12 characters; a sentence you can remember is fine",
+        "至少 8 个字，好记的一句话就行",
+        "At least 8 characters; a sentence you can remember is fine",
         kind="new_password",
+        required=True,
+    ),
+    FieldSpec("password_again", "再写一遍密码", "Password again", kind="new_password", required=True),
+    FieldSpec(
+        "consent",
+        "我同意网厅为办理我申请的事项使用以上信息",
+        "I agree that the hall uses these particulars to handle what I apply for",
+        "身份证号码和手机号加密保存，只给办件的人员按需查看",
+        "Identity and mobile number are stored encrypted and shown only to those who handle your case",
+        kind="tick",
         required=True,
     ),
 )

@@ -133,13 +133,14 @@ class Button:
 class Frame:
     """What stands around the fields: where the form goes and by which buttons.
 
-    ``hidden`` are further names and values; ``headings`` switches the sections' headings off where the page has its
-    own; ``prefilled`` are the fields the hall answers itself.
+    ``id`` names the form on its page.  ``hidden`` are further names and values.  ``headings`` switches the headings of
+    the sections off where the page has its own.  ``prefilled`` are the fields that the hall answers itself.
     """
 
     action: str
     csrf_token: str
     buttons: tuple[Button, ...]
+    id: str | None = None
     hidden: Mapping[str, str] | None = None
     headings: bool = True
     prefilled: Mapping[str, Prefilled] | None = None

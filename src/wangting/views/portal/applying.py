@@ -1,0 +1,131 @@
+"""Filling in an application: begun from the guide, kept as a draft with every button, checked before the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pyramid.csrf import check_csrf_origin, check_csrf_token
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.errors import NotAllowed, Refused, TooLarge
+from wangting.forms.messages import Problem
+from wangting.forms.sent import ADD, DROP, Answers
+from wangting.rules.access import Facts
+from wangting.security.permissions import CASE_FILE, PUBLIC, SIGNED_IN
+from wangting.theming.faults import fault_of
+from wangting.views.dressing import go
+from wangting.views.errors import to_sign_in
+from wangting.views.portal.draftpage import DraftPage, open_draft
+from wangting.views.portal.signing import PARKED
+from wangting.views.traversal.contexts import DraftContext, ItemContext
+
+_ = TranslationStringFactory("wangting")
+
+#: Applying on behalf of somebody needs a mandate, which agents bring and these pages do not ask for yet.
+OWN_KINDS = frozenset({"person", "organisation"})
+
+
+@view_config(context=ItemContext, name="apply", request_method="GET", permission=SIGNED_IN, renderer="portal/draft.pt")
+def begin(context: ItemContext, request: Request) -> dict:
+    """Begin the draft, or go on with it; a GET writes only to the side store."""
+    party, offer = request.identity.party, context.offer
+    _may_file(request, offer.hall.key)
+    draft = request.room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
+    return open_draft(request, draft).model()
+
+
+@view_config(context=DraftContext, request_method="GET", permission=SIGNED_IN, renderer="portal/draft.pt")
+def show(context: DraftContext, request: Request) -> dict | Response:
+    """Show the draft as it was left; ``?check=1`` also shows what still stands in the way."""
+    filed = request.room.filing.receipt(context.draft.id)
+    if filed is not None:
+        return go(request, f"/me/cases/{filed.number}/receipt")
+    page = open_draft(request, context.draft)
+    return page.model(page.judged().errors if "check" in request.GET else ())
+
+
+# The token is checked below: a form whose session has ended must not lose what was typed in it.
+@view_config(context=DraftContext, request_method="POST", permission=PUBLIC, require_csrf=False,
+             renderer="portal/draft.pt")  # fmt: skip
+def keep(context: DraftContext, request: Request) -> dict | Response:
+    """Keep what was typed, right or wrong, then do what the pressed button says."""
+    if request.identity is None:
+        return _parked(context, request)
+    check_csrf_origin(request)
+    check_csrf_token(request)
+    room = request.room
+    filed = room.filing.receipt(context.draft.id)
+    if filed is not None:
+        return go(request, f"/me/cases/{filed.number}/receipt")
+    page = open_draft(request, context.draft)
+    typed = page.form.typed(_texts(request))
+    draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name not in page.known})
+    page = DraftPage(request, draft, page.offer)
+    if "upload" in request.POST:
+        return _upload(page, request.POST["upload"])
+    if "remove" in request.POST:
+        field, _colon, sha256 = request.POST["remove"].partition(":")
+        room.drafting.remove(draft, field, sha256)
+        return go(request, page.path, field)
+    if ADD in request.POST or DROP in request.POST:
+        return go(request, page.path, (request.POST.get(ADD) or request.POST[DROP]).partition(":")[0])
+    if request.POST.get("act") == "save":
+        request.session.flash("saved")
+        return go(request, page.path)
+    return _next(page, typed)
+
+
+@view_config(context=DraftContext, name="delete", request_method="POST", permission=SIGNED_IN)
+def delete(context: DraftContext, request: Request) -> Response:
+    """Forget the draft and its papers."""
+    request.room.drafting.delete(context.draft)
+    request.session.flash("deleted")
+    return go(request, "/me/")
+
+
+def _next(page: DraftPage, typed: Answers) -> dict | Response:
+    outcome = page.judged()
+    if outcome.ok:
+        return go(page.request, f"{page.path}/check")
+    return page.model(outcome.errors, typed)
+
+
+def _upload(page: DraftPage, field: str) -> dict | Response:
+    """Keep one paper; what the inspection refuses is told beside its field, with all that was typed kept."""
+    sent = page.request.POST.get(f"file-{field}")
+    if not hasattr(sent, "file"):
+        return page.model((Problem(field, _("请先选一个文件，再按上传")),))
+    try:
+        page.request.room.drafting.upload(page.draft, field, sent.filename, sent.file, page.offer.edition)
+    except (Refused, TooLarge) as refusal:
+        if all(spec.id != field for spec in page.form.fields):
+            raise
+        return page.model((Problem(field, fault_of(refusal.code, refusal.status, refusal.facts).heading),))
+    return go(page.request, page.path, field)
+
+
+def _parked(context: DraftContext, request: Request) -> Response:
+    """Keep what was posted until its owner has signed in again; a file must be chosen anew."""
+    room = request.room
+    draft = room.house.side.drafts.get(context.__name__)
+    page = DraftPage(request, draft, context.offer_of(draft))
+    typed = {name: answer for name, answer in page.form.typed(_texts(request)).items() if answer}
+    request.session[PARKED] = room.drafting.park(draft.id, typed)
+    return to_sign_in(request)
+
+
+def _texts(request: Request) -> Iterable[tuple[str, Any]]:
+    return [(name, value) for name, value in request.POST.items() if isinstance(value, str)]
+
+
+def _may_file(request: Request, hall: str) -> None:
+    """Raise NotAllowed for who cannot apply for themselves: officials, and agents without a mandate."""
+    asker, today = request.identity.asker, request.room.house.clock.now().date()
+    facts = Facts(kind="item", hall=hall, path=("city", hall), on=today)
+    if asker.kind not in OWN_KINDS or not request.room.gate.may(asker, CASE_FILE, facts).allowed:
+        raise NotAllowed("not_for_oneself")
+

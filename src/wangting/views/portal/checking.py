@@ -1,0 +1,82 @@
+"""Checking the answers and handing the application in; handed in twice, it is one case with one receipt."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.forms.messages import Problem
+from wangting.security.permissions import SIGNED_IN
+from wangting.services.filing import Submission
+from wangting.views.dressing import go, wear
+from wangting.views.portal.draftpage import DraftPage, open_draft
+from wangting.views.traversal.contexts import DraftContext
+
+_ = TranslationStringFactory("wangting")
+
+CONSENT = "consent"
+
+
+@view_config(context=DraftContext, name="check", request_method="GET", permission=SIGNED_IN, renderer="portal/check.pt")
+def check(context: DraftContext, request: Request) -> dict | Response:
+    """Show all answers for reading; what cannot stand yet leads back to the form, which says what is wrong."""
+    filed = request.room.filing.receipt(context.draft.id)
+    if filed is not None:
+        return go(request, f"/me/cases/{filed.number}/receipt")
+    page = open_draft(request, context.draft)
+    return _model(page) if page.judged().ok else go(request, page.path, check=1)
+
+
+@view_config(context=DraftContext, name="submit", request_method="POST", permission=SIGNED_IN,
+             renderer="portal/check.pt")  # fmt: skip
+def submit(context: DraftContext, request: Request) -> dict | Response:
+    """Make the case and show its receipt; the draft is forgotten only after the commit."""
+    room, draft = request.room, context.draft
+    filed = room.filing.receipt(draft.id)
+    if filed is not None:
+        return go(request, f"/me/cases/{filed.number}/receipt")
+    page = open_draft(request, draft)
+    outcome = page.judged()
+    if not outcome.ok:
+        return go(request, page.path, check=1)
+    if request.POST.get(CONSENT) != "yes":
+        request.response.status_int = 422
+        return _model(page, (Problem(CONSENT, _("请先看一遍，再勾选“以上是真实的”")),))
+    offer = page.offer
+    submission = Submission(
+        draft_id=draft.id,
+        hall=offer.hall.key,
+        case_prefix=offer.hall.case_prefix,
+        implementation=offer.implementation,
+        edition=offer.edition,
+        path=room.register.orgunit(offer.implementation.unit).path,
+        applicant=page.party,
+        values=page.filed_values(outcome),
+        files=page.draft.files,
+    )
+    number = room.filing.submit(submission, request.identity.asker).number
+    drafting, draft_id = room.drafting, draft.id
+    request.tm.get().addAfterCommitHook(lambda committed: drafting.filed(draft_id, number) if committed else None)
+    return go(request, f"/me/cases/{number}/receipt")
+
+
+def _model(page: DraftPage, errors: tuple[Problem, ...] = ()) -> dict:
+    request = page.request
+    wear(request, page.offer.hall)
+    house = request.room.house
+    now = house.clock.now()
+    counts_from = house.reckoner.counts_from(page.offer.hall.key, now)
+    shown = page.form.shown({**page.values(), **page.known}, page.draft.files, request.page.lang)
+    return {
+        "title": _("检查一遍，再提交"),
+        "offer": page.offer,
+        "path": page.path,
+        "sections": shown,
+        "known": page.known,
+        "now": now,
+        "counts_from": counts_from if counts_from != now.date() else None,
+        "errors": errors,
+        "noindex": True,
+    }

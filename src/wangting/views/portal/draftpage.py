@@ -1,0 +1,116 @@
+"""The page of one draft: its form, filled as it was left, with what the account knows already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyramid.request import Request
+from translationstring import TranslationStringFactory
+
+from wangting.content.parties import Party
+from wangting.forms.form import Form, Outcome, form_of
+from wangting.forms.messages import Problem
+from wangting.forms.sent import Answers
+from wangting.forms.widgets import Button, Prefilled
+from wangting.gateways.side.records import Draft
+from wangting.services.catalogue import Offer
+from wangting.services.registering import ID, PHONE
+from wangting.theming.texts import translator
+from wangting.views.dressing import shown_form, wear
+
+_ = TranslationStringFactory("wangting")
+
+#: The field that the name on the account answers; the number of the identity card is known by its kind.
+NAME = "applicant_name"
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """A draft of whoever is signed in, with the offer it applies for."""
+
+    request: Request
+    draft: Draft
+    offer: Offer
+
+    @property
+    def path(self) -> str:
+        """The address of the form."""
+        return f"/me/drafts/{self.draft.id}"
+
+    @property
+    def party(self) -> Party:
+        """Whose draft it is."""
+        return self.request.identity.party
+
+    @cached_property
+    def form(self) -> Form:
+        """The form of the edition in force."""
+        edition = self.offer.edition
+        return form_of((edition.item_code, edition.number), edition.form, edition.materials)
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """What the account answers and nobody types again, masked where it is a number of a person."""
+        told = {spec.id: self.party.id_masked for spec in self.form.fields if spec.kind == "id_number"}
+        named = {spec.id: self.party.name for spec in self.form.fields if spec.id == NAME}
+        return {field: text for field, text in {**named, **told}.items() if text}
+
+    def values(self) -> Answers:
+        """Return the answers so far; the phone of the account stands in the form until another is written."""
+        values = dict(self.draft.values)
+        for spec in self.form.fields:
+            if spec.kind == "phone" and spec.id not in values and self.party.phone_sealed:
+                values[spec.id] = self.request.room.house.vault.open(self.party.phone_sealed, PHONE)
+        return values
+
+    def filed_values(self, outcome: Outcome) -> Answers:
+        """Return what is filed: the answers that stood, and the account's own in full."""
+        vault, full = self.request.room.house.vault, {}
+        for spec in self.form.fields:
+            if spec.id in self.known:
+                own = vault.open(self.party.id_sealed, ID) if spec.kind == "id_number" else self.party.name
+                full[spec.id] = own
+        return {**outcome.values, **full}
+
+    def judged(self) -> Outcome:
+        """Check the answers that are kept."""
+        today = self.request.room.house.clock.now().date()
+        return self.form.judge(self.values(), self.draft.files, self.request.page.lang, today, self.known)
+
+    def model(self, errors: tuple[Problem, ...] = (), values: Answers | None = None) -> dict:
+        """Return the page model; with errors the answer is 422 and everything typed is kept."""
+        request = self.request
+        wear(request, self.offer.hall)
+        request.response.status_int = 422 if errors else 200
+        source = translator(request.page.lang)(_("来自您的账号"))
+        form = shown_form(
+            request,
+            self.form,
+            request.page.url(self.path),
+            (Button("next", _("保存，下一步"), "main"), Button("save", _("存下，以后再填"))),
+            id="draft",
+            values=self.values() if values is None else values,
+            files=self.draft.files,
+            errors=errors,
+            prefilled={field: Prefilled(text, source) for field, text in self.known.items()},
+        )
+        return {
+            "title": _("填写申请"),
+            "offer": self.offer,
+            "draft": self.draft,
+            "path": self.path,
+            "form": form,
+            "errors": errors,
+            "told": request.session.pop_flash(),
+            "noindex": True,
+        }
+
+
+def open_draft(request: Request, draft: Draft) -> DraftPage:
+    """Return the page of ``draft``, which follows the edition in force."""
+    room = request.room
+    offer = room.catalogue.offer(draft.hall, draft.item_code)
+    if draft.number is None and draft.edition != offer.edition.number:
+        draft = room.drafting.follow(draft, offer.edition.number)
+    return DraftPage(request, draft, offer)

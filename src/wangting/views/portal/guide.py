@@ -1,0 +1,104 @@
+"""The guide of an item as one hall offers it, in Liwan's order (DOMAIN 2); what the source does not say stays open."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.view import view_config
+from translationstring import TranslationString, TranslationStringFactory
+
+from wangting.gateways.qr import svg
+from wangting.rules.item import is_required
+from wangting.rules.timelimit import Limit
+from wangting.security.permissions import PUBLIC
+from wangting.services.catalogue import Offer
+from wangting.terms import TERMS, term
+from wangting.theming import flowchart
+from wangting.theming.html import Html
+from wangting.theming.texts import translator
+from wangting.views.portal.progress import days_of
+from wangting.views.traversal.contexts import ItemContext
+
+_ = TranslationStringFactory("wangting")
+
+#: Where the sample items come from, by the key of their source: the year and the place a reader must know.
+SOURCES = {
+    "guangdong_2021": _("样例：事项内容取自广东省公开数据（2021），不是亳州市现行规定。"),
+    "guangan_2025": _("样例：事项内容取自四川省广安市广安区公开数据（2025），不是亳州市现行规定。"),
+    "anhui_fragments": _("样例：事项内容取自安徽省乡镇的公开页面，不是亳州市现行规定。"),
+}
+FORMS = {"original": _("原件"), "copy": _("复印件"), "electronic": _("电子件")}
+CLASSES = {entry.zh: entry.key for entry in TERMS.values() if entry.key.startswith("item_class.")}
+INSTANT = 0
+
+
+@view_config(context=ItemContext, request_method="GET", permission=PUBLIC, renderer="portal/guide.pt")
+def guide(context: ItemContext, request: Request) -> dict:
+    """Show the guide."""
+    offer, lang, room = context.offer, request.page.lang, request.room
+    unit = room.register.orgunit(offer.implementation.unit)
+    workflow = room.casework.workflow_named(offer.edition.workflow)
+    steps = flowchart.steps_of(workflow, lang)
+    return {
+        "title": offer.edition.name,
+        "offer": offer,
+        "data": offer.edition.data,
+        "unit": unit.name_en if lang == "en" and unit.name_en else unit.name,
+        "kind": class_of(offer, lang),
+        "days": _days(offer, lang),
+        "materials": [_material(material) for material in offer.edition.materials],
+        "steps": steps,
+        "wide": flowchart.wide(steps),
+        "tall": flowchart.tall(steps),
+        "workflow": workflow,
+        "basis": offer.item.record.get("basis") or (),
+        "note": _note(offer, lang),
+        "source": SOURCES.get(offer.item.source, _("样例：事项内容取自公开数据，不是亳州市现行规定。")),
+        "qr": Html(svg(f"{room.house.public_url}/{offer.hall.key}/items/{offer.code}", translator(lang)(_("二维码：看最新版本")))),
+    }
+
+
+def class_of(offer: Offer, lang: str) -> str:
+    """Return the class of an item (行政审批 …) in the language of the page."""
+    found = CLASSES.get(offer.item.item_class or "")
+    return term(found, lang) if found else offer.item.item_class or ""
+
+
+def _days(offer: Offer, lang: str) -> list[dict]:
+    """Return promise and law as squares; a row only for what the source gives."""
+    rows = []
+    if offer.promised is not None:
+        amount = offer.promised[0]
+        words = _("当天") if amount == INSTANT else days_of(Limit(*offer.promised), lang)
+        note = _("材料齐全，当场就办") if amount == INSTANT else _("从受理的第二天算起，超过就会亮橙灯")
+        rows.append(_squares(amount, words, _("我们承诺"), "promise", note))
+    if offer.edition.statutory_limit is not None:
+        limit = Limit(*offer.edition.statutory_limit)
+        note = _("一格是一天；检验、鉴定、专家评审的时间不算在内，会书面告诉您")
+        rows.append(_squares(limit.amount, days_of(limit, lang), _("法律最多允许"), "law", note))
+    return rows
+
+
+def _squares(amount: int, words: str | TranslationString, name: TranslationString, kind: str,
+             note: TranslationString) -> dict:  # fmt: skip
+    return {"amount": amount, "words": words, "name": name, "kind": kind, "note": note}
+
+
+def _material(material: dict) -> dict:
+    """Return one line of the list; only what the record says."""
+    told = []
+    if material.get("form"):
+        told.append(FORMS[material["form"]])
+    if material.get("copies"):
+        told.append(_("${n} 份", mapping={"n": material["copies"]}))
+    if material.get("provider"):
+        told.append(_("由${who}出具", mapping={"who": material["provider"]}))
+    return {
+        "name": material["name"],
+        "required": is_required(material),
+        "told": told,
+        "requirement": material.get("requirement"),
+    }
+
+
+def _note(offer: Offer, lang: str) -> str | None:
+    return offer.item.note["en" if lang == "en" else "zh"] if offer.item.note else None

@@ -1,0 +1,52 @@
+"""``/me/``: the cases and drafts of whoever is signed in."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.errors import NotFound
+from wangting.security.permissions import SIGNED_IN
+from wangting.services.workroom import Workroom
+from wangting.views.portal.progress import Progress
+from wangting.views.traversal.contexts import Me
+
+_ = TranslationStringFactory("wangting")
+
+#: Cases on a page; a family has a handful, an enterprise pages.
+SIZE = 20
+
+
+@view_config(context=Me, request_method="GET", permission=SIGNED_IN, renderer="portal/mine.pt")
+def mine(context: Me, request: Request) -> dict:
+    """List what is going on and what was begun."""
+    room, party = request.room, request.identity.party
+    cases = room.register.cases_of(party.id)
+    asked = request.GET.get("page", "1")
+    pages = max(1, -(-len(cases) // SIZE))
+    number = min(int(asked), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) else 1
+    shown = [Progress(room, room.register.case(found), request.page.lang) for found in cases[(number - 1) * SIZE:][:SIZE]]
+    return {
+        "title": _("我的办件"),
+        "cases": shown,
+        "count": len(cases),
+        "number": number,
+        "pages": pages,
+        "drafts": drafts_of(room, party.id),
+        "told": request.session.pop_flash(),
+        "noindex": True,
+    }
+
+
+def drafts_of(room: Workroom, party: int) -> list[dict]:
+    """Return the drafts that are not filed yet, with the name of their item, last changed first."""
+    drafts = (draft for draft in room.drafting.list(party) if room.filing.receipt(draft.id) is None)
+    return [{"draft": draft, "name": _name(room, draft.item_code), "hall": draft.hall} for draft in drafts]
+
+
+def _name(room: Workroom, code: str) -> str:
+    found = room.items.get(code)
+    if found is None:
+        raise NotFound("no_item")
+    return found.title

@@ -1,0 +1,85 @@
+"""Registering: name, identity number, mobile number and a password, with the purpose told."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.response import Response
+from translationstring import TranslationStringFactory
+
+from wangting.errors import TooMany
+from wangting.forms.messages import Problem
+from wangting.forms.sent import Answers
+from wangting.forms.standing import REGISTER
+from wangting.forms.widgets import Button
+from wangting.security.permissions import PUBLIC
+from wangting.services.registering import LONGEST, SHORTEST
+from wangting.views.dressing import shown_form
+from wangting.views.portal.places import city_view
+from wangting.views.portal.signing import local_path, welcome
+from wangting.views.traversal.contexts import Context
+
+_ = TranslationStringFactory("wangting")
+
+#: Tries an hour from one network: a village PC registers a queue of people, a script does not try out numbers.
+TRIES, SECONDS = 60, 3600
+TAKEN = {
+    "id_taken": ("id_number", _("这个身份证号码已经注册过，请直接登录")),
+    "phone_taken": ("phone", _("这个手机号已经注册过，请直接登录，或换一个手机号")),
+}
+
+
+@city_view(name="register", request_method="GET", permission=PUBLIC, renderer="portal/register.pt")
+def ask(context: Context, request: Request) -> dict:
+    """Show the form."""
+    return _page(request, {}, ())
+
+
+@city_view(name="register", request_method="POST", permission=PUBLIC, renderer="portal/register.pt")
+def register(context: Context, request: Request) -> dict | Response:
+    """Add a citizen and sign them in; whatever is wrong is told beside its field and nothing but passwords is lost."""
+    room = request.room
+    outcome = REGISTER.validate(request.POST.items(), lang=request.page.lang, today=room.house.clock.now().date())
+    values = outcome.values
+    errors = outcome.errors + _own_problems(values, {problem.field for problem in outcome.errors})
+    if not errors:
+        wait = room.house.side.throttles.hit(f"register:{request.network}", TRIES, SECONDS)
+        if wait:
+            raise TooMany("too_many", wait=wait)
+        taken = room.registering.taken(id_number=values["id_number"], phone=values["phone"])
+        errors = tuple(Problem(*TAKEN[code]) for code in taken)
+    if errors:
+        return _page(request, values, errors)
+    password = room.registering.hashed(values["password"])
+    person = room.registering.register(
+        name=values["name"], id_number=values["id_number"], phone=values["phone"], password_hash=password
+    )
+    return welcome(request, person)
+
+
+def _own_problems(values: Answers, told: set[str]) -> tuple[Problem, ...]:
+    """Return what only this form asks: a mobile number, a password long enough, the same one twice."""
+    problems = []
+    if "phone" not in told and values["phone"].startswith("0"):
+        problems.append(Problem("phone", _("写 11 位手机号，座机收不到短信")))
+    if "password" not in told and not SHORTEST <= len(values["password"]) <= LONGEST:
+        limits = {"shortest": SHORTEST, "longest": LONGEST}
+        problems.append(Problem("password", _("密码要 ${shortest} 到 ${longest} 个字", mapping=limits)))
+    if not {"password", "password_again"} & told and values["password"] != values["password_again"]:
+        problems.append(Problem("password_again", _("两遍密码不一样，请再写一遍")))
+    return tuple(problems)
+
+
+def _page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
+    wanted = local_path(request.params.get("next"))
+    request.response.status_int = 422 if errors else 200
+    form = shown_form(
+        request,
+        REGISTER,
+        request.page.url("/register"),
+        (Button("register", _("注册"), "main"),),
+        id="register",
+        values=values,
+        errors=errors,
+        hidden={"next": wanted} if wanted else None,
+    )
+    return {"title": _("注册"), "form": form, "errors": errors, "noindex": True}

@@ -1,0 +1,104 @@
+"""Signing in and out: one page for citizens, agents and officials."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.security import forget, remember
+from translationstring import TranslationStringFactory
+
+from wangting.content.parties import Party
+from wangting.forms.messages import Problem
+from wangting.forms.standing import SIGN_IN
+from wangting.forms.widgets import Button
+from wangting.rules.access import Facts
+from wangting.security.gate import asker_of
+from wangting.security.permissions import DESK_VIEW, PUBLIC
+from wangting.security.sessions import CITIZEN, STAFF
+from wangting.views.dressing import go, shown_form
+from wangting.views.portal.places import city_view
+from wangting.views.traversal.contexts import Context
+
+_ = TranslationStringFactory("wangting")
+
+#: Under which word the session of a visitor keeps what was posted after the session before it had ended.
+PARKED = "parked"
+AGENT = "agent"
+
+
+@city_view(name="sign-in", request_method="GET", permission=PUBLIC, renderer="portal/sign_in.pt")
+def ask(context: Context, request: Request) -> dict:
+    """Show the form; whoever is signed in already may become somebody else here."""
+    return _page(request, {}, ())
+
+
+@city_view(name="sign-in", request_method="POST", permission=PUBLIC, renderer="portal/sign_in.pt")
+def sign_in(context: Context, request: Request) -> dict | Response:
+    """Begin a session and go on to where the visitor wanted; a wrong pair is told without saying which was wrong."""
+    outcome = SIGN_IN.validate(request.POST.items(), lang=request.page.lang)
+    if not outcome.ok:
+        return _page(request, outcome.values, outcome.errors)
+    login, password = outcome.values["login"], outcome.values["password"]
+    party = request.room.signing_in.sign_in(login, password, request.network)
+    if party is None:
+        return _page(request, outcome.values, (Problem("login", _("账号和密码对不上，请再核对一遍")),))
+    return welcome(request, party)
+
+
+@city_view(name="sign-out", request_method="POST", permission=PUBLIC)
+def sign_out(context: Context, request: Request) -> Response:
+    """End the session on the server."""
+    forget(request)
+    return go(request, "/")
+
+
+def welcome(request: Request, party: Party) -> Response:
+    """Begin the session of ``party``, put back what was typed when the last one ended, and go on."""
+    parked = request.session.get(PARKED)
+    staff = any(posting.post != AGENT for posting in party.postings)
+    remember(request, party.id, kind=STAFF if staff else CITIZEN)
+    draft = request.room.drafting.unpark(party.id, str(parked)) if parked else None
+    if draft is not None:
+        request.session.flash("unparked")
+        return go(request, f"/me/drafts/{draft.id}")
+    wanted = local_path(request.params.get("next"))
+    return go(request, wanted) if wanted else go(request, *_landing(request, party, staff=staff))
+
+
+def local_path(asked: str | None) -> str | None:
+    """Return ``asked`` when it is a page of ours, else None: no sign-in page may send people to another host."""
+    if not asked or not asked.startswith("/") or any(sign in asked for sign in "\\\r\n\t") or asked.startswith("//"):
+        return None
+    parts = urlsplit(asked)
+    return None if parts.scheme or parts.netloc else parts.path
+
+
+def _landing(request: Request, party: Party, *, staff: bool) -> tuple[str]:
+    """Officials land on the desk of the first hall in which they have one, everybody else on their own pages."""
+    room = request.room
+    for posting in party.postings if staff else ():
+        if posting.hall is None:
+            continue
+        facts = Facts(kind="hall", hall=posting.hall, path=("city", posting.hall), on=room.house.clock.now().date())
+        home = request.page.base_of(posting.hall)
+        return (home + "desk/" if room.gate.may(asker_of(party), DESK_VIEW, facts).allowed else home,)
+    return ("/",) if staff else ("/me/",)
+
+
+def _page(request: Request, values: dict, errors: tuple[Problem, ...]) -> dict:
+    wanted = local_path(request.params.get("next"))
+    request.response.status_int = 422 if errors else 200
+    form = shown_form(
+        request,
+        SIGN_IN,
+        request.page.url("/sign-in"),
+        (Button("sign_in", _("登录"), "main"),),
+        id="sign-in",
+        values=values,
+        errors=errors,
+        hidden={"next": wanted} if wanted else None,
+    )
+    parked = PARKED in request.session
+    return {"title": _("登录"), "form": form, "errors": errors, "wanted": wanted, "parked": parked, "noindex": True}
