@@ -83,14 +83,20 @@ class Drafting:
         return self._parking.park(draft_id, values, {})
 
     def unpark(self, owner: int, token: str) -> Draft | None:
-        """After signing in again: put what was parked into the owner's draft; None when it is not the owner's."""
-        parked = self._parking.take(token)
+        """After signing in again: put what was parked into the owner's draft; None when it is not the owner's.
+
+        It is taken out of the lot only after it is in the draft: neither a crash nor somebody else at the same
+        computer loses it.
+        """
+        parked = self._parking.read(token)
         if parked is None:
             return None
         draft = self._drafts.get(parked.draft_id)
         if draft.owner != owner or draft.number is not None:
             return None
-        return self._drafts.save_values(draft.id, parked.values)
+        saved = self._drafts.save_values(draft.id, parked.values)
+        self._parking.take(token)
+        return saved
 
     def _discard(self, sha256s: Sequence[str]) -> None:
         self._staging.discard(sha256s, self._drafts.uses_of)

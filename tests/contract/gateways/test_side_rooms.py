@@ -19,6 +19,15 @@ def test_a_parked_post_is_taken_once_with_all_that_was_posted(side):
     assert side.parked.take(token) is None
 
 
+def test_a_parked_post_can_be_read_and_is_still_there(side, clock):
+    token = side.parked.park("d" * 32, {"name": "王小明"}, {})
+    assert side.parked.read(token) == side.parked.read(token) == side.parked.take(token)
+    assert side.parked.read(token) is None
+    old = side.parked.park("d" * 32, {}, {})
+    clock.advance(days=1)
+    assert side.parked.read(old) is None
+
+
 def test_the_files_of_a_parked_post_are_in_use_until_it_is_taken(side):
     token = side.parked.park("d" * 32, {}, {"m1": [FILE], "m2": [FILE]})
     assert side.drafts.uses_of(FILE.sha256) == 1

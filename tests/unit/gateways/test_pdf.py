@@ -37,7 +37,7 @@ def test_everything_on_a_certificate_can_be_selected_as_text():
     text = text_of(licence(LICENCE))
     expected = [LICENCE.title, LICENCE.holder, LICENCE.issuer, LICENCE.number, LICENCE.identifier, LICENCE.verify_url]
     expected += [word for fact in LICENCE.facts for word in fact]
-    for words in (*expected, "2026年9月28日", "长期", "扫码或打开下面的网址查验"):
+    for words in (*expected, "2026年9月28日", "未载明", "扫码或打开下面的网址查验"):
         assert words in text
 
 

@@ -34,7 +34,7 @@ def licence_pdf(sheet: LicenceSheet) -> bytes:
 
 
 def _facts(sheet: LicenceSheet) -> list[tuple[str, str]]:
-    until = chinese_date(sheet.valid_until) if sheet.valid_until else "长期"
+    until = chinese_date(sheet.valid_until) if sheet.valid_until else "未载明"
     return [
         ("持证主体", sheet.holder),
         ("证照编号", sheet.number),

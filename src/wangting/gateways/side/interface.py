@@ -114,8 +114,11 @@ class Parking(Protocol):
     def park(self, draft_id: str, values: Mapping[str, object], files: Mapping[str, Sequence[FileRef]]) -> str:
         """Keep what was posted and return the token under which it can be taken, for a day."""
 
+    def read(self, token: str) -> Parked | None:
+        """Return what was parked and leave it there; the caller checks that the draft is the reader's."""
+
     def take(self, token: str) -> Parked | None:
-        """Return what was parked, once; the caller checks that the draft is the taker's."""
+        """Return what was parked, once."""
 
     def sweep(self) -> Sequence[str]:
         """Remove what is too old; return the SHA-256s that nobody uses any more."""

@@ -41,6 +41,15 @@ class SqliteParking(Room):
             row = store.execute(
                 "DELETE FROM parked WHERE id = ? RETURNING at, draft, sealed", (fingerprint(token),)
             ).fetchone()
+        return self._opened(row)
+
+    def read(self, token: str) -> Parked | None:
+        """Return what :meth:`take` would, and leave it there: it is taken only once it is safe in its draft."""
+        with self._database.read() as store:
+            row = store.execute("SELECT at, draft, sealed FROM parked WHERE id = ?", (fingerprint(token),)).fetchone()
+        return self._opened(row)
+
+    def _opened(self, row: tuple[int, str, bytes] | None) -> Parked | None:
         if row is None or self._now() - row[0] >= KEEP:
             return None
         content = json.loads(self._vault.open(row[2], PURPOSE))

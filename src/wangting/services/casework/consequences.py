@@ -75,6 +75,7 @@ class Consequences:
             received=minute_of(datetime.fromisoformat(case.ledger[0].at)),
             promised_due=minute_of(due.promised.moment) if due.promised else 0,
             statutory_due=minute_of(due.statutory.moment) if due.statutory else 0,
+            limit=(due.next.limit.amount, due.next.limit.unit) if due.next else None,
         )
         register.queue(kind, case.unit, state.turn).put(shard, minute, case.id, row)
         case.place = (kind, state.turn, minute)

@@ -33,10 +33,15 @@ class Deadlines:
         return dict(self.acts).get(act)
 
     @property
+    def next(self) -> Deadline | None:
+        """The deadline by which whoever's turn it is must move; None when there is none."""
+        found = [due for due in (self.promised or self.statutory, *(due for _act, due in self.acts)) if due]
+        return min(found, key=lambda due: due.moment, default=None)
+
+    @property
     def next_minute(self) -> int:
-        """The minute by which whoever's turn it is must move."""
-        dues = [self.promised or self.statutory, *(due for _act, due in self.acts)]
-        return min((minute_of(due.moment) for due in dues if due), default=NEVER)
+        """The minute of :attr:`next`, behind all others when there is none."""
+        return NEVER if self.next is None else minute_of(self.next.moment)
 
 
 class Reckoner:
