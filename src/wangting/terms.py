@@ -203,6 +203,16 @@ DOCUMENTS = _group(
     ("delivery_note", "送达回证", "Proof of delivery"),
 )
 
+DEFECTS = _group(
+    "defect",
+    ("absent", "没有交", "not handed in"),
+    ("unreadable", "看不清", "cannot be read"),
+    ("incomplete", "页数不全", "pages are missing"),
+    ("unstamped", "缺盖章或签名", "seal or signature is missing"),
+    ("expired", "过了有效期", "no longer valid"),
+    ("mismatched", "和申请内容对不上", "does not agree with the application"),
+)
+
 GROUPS = (
     POSTS,
     ACTS,
@@ -215,6 +225,7 @@ GROUPS = (
     THINGS,
     OVERSIGHT,
     DOCUMENTS,
+    DEFECTS,
 )
 
 TERMS: Mapping[str, Term] = MappingProxyType({entry.key: entry for group in GROUPS for entry in group})

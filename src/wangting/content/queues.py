@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
+#: Minutes.
+DAY = 24 * 60
+
 
 class Row(NamedTuple):
     """What a list needs of a case, and no more: small, because it is written at every act.
 
     Due times are minutes since the epoch (``clock.minute_of``); ``statutory_due`` is 0 where no limit runs.
+    ``limit`` is (amount, unit) of what is due next: from it the light knows how much of the time is left.
     """
 
     number: str
@@ -28,6 +32,7 @@ class Row(NamedTuple):
     received: int
     promised_due: int
     statutory_due: int
+    limit: tuple[int, str] | None = None
 
 
 class Queue(Persistent):
@@ -71,3 +76,20 @@ def merged(
 def first(queues: Iterable[Queue], count: int, after: tuple[int, int] | None = None) -> list:
     """Return the first ``count`` rows of several queues."""
     return list(islice(merged(queues, after), count))
+
+
+def latest(queues: Sequence[Queue], count: int, before: tuple[int, int]) -> list:
+    """Return the last ``count`` rows strictly before the key ``before``, newest first.
+
+    BTrees cannot be walked backwards without counting them; so a window that doubles is read, from one day on.
+    """
+    trees = [tree for queue in queues for tree in queue.trees() if tree]
+    oldest = min((tree.minKey() for tree in trees), default=before)
+    found: list = []
+    end, span = before, DAY
+    while len(found) < count and end > oldest:
+        start = (end[0] - span, 0)
+        rows = [pair for tree in trees for pair in tree.items(min=start, max=end, excludemax=True)]
+        found += sorted(rows, reverse=True)
+        end, span = start, span * 2
+    return found[:count]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wangting.clock import Clock
+from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.licence import Licence
 from wangting.content.register import Register
@@ -30,6 +31,7 @@ from wangting.services.catalogue import Catalogue
 from wangting.services.drafting import Drafting
 from wangting.services.filing import Filing
 from wangting.services.licensing import Issuer, Licensing
+from wangting.services.lighting import Lighting
 from wangting.services.notifying import Notifying
 from wangting.services.placing import Placing
 from wangting.services.press import Press
@@ -37,6 +39,7 @@ from wangting.services.registering import Registering
 from wangting.services.signing_in import SigningIn
 from wangting.services.slots import SlotPool
 from wangting.services.tracking import Tracking
+from wangting.services.worklist import Worklist
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,15 @@ class Workroom:
     def placing(self) -> Placing:
         """Villages, towns and their halls."""
         return Placing(self.register)
+
+    def lighting(self, hall: Hall) -> Lighting:
+        """Return what lights the cases of ``hall``."""
+        return Lighting(self.house.reckoner.calendar, self.house.clock, hall.face["lights"])
+
+    def worklist(self, hall: Hall) -> Worklist:
+        """Return what reads the desks of ``hall``."""
+        return Worklist(register=self.register, gate=self.gate, clock=self.house.clock, workflows=self.house.workflows,
+                        lighting=self.lighting(hall), hall=hall)  # fmt: skip
 
     def licence_sheet(self, licence: Licence) -> LicenceSheet:
         """Return what is printed on the certificate of ``licence``."""

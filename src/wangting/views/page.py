@@ -7,6 +7,7 @@ from pyramid.request import Request
 
 from wangting.content.hall import Hall
 from wangting.rules.masking import mask_name
+from wangting.security.identity import Identity
 from wangting.theming.page import HallFace, Page
 from wangting.theming.renderer import dress
 from wangting.theming.texts import language_of
@@ -16,12 +17,14 @@ DEFAULT_THEME = "bozhou"
 
 def page_of(request: Request) -> Page:
     """Return the page of ``request``; nothing here begins a session."""
-    hall: Hall | None = getattr(getattr(request, "context", None), "hall", None)
-    identity = request.identity if request.session.session_id else None
+    context = getattr(request, "context", None)
+    hall: Hall | None = getattr(context, "hall", None)
+    identity = signed_in(request)
     page = Page(
         lang=language_of(request.GET.get("lang")),
         hall=face_of(hall) if hall is not None else None,
         theme=hall.face["theme"] if hall is not None else DEFAULT_THEME,
+        staff=getattr(context, "staff", False),
         elder=request.cookies.get("size") == "elder",
         person=mask_name(identity.party.name) if identity else None,
         posts=tuple(dict.fromkeys(holding.post for holding in identity.asker.holdings)) if identity else (),
@@ -33,6 +36,12 @@ def page_of(request: Request) -> Page:
         base_of=lambda key: base_of(request, key),
     )
     return dress(page, request)
+
+
+def signed_in(request: Request) -> Identity | None:
+    """Return who is signed in to the hall; a site manager of the SDI is nobody here."""
+    identity = request.identity if request.session.session_id else None
+    return identity if isinstance(identity, Identity) else None
 
 
 def face_of(hall: Hall) -> HallFace:

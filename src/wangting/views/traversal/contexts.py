@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyramid.request import Request
 
 from wangting.content.case import Case
@@ -14,9 +16,10 @@ from wangting.services.workroom import Workroom
 
 
 class Context:
-    """One place in the tree; ``hall`` is the hall it belongs to, None for the city."""
+    """One place in the tree; ``hall`` is the hall it belongs to, None for the city; ``staff`` where officials work."""
 
     hall: Hall | None = None
+    staff = False
 
     def __init__(self, request: Request, parent: Context | None = None, name: str = "") -> None:
         self.request = request
@@ -24,6 +27,7 @@ class Context:
         self.__name__ = name
         if parent is not None:
             self.hall = parent.hall
+            self.staff = self.staff or parent.staff
 
     @property
     def room(self) -> Workroom:
@@ -140,6 +144,8 @@ class DraftContext(Context):
 class Desk(Context):
     """``/<hall>/desk``: where the hall's people work."""
 
+    staff = True
+
     def __getitem__(self, name: str) -> Context:
         if name != "cases":
             raise KeyError(name)
@@ -147,9 +153,11 @@ class Desk(Context):
 
 
 class DeskCases(Context):
-    """``/<hall>/desk/cases``."""
+    """``/<hall>/desk/cases``; a visitor is sent to sign in before anybody looks whether there is such a case."""
 
     def __getitem__(self, number: str) -> DeskCase:
+        if self.request.identity is None:
+            raise NotSignedIn
         return DeskCase(self.request, self, number)
 
 
@@ -173,6 +181,10 @@ class MyCase(CaseContext):
 
 class DeskCase(CaseContext):
     """``/<hall>/desk/cases/<number>``: the pages of those who work on it."""
+
+    def facts(self) -> Facts:
+        """Return the facts of the case without whose it is: nobody comes to the desk because they applied."""
+        return replace(super().facts(), applicant=None, agent=None)
 
 
 class Office(Context):

@@ -1,0 +1,132 @@
+"""What lies on somebody's desk: rows of the queues that their posts reach, in order of deadline; read, never written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from wangting.clock import Clock, minute_of
+from wangting.content.hall import Hall
+from wangting.content.queues import Queue, Row, latest, merged
+from wangting.content.register import Register
+from wangting.rules.access import Asker, Facts
+from wangting.rules.workflow import Workflow
+from wangting.security.gate import Gate
+from wangting.security.permissions import CASE_ACT, CASE_VIEW
+from wangting.services.lighting import Lighting, day_of
+
+#: Rows on a page; rows of which the lights are counted; rows in which is looked for a word.
+PAGE, COUNTED, SEARCHED = 30, 200, 2000
+
+#: Mine to move; all that is under way; what waits for the applicant; what is over.
+TODO, OPEN, PAUSED, DONE = "todo", "open", "paused", "done"
+TABS = (TODO, OPEN, PAUSED, DONE)
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: one of :data:`TABS`, and what narrows it; ``after`` is the key of the last row seen."""
+
+    tab: str = TODO
+    light: str = ""
+    state: str = ""
+    text: str = ""
+    after: Key | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row with its light; ``due`` is the day by which somebody must move, None where nothing is due."""
+
+    key: Key
+    row: Row
+    light: str
+    due: date | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of lines.  ``lights`` and ``states`` count the first ``read`` rows; ``whole``: there are no others."""
+
+    lines: tuple[Line, ...]
+    lights: Mapping[str, int]
+    states: Mapping[str, int]
+    read: int
+    whole: bool
+    following: Key | None
+
+
+class Worklist:
+    """Reads queues of one hall for one asker; what reaches is decided by the gate, unit by unit."""
+
+    def __init__(self, *, register: Register, gate: Gate, clock: Clock, workflows: Mapping[str, Workflow],
+                 lighting: Lighting, hall: Hall) -> None:  # fmt: skip
+        self._register = register
+        self._gate = gate
+        self._clock = clock
+        self._turns = frozenset(state.turn for workflow in workflows.values() for state in workflow.states.values())
+        self._lighting = lighting
+        self._hall = hall
+
+    def usual(self, asker: Asker) -> str:
+        """Return the tab to begin with: a post whose turn it never is, such as the head's, has nothing to do itself."""
+        return TODO if any(holding.post in self._turns for holding in asker.holdings) else OPEN
+
+    def sheet(self, asker: Asker, wanted: Wanted) -> Sheet:
+        """Return a page of what ``asker`` may see of the tab, and the lights of all that was read."""
+        queues = self._queues(asker, wanted.tab)
+        counted = [self._line(*pair) for pair in self._rows(queues, wanted.tab, None, COUNTED + 1)]
+        read = counted[:COUNTED]
+        lines: Iterable[Line] = counted
+        if wanted.after is not None or len(counted) > COUNTED:
+            lines = (self._line(*pair) for pair in self._rows(queues, wanted.tab, wanted.after, SEARCHED))
+        found = list(islice((line for line in lines if _fits(line, wanted)), PAGE + 1))
+        return Sheet(
+            lines=tuple(found[:PAGE]),
+            lights=Counter(line.light for line in read),
+            states=Counter(line.row.state for line in read),
+            read=len(read),
+            whole=len(counted) <= COUNTED,
+            following=found[PAGE - 1].key if len(found) > PAGE else None,
+        )
+
+    def _rows(self, queues: list[Queue], tab: str, after: Key | None, count: int) -> Iterator[tuple[Key, Row]]:
+        if tab == DONE:
+            return iter(latest(queues, count, after or (minute_of(self._clock.now()) + 1, 0)))
+        return islice(merged(queues, after), count)
+
+    def _line(self, key: Key, row: Row) -> Line:
+        return Line(key, row, self._lighting.of_row(key[0], row), day_of(key[0]) if row.limit else None)
+
+    def _queues(self, asker: Asker, tab: str) -> list[Queue]:
+        if tab == DONE:
+            return [queue for unit, queue in self._register.done.items() if self._reaches(asker, CASE_VIEW, unit)]
+        if tab == TODO:
+            posts = {holding.post for holding in asker.holdings}
+            mine = [(unit, turn) for unit, turn in self._register.open if turn in posts]
+            return [self._register.open[key] for key in mine if self._reaches(asker, CASE_ACT, *key)]
+        queues = self._register.open if tab == OPEN else self._register.paused
+        return [queue for (unit, _turn), queue in queues.items() if self._reaches(asker, CASE_VIEW, unit)]
+
+    def _reaches(self, asker: Asker, permission: str, unit: str, turn: str | None = None) -> bool:
+        path = self._register.orgunit(unit).path
+        if self._hall.key not in path:
+            return False
+        posts = frozenset({turn}) if turn else None
+        facts = Facts(kind="case", hall=self._hall.key, path=path, on=self._clock.now().date(), act_posts=posts)
+        return self._gate.may(asker, permission, facts).allowed
+
+
+def _fits(line: Line, wanted: Wanted) -> bool:
+    row = line.row
+    said = (row.number, row.item_name, row.item_code, row.applicant)
+    return (
+        wanted.light in ("", line.light)
+        and wanted.state in ("", row.state)
+        and (not wanted.text or any(wanted.text in text for text in said))
+    )
