@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wangting.theming.catalogue import Entry, compile_mo, read_po, write_po
 from wangting.theming.extraction import MixedTextError, in_folder
-from wangting.theming.texts import CATALOGUE
+from wangting.theming.texts import CATALOGUE, NAMED
 
 HELP = "collect the texts of code and templates, tell which have no English yet, compile the catalogue"
 
@@ -36,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
     missing = sorted(entry.msgid for entry in entries if not entry.msgstr)
     for text in missing:
         print(f"no English: {text}")
+    for text, said in english.items():
+        if said and set(NAMED.findall(text)) != set(NAMED.findall(said)):
+            print(f"names differ: {text} = {said}")
     for text in gone:
         print(f"nobody says any more: {text}")
     print(f"{len(entries)} texts, {len(missing)} without English, {len(gone)} that nobody says any more")

@@ -31,7 +31,7 @@ def read_po(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     parts: dict[str, list[str]] = {}
     now = ""
-    for number, line in enumerate([*text.splitlines(), 'msgid ""'], start=1):
+    for number, line in enumerate([*text.split("\n"), 'msgid ""'], start=1):
         if not line.strip() or line.startswith("#"):
             continue
         word, _, quoted = line.partition(" ")
@@ -53,7 +53,8 @@ def write_po(entries: list[Entry]) -> str:
     """Return the .po file, sorted by msgid so that two developers' additions rarely meet."""
     blocks = ['msgid ""\nmsgstr ""\n' + "".join(f"{_quoted(line)}\n" for line in HEADER.splitlines(keepends=True))]
     blocks += [
-        "".join(f"#: {file}\n" for file in entry.files) + f"msgid {_quoted(entry.msgid)}\nmsgstr {_quoted(entry.msgstr)}\n"
+        "".join(f"#: {file}\n" for file in entry.files)
+        + f"msgid {_quoted(entry.msgid)}\nmsgstr {_quoted(entry.msgstr)}\n"
         for entry in sorted(entries, key=lambda entry: entry.msgid)
     ]
     return "\n".join(blocks)

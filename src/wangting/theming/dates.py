@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from wangting import clock
-from wangting.terms import ENGLISH
+from wangting.terms import ENGLISH, term
 
 WEEKDAYS = "一二三四五六日"
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -58,3 +58,11 @@ def span(first: date, last: date, lang: str) -> str:
 def brief(when: date) -> str:
     """Return a day as a calendar's cell shows it: 9/21."""
     return f"{when.month}/{when.day}"
+
+
+def length(amount: int, unit: str, lang: str) -> str:
+    """Return a limit in words: 12 个工作日, 12 working days; ``unit`` is workday or calendar_day."""
+    name = term(f"time.{unit}", lang)
+    if lang == ENGLISH:
+        return f"{amount} {name}" if amount == 1 else f"{amount} {name}s"
+    return f"{amount} 个{name}"

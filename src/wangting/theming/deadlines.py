@@ -15,7 +15,7 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.rules import timelimit, workday
 from wangting.rules.timelimit import DayCount, Deadline
 from wangting.terms import ENGLISH, term
-from wangting.theming.dates import brief, day, span
+from wangting.theming.dates import brief, day, length, span
 
 _ = TranslationStringFactory("wangting")
 
@@ -88,10 +88,7 @@ def reasons(deadline: Deadline, lang: str) -> list[Reason]:
     after = deadline.days[1:]
     found = [
         Reason(term("time.start", lang), _("${day}，第二天开始数", mapping={"day": day(deadline.start, lang)})),
-        Reason(
-            _("期限"),
-            _("${n} 个${unit}", mapping={"n": deadline.limit.amount, "unit": term(f"time.{deadline.limit.unit}", lang)}),
-        ),
+        Reason(_("期限"), length(deadline.limit.amount, deadline.limit.unit, lang)),
     ]
     groups = (
         (_("周末不数"), [line for line in after if line.reason == workday.WEEKEND]),

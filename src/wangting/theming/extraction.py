@@ -16,7 +16,7 @@ VOID = frozenset({"br", "img", "input", "link", "meta", "hr", "wbr"})
 
 
 class MixedTextError(ValueError):
-    """A marked element holds an element without ``i18n:name``."""
+    """A marked element holds an element or an expression without ``i18n:name``."""
 
 
 def in_python(source: str) -> set[str]:
@@ -83,6 +83,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         text = self._collecting()
+        if text is not None and "${" in data:
+            raise MixedTextError(f"{data.strip()!r} holds an expression outside of an element with i18n:name")
         if text is not None:
             text.append(data)
 

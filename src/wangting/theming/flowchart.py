@@ -107,12 +107,16 @@ def wide(steps: tuple[Step, ...]) -> Chart:
         if step.off:
             left = max(int(box.middle - SIDE / 2), right + GAP, MARGIN)
             right = left + SIDE
-            arrows.append(Arrow(f"M{box.middle} {TOP + HIGH + 2}V{BELOW - 10}", f"M{box.middle} {BELOW - 1}l-5-9h10z", True))
+            arrows.append(
+                Arrow(f"M{box.middle} {TOP + HIGH + 2}V{BELOW - 10}", f"M{box.middle} {BELOW - 1}l-5-9h10z", True)
+            )
         for depth, side in enumerate(step.off):
             top = BELOW + depth * (SIDE_HIGH + GAP)
             boxes.append(Box(side, left, top, SIDE, SIDE_HIGH, "wt-box-off", 4))
             deepest = max(deepest, top + SIDE_HIGH)
-    return Chart(max(boxes[-1].x + boxes[-1].wide, len(steps) * PITCH) + MARGIN, deepest + MARGIN, tuple(boxes), tuple(arrows))
+    return Chart(
+        max(boxes[-1].x + boxes[-1].wide, len(steps) * PITCH) + MARGIN, deepest + MARGIN, tuple(boxes), tuple(arrows)
+    )
 
 
 def tall(steps: tuple[Step, ...]) -> Chart:
@@ -136,4 +140,6 @@ def tall(steps: tuple[Step, ...]) -> Chart:
                 Arrow(f"M{box.middle} {top + TALL_HIGH + 2}V{following - 9}", f"M{box.middle} {following - 1}l-5-9h10z")
             )
         top = following
-    return Chart(TALL_LEFT + TALL_SIDE + MARGIN, max(box.y + box.high for box in boxes) + MARGIN, tuple(boxes), tuple(arrows))
+    return Chart(
+        TALL_LEFT + TALL_SIDE + MARGIN, max(box.y + box.high for box in boxes) + MARGIN, tuple(boxes), tuple(arrows)
+    )

@@ -18,7 +18,7 @@ LOCALE = Path(__file__).parent.parent / "locale"
 CATALOGUE = LOCALE / ENGLISH / "LC_MESSAGES" / DOMAIN
 
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
-_NAMED = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
+NAMED = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 # The signature is the one Chameleon calls: msgid, then keywords.
 Translate = Callable[..., str]
@@ -57,7 +57,7 @@ def interpolate(text: str, values: Mapping[str, object], translate: Translate = 
         value = values.get(match[1], match[0])
         return translate(value) if hasattr(value, "mapping") else str(value)
 
-    return _NAMED.sub(fill, text)
+    return NAMED.sub(fill, text)
 
 
 def tongue_of(text: object, lang: str) -> str | None:

@@ -16,7 +16,7 @@ from chameleon.utils import Scope
 from chameleon.zpt.template import Macro
 
 from wangting.terms import term
-from wangting.theming.dates import day, moment
+from wangting.theming.dates import day, length, moment
 from wangting.theming.html import Html
 from wangting.theming.texts import tongue_of, translator
 
@@ -38,6 +38,7 @@ class Ui:
             "term": partial(term, lang=lang),
             "day": partial(day, lang=lang),
             "moment": partial(moment, lang=lang),
+            "length": partial(length, lang=lang),
             "zh": partial(tongue_of, lang=lang),
             "translate": translate,
         }

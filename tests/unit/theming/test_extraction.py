@@ -23,5 +23,10 @@ def test_an_element_without_a_name_inside_a_text_is_a_mistake(tmp_path):
         in_folder(tmp_path)
 
 
+def test_an_expression_without_a_name_inside_a_text_is_a_mistake():
+    with pytest.raises(MixedTextError, match="i18n:name"):
+        in_template('<p i18n:translate="">${when} 存的</p>')
+
+
 def test_python_marks_texts_by_calling_the_underscore():
     assert in_python('_("甲", mapping={})\nother("乙")\n_(name)\n') == {"甲"}

@@ -1,0 +1,67 @@
+"""One example of each shared component, with Chinese data as the halls have it."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from wangting import clock
+from wangting.declare import calendars, workflows
+from wangting.declare.registered import REGISTERED
+from wangting.forms.form import Form
+from wangting.forms.spec import FieldSpec, SectionSpec
+from wangting.gateways import qr
+from wangting.rules.timelimit import Limit, deadline
+from wangting.theming import deadlines, flowchart
+from wangting.theming.html import Html
+
+HOME = Path(__file__).resolve().parents[3]
+# The parts of the frame see the page; they are tested as a page.
+FRAME = {"page", "masthead", "footer", "footer_words", "brand_name", "sprite"}
+
+
+def specimens(lang):
+    """Return the values of each component by its name."""
+    due = deadline(date(2026, 9, 21), Limit(12, "workday"), calendars.load(HOME)[0].calendar)
+    steps = flowchart.steps_of(workflows.load(HOME, REGISTERED.names)[0]["administrative_licence.v1"], lang)
+    form = Form((SectionSpec("s", "申请人", "Applicant", fields=(FieldSpec("name", "姓名", "Name"),)),))
+    row = {"href": "/x", "name": "新增取水许可", "note": "某某中药饮片厂", "hall": "lixin", "side": "341622"}
+    return {
+        "mark": {"hall": "lixin"},
+        "hero_art": {},
+        "light": {"light": "green", "text": "4"},
+        "light_chip": {"light": "red", "count": 3, "href": "?light=red", "current": True},
+        "state": {"kind": "have", "text": "毕业证书"},
+        "tag": {"text": "行政许可", "look": "accent"},
+        "size": {"size": 2_200_000},
+        "facts": {"rows": [{"term": "取水地点", "fact": "蒙城县双涧镇", "change": "/x"}]},
+        "answers": {"sections": form.shown({"name": "某某"}, lang=lang), "change": lambda field: f"#{field}"},
+        "note": {"kind": "info", "title": Html("<b>1</b>"), "lines": ["提交马上有效。"]},
+        "errors": {"errors": [("name", "x", "姓名")]},
+        "rows": {"rows": [row]},
+        "halls": {"halls": [{"href": "/lixin/", "key": "lixin", "name": "Lixin", "note": None, "count": 14}]},
+        "crumbs": {"crumbs": [("教育局", "/x"), ("办事指南", None)]},
+        "back": {"href": "/x", "text": "x"},
+        "pager": {"number": 2, "count": 3, "url": lambda number: f"?page={number}"},
+        "stream": {
+            "entries": [
+                {
+                    "title": "受理",
+                    "state": "past",
+                    "when": datetime(2026, 9, 21, 10, 32, tzinfo=clock.ZONE),
+                    "notes": ["齐"],
+                },
+                {"title": "审查", "state": "now"},
+                {"title": "发证", "state": "next", "when": date(2026, 10, 14)},
+            ]
+        },
+        "calendar": {"caption": "12", "weeks": deadlines.weeks(due, date(2026, 10, 9), lang)},
+        "why": {"reasons": deadlines.reasons(due, lang)},
+        "days": {"rows": [{"amount": 12, "words": "12", "name": "x", "kind": "promise"}]},
+        "flow": {"steps": steps, "wide": flowchart.wide(steps), "tall": flowchart.tall(steps)},
+        "receipt": {
+            "number": "341622-20260928-03-00187-0",
+            "code": "K7",
+            "qr": Html(qr.svg("https://example.invalid/", "x")),
+        },
+        "verdict": {"kind": "valid", "word": "x"},
+        "empty": {"title": "x", "lines": [], "links": [("x", "/x")]},
+    }
