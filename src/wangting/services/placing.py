@@ -39,6 +39,10 @@ class Placing:
         found.sort(key=lambda place: (not place.unit.name.startswith(wanted), place.unit.kind, place.unit.key))
         return found[:MOST]
 
+    def count(self, kind: str) -> int:
+        """Return how many places of a kind (village, town) there are in the whole prefecture."""
+        return sum(1 for unit in self._register.orgunits.values() if unit.kind == kind)
+
     def towns(self, hall: str) -> list[OrgUnit]:
         """Return the towns and streets a hall serves, in order of code."""
         return [unit for unit in self._register.orgunits.values() if unit.kind == "town" and unit.hall == hall]

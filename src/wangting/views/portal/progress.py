@@ -20,7 +20,7 @@ from wangting.rules.workflow import Workflow
 from wangting.services.casework.deadlines import Deadlines
 from wangting.services.workroom import Workroom
 from wangting.terms import term
-from wangting.theming.dates import day
+from wangting.theming.dates import day, length
 
 _ = TranslationStringFactory("wangting")
 
@@ -31,15 +31,15 @@ CONCLUDED = {
     "approve": _("准予了"),
     "refuse": _("没有获准，理由写在决定书里"),
     "decline": _("不予受理，理由写在通知书里"),
-    "withdraw": _("按您的要求撤回了"),
+    "withdraw": _("按申请人的要求撤回了"),
 }
 #: What an entry of the ledger is called on the applicant's own page.
 DONE = {
-    "submit": _("您提交了申请"),
+    "submit": _("提交了申请"),
     "accept": _("受理，材料齐全"),
     "deem": _("五个工作日没有告知补正，依法视为受理"),
     "supplement": _("要补材料，一次说完"),
-    "answer": _("您补交了材料"),
+    "answer": _("补交了材料"),
     "decline": _("不予受理"),
     "review": _("审查完了"),
     "send_back": _("退回再审查"),
@@ -54,11 +54,15 @@ TOLD = frozenset({"supplement", "decline", "refuse", "approve"})
 
 @dataclass(frozen=True)
 class Progress:
-    """One case as its applicant reads it; ``lang`` is that of the page."""
+    """One case as its applicant reads it; ``lang`` is that of the page.
+
+    ``personal`` is False where somebody only holds a number and a code: then nobody's words are shown.
+    """
 
     room: Workroom
     case: Case
     lang: str
+    personal: bool = True
 
     @cached_property
     def workflow(self) -> Workflow:
@@ -108,7 +112,7 @@ class Progress:
             delivered = last.act == "approve" and self.workflow.is_final(self.case.state)
             return _("办好了") if delivered else CONCLUDED[last.act]
         if self.is_applicants:
-            return _("还缺材料，等您补交")
+            return _("还缺材料，等申请人补交")
         said = RUNNING.get(state.turn, state.title_en if self.lang == "en" else state.title)
         if self.deadline is not None:
             late = self.now >= self.deadline.moment
@@ -153,7 +157,7 @@ class Progress:
 
     def _past(self, entry: Entry) -> dict:
         notes = [] if entry.post in ("applicant", "agent") else [term(f"post.{entry.post}", self.lang)]
-        if entry.opinion and entry.act in TOLD:
+        if self.personal and entry.opinion and entry.act in TOLD:
             notes.append(entry.opinion)
         papers = [{"n": entry.number, "title": term(f"document.{name}", self.lang)} for name in entry.documents]
         return {
@@ -165,7 +169,7 @@ class Progress:
         }
 
     def _present(self) -> dict:
-        title = _("等您补交") if self.is_applicants else RUNNING.get(self.turn) or _("等${post}办", mapping={"post": self.whose})
+        title = _("等申请人补交") if self.is_applicants else RUNNING.get(self.turn) or _("等${post}办", mapping={"post": self.whose})
         return {"title": title, "state": "now", "notes": []}
 
     def _ahead(self) -> list[dict]:
@@ -191,7 +195,4 @@ class Progress:
 
 def days_of(limit: Limit, lang: str) -> str:
     """Return a limit in words: 12 个工作日, 12 working days."""
-    unit = term(f"time.{limit.unit}", lang)
-    if lang == "en":
-        return f"{limit.amount} {unit}" + ("" if limit.amount == 1 else "s")
-    return f"{limit.amount} 个{unit}"
+    return length(limit.amount, limit.unit, lang)
