@@ -1,0 +1,94 @@
+"""The page of settings: every line an ini file may have; a setting without an explanation here stops the tool."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from markdown import code, page, table
+
+from wangting import gateways
+from wangting.errors import DeclarationError
+from wangting.settings import OPTIONS, PREFIX
+
+#: What a setting of the house means; its default stands in OPTIONS.
+HOUSE = {
+    "mode": "`demo` or `production`",
+    "home": "the folder with `tenants/`, `workflows/`, `themes/`; absolute, so begin it with `%(here)s`",
+    "var": "where everything that is written lies: database, blobs, side store, keys, spool",
+    "public_url": "the address people type; it stands in notices, on certificates and in QR codes",
+    "listen": "host and port of the hall",
+    "threads": "threads that answer requests",
+    "slots": "the slots in which this process numbers cases; two processes never share one",
+    "sdi": "the maintenance surface for site managers: on in demo, off in production",
+    "sdi_port": "its port, on the host of `listen`",
+    "trusted_proxy": "whose `X-Forwarded-*` headers are believed: addresses or networks, separated by spaces",
+    "worker": "whether this process also runs the worker (timers, outbox, certificates)",
+    "worker_slot": "the slot of the worker's own acts",
+    "outbox_tick": "seconds: how long a bucket of outgoing messages is collected",
+    "session_idle_citizen": "minutes without a request after which a citizen is signed out",
+    "session_idle_staff": "the same for officials",
+    "session_lifetime": "minutes after which everybody signs in again",
+    "office_hours": "when counters are open, where a hall says nothing else",
+}
+#: What a setting of a gateway means, and what holds when it is not written.
+GATEWAYS = {
+    "argon2.at_once": ("2", "how many passwords are hashed at once, 1 or 2; others wait"),
+    "argon2.memory_kib": ("19456", "memory of one password hash, KiB, 7168 to 65536"),
+    "argon2.passes": ("3", "passes over it, 1 to 10"),
+    "mail": ("spool", "`spool` writes letters under `var/spool/`, `smtp` sends them"),
+    "mail.sender": ("wangting@localhost", "the sender's address; must be set for `smtp`"),
+    "side": ("sqlite", "the side store: sessions, throttles, drafts, logs"),
+    "signer": ("embedded", "who signs certificates; keys of the halls under an authority of the house"),
+    "signer.keys": ("var/keys/signing", "the folder of the signing keys"),
+    "sms": ("spool", "`spool` writes them under `var/spool/`, `http` hands them to a centre"),
+    "sms.token_file": ("", "a file of mode 0600 with the centre's token"),
+    "sms.url": ("", "the address of the centre; https in production"),
+    "smtp.host": ("", "the mail server; must be set for `smtp`"),
+    "smtp.password_file": ("", "a file of mode 0600 with the password"),
+    "smtp.port": ("587", "its port"),
+    "smtp.starttls": ("on", "`off` is refused in production, unless the server is on this machine"),
+    "smtp.user": ("", "who signs in to it"),
+    "uploads.case_mb": ("100", "megabytes of all files of a case, at most 100"),
+    "uploads.file_mb": ("20", "megabytes of one file, at most 20"),
+    "uploads.files": ("30", "files of a case, at most 30"),
+    "uploads.kinds": ("jpg png pdf", "what may be uploaded, by its ending; the content is looked at too"),
+    "vault.key": ("var/keys/vault.key", "the key that seals personal numbers and drafts"),
+}
+
+
+def text() -> str:
+    """Return the page; raises DeclarationError for a setting that nobody explains, or an explanation of none."""
+    _complete({option.key for option in OPTIONS}, set(HOUSE))
+    _complete(_asked_by_gateways(), set(GATEWAYS))
+    house = ((code(PREFIX + option.key), _default(option.default), HOUSE[option.key]) for option in OPTIONS)
+    others = ((code(PREFIX + key), code(default), said) for key, (default, said) in GATEWAYS.items())
+    return page(
+        "Settings",
+        "An ini file has them in `[app:main]`; `etc/wangting.ini` is the demo, `etc/production.ini.example` a start "
+        "for a real hall. Every command and the application read the same file, check all of it, print every mistake at "
+        "once and stop. A setting that does not exist is a mistake, too. Secrets are never settings: a setting names "
+        "the file, of mode 0600, in which the secret stands.",
+        "## The house",
+        table(("setting", "default", "what"), house),
+        "Production also refuses an address that is not https, a missing trusted proxy, sample keys and sample people.",
+        "## Gateways",
+        table(("setting", "default", "what"), others),
+    )
+
+
+def _asked_by_gateways() -> set[str]:
+    """Return every setting that a gateway's code spells, ``mode`` apart."""
+    texts = (path.read_text("utf-8") for path in Path(gateways.__file__).parent.rglob("*.py"))
+    return {key for text in texts for key in re.findall(r'"wangting\.([a-z_0-9.]+)"', text)} - {"mode"}
+
+
+def _complete(known: set[str], explained: set[str]) -> None:
+    problems = [f"tools/docs/settings.py: {key}: is not explained" for key in sorted(known - explained)]
+    problems += [f"tools/docs/settings.py: {key}: there is no such setting" for key in sorted(explained - known)]
+    if problems:
+        raise DeclarationError(problems)
+
+
+def _default(default: str | None) -> str:
+    return "must be set" if default is None else code(default)
