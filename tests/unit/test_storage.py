@@ -1,0 +1,137 @@
+"""The storage: only known classes are read, and a blob is on the disk before the transaction that names it."""
+
+import io
+import os
+import pickletools
+import sys
+from pathlib import Path
+
+import pytest
+import transaction
+from persistent import Persistent
+from ZODB.blob import Blob
+from ZODB.FileStorage import FileIterator
+from ZODB.POSException import StateLoadError
+
+from wangting.errors import NoRoom
+from wangting.storage import ALLOWED_CLASSES, ALLOWED_PREFIXES, ForbiddenClass, known_class, open_database, open_storage
+
+
+class Stranger(Persistent):
+    """A class of the tests, which no hall stores."""
+
+
+def classes_named(data):
+    """Yield (module, name) of every class that the two pickles of a record name."""
+    stream, texts = io.BytesIO(data), []
+    for _pickle in ("class", "state"):
+        for operation, argument, _position in pickletools.genops(stream):
+            if operation.name == "GLOBAL":
+                yield tuple(argument.split(" ", 1))
+            elif operation.name == "STACK_GLOBAL":
+                yield tuple(texts[-2:])
+            if "UNICODE" in operation.name:
+                texts.append(argument)
+
+
+def test_every_class_of_a_provisioned_database_is_on_the_list(installation):
+    named = {
+        found
+        for step in FileIterator(str(installation.settings.var / "Data.fs"))
+        for record in step
+        for found in classes_named(record.data)
+    }
+    assert len(named) > 30
+    assert [
+        found for found in named if not found[0].startswith(ALLOWED_PREFIXES) and found not in ALLOWED_CLASSES
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [("os", "system"), ("wangting.services.filing", "Filing"), ("builtins", "eval")]
+)
+def test_a_class_that_is_not_on_the_list_is_not_loaded(module, name):
+    with pytest.raises(ForbiddenClass):
+        known_class(None, module, name)
+
+
+def test_a_record_of_a_strange_class_stays_unread(tmp_path):
+    database = open_database(open_storage(tmp_path))
+    with database.transaction() as connection:
+        connection.root()["stranger"] = Stranger()
+    database.close()
+    database = open_database(open_storage(tmp_path))
+    connection = database.open()
+    with pytest.raises((StateLoadError, ForbiddenClass)):
+        connection.root()["stranger"]._p_activate()
+    transaction.abort()
+    connection.close()
+    database.close()
+
+
+@pytest.fixture
+def traced(monkeypatch):
+    """Note every rename and fsync with the path it was done to."""
+    steps = []
+    fsync, rename = os.fsync, os.rename
+
+    def noted_fsync(handle):
+        steps.append(("fsync", str(Path(f"/proc/self/fd/{handle}").readlink())))
+        fsync(handle)
+
+    def noted_rename(source, target):
+        rename(source, target)
+        steps.append(("rename", str(target)))
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(sys.modules["ZODB.FileStorage.FileStorage"], "fsync", noted_fsync)
+    monkeypatch.setattr(os, "rename", noted_rename)
+    return steps
+
+
+def write_blob(database, content=b"paper"):
+    with database.transaction() as connection:
+        blob = connection.root()["blob"] = Blob()
+        with blob.open("w") as stream:
+            stream.write(content)
+
+
+def test_blob_then_its_directories_then_data_fs_reach_the_disk_in_this_order(tmp_path, traced):
+    database = open_database(open_storage(tmp_path))
+    traced.clear()
+    write_blob(database)
+    database.close()
+    final = next(path for step, path in traced if step == "rename" and path.endswith(".blob"))
+    at = traced.index(("rename", final))
+    rest = traced[at + 1 :]
+    assert rest[0] == ("fsync", final)
+    assert rest[1] == ("fsync", str(Path(final).parent))
+    assert ("fsync", str(tmp_path / "blobs")) in rest, "the first of the directories that were made is not on the disk"
+    last_blob_step = max(place for place, (_step, path) in enumerate(rest) if "/blobs" in path)
+    assert ("fsync", str(tmp_path / "Data.fs")) in rest[last_blob_step:]
+
+
+def test_a_full_disk_is_told_as_no_room_and_nothing_was_changed(tmp_path, monkeypatch):
+    database = open_database(open_storage(tmp_path))
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(NoRoom):
+            write_blob(database)
+    transaction.abort()
+    with database.transaction() as connection:
+        assert "blob" not in connection.root()
+    database.close()
+
+
+def test_a_second_writing_process_is_refused_and_a_reading_one_is_not(tmp_path):
+    database = open_database(open_storage(tmp_path))
+    write_blob(database)
+    reader = open_database(open_storage(tmp_path, read_only=True))
+    with reader.transaction() as connection, connection.root()["blob"].open("r") as stream:
+        assert stream.read() == b"paper"
+    reader.close()
+    database.close()
