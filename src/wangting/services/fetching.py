@@ -7,10 +7,13 @@ import hashlib
 from wangting.content.case import Case, CaseFile
 from wangting.errors import Damaged, NotFound
 
+#: Digits of the longest number that could name a paper: a case has at most a hundred.
+DIGITS = 4
+
 
 def paper(case: Case, number: str) -> CaseFile:
     """Return the paper with this number, from 1, of ``case``; raises NotFound for anything that is not one."""
-    place = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
+    place = int(number) if number.isascii() and number.isdigit() and len(number) <= DIGITS else 0
     if not 1 <= place <= len(case.files):
         raise NotFound("no_file")
     return case.files[place - 1]

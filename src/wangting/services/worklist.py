@@ -1,4 +1,4 @@
-"""What lies on somebody's desk: rows of the queues that their posts reach, in order of deadline; read, never written."""
+"""What lies on somebody's desk: rows of the queues that their posts reach, in order of deadline; nothing is written."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ def attachment(content: bytes, name: str, media_type: str) -> Response:
     """Return ``content`` as a file called ``name`` (RFC 6266), for nobody's cache."""
     response = Response(body=content, content_type=media_type, charset=None)
     plain = PLAIN.sub("_", name).strip("._") or "file"
-    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    exact = quote(name, safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}"
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"

@@ -1,0 +1,84 @@
+"""``/<hall>/desk/cases/<number>``: the case, and the acts on it."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import exception_view_config, view_config
+
+from wangting.errors import Outdated, Refused
+from wangting.security.permissions import CASE_VIEW
+from wangting.services.examining import examination
+from wangting.services.worklist import Wanted
+from wangting.views.desk.answers import answers_of
+from wangting.views.desk.casepage import SUPPLEMENT, CasePage
+from wangting.views.desk.rows import Rows
+from wangting.views.dressing import go
+from wangting.views.traversal.contexts import DeskCase
+
+#: Characters of an opinion, and digits of a version: more was not typed on our page.
+LONGEST_OPINION, DIGITS = 2000, 6
+DONE = "done"
+
+
+@view_config(context=DeskCase, request_method="GET", permission=CASE_VIEW, renderer="desk/case.pt")
+def show(context: DeskCase, request: Request) -> dict:
+    """Show the case; that it was looked at is kept in the side store, where the person can see it."""
+    looks, identity, case = request.room.house.side.looks, request.identity, context.case
+    looks.note(identity.party.id, _post(context, request), "case", person=case.applicant, case=case.number)
+    return model(request, CasePage(request, case))
+
+
+@view_config(context=DeskCase, name="act", request_method="POST", permission=CASE_VIEW, renderer="desk/case.pt")
+def act(context: DeskCase, request: Request) -> dict | Response:
+    """Do what the pressed button says; what the law or somebody else forbids is raised and shown by :func:`refused`."""
+    case, room, sent = context.case, request.room, request.POST
+    name = sent.get("act", "")
+    if not name:
+        raise Refused("nothing_chosen")
+    marks = examination(case.edition.materials, sent)
+    if marks.hinders(name, room.casework.workflow(case)):
+        raise Refused("marked_missing", act=name)
+    opinion = sent.get("opinion", "")[:LONGEST_OPINION]
+    facts = marks.facts() if name == SUPPLEMENT else {}
+    room.casework.act(case, name, request.identity.asker, version=_version(sent.get("version", "")), opinion=opinion,
+                      facts=facts)  # fmt: skip
+    request.session.flash({DONE: name, "entry": case.version})
+    return go(request, f"desk/cases/{case.number}")
+
+
+@exception_view_config(Refused, path_info=r"/desk/cases/[^/]+/act$", request_method="POST", renderer="desk/case.pt")
+def refused(error: Refused, request: Request) -> dict:
+    """Show the case as it is now, with what stands in the way and everything that was typed: no dead end."""
+    request.response.status_int = 409 if isinstance(error, Outdated) else 422
+    page = CasePage(request, request.context.case, request.POST)
+    return model(request, page, error)
+
+
+def model(request: Request, page: CasePage, error: Refused | None = None) -> dict:
+    """Return what the template of the case is filled with."""
+    return {
+        "title": page.status,
+        "it": page,
+        "case": page.case,
+        "rows": beside(request),
+        "answers": answers_of(request, page.case),
+        "error": error,
+        "told": request.session.pop_flash(),
+    }
+
+
+def beside(request: Request) -> Rows:
+    """Return the list that stands beside an open case."""
+    hall = request.context.hall
+    return Rows(request, hall, Wanted(request.room.worklist(hall).usual(request.identity.asker)))
+
+
+def _post(context: DeskCase, request: Request) -> str:
+    """Return the post in which the officer looks."""
+    return request.room.gate.may(request.identity.asker, CASE_VIEW, context.facts()).post
+
+
+def _version(text: str) -> int:
+    """Return the version the page showed; one that never was when the page was not ours, so that nothing is done."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else -1

@@ -1,0 +1,52 @@
+"""What officers take out of a case: papers, the licence, the printed cover."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.errors import NotFound
+from wangting.security.permissions import CASE_DOWNLOAD, CASE_VIEW
+from wangting.services.fetching import fetch, paper
+from wangting.views.desk.answers import answers_of
+from wangting.views.desk.casepage import CasePage
+from wangting.views.downloads import attachment
+from wangting.views.traversal.contexts import DeskCase
+
+_ = TranslationStringFactory("wangting")
+
+
+@view_config(context=DeskCase, name="files", request_method="GET", permission=CASE_DOWNLOAD)
+def file(context: DeskCase, request: Request) -> Response:
+    """Send one paper; its number stands behind the address."""
+    found = paper(context.case, "/".join(request.subpath))
+    _note(context, request, "file")
+    return attachment(fetch(found), found.name, found.media_type)
+
+
+@view_config(context=DeskCase, name="licence.pdf", request_method="GET", permission=CASE_DOWNLOAD)
+def licence(context: DeskCase, request: Request) -> Response:
+    """Send the signed licence."""
+    if context.case.licence is None:
+        raise NotFound("no_licence")
+    found = request.room.register.licence(context.case.licence)
+    content = request.room.licensing.read(found)
+    _note(context, request, "licence")
+    return attachment(content, f"{found.case_number}.pdf", "application/pdf")
+
+
+@view_config(context=DeskCase, name="cover", request_method="GET", permission=CASE_VIEW, renderer="desk/cover.pt")
+def cover(context: DeskCase, request: Request) -> dict:
+    """Show the cover of the case for printing: numbers, who, what, which papers, until when."""
+    page = CasePage(request, context.case)
+    _note(context, request, "cover")
+    return {"title": _("办件封面"), "it": page, "case": context.case, "answers": answers_of(request, context.case)}
+
+
+def _note(context: DeskCase, request: Request, why: str) -> None:
+    """Leave a look in the side store: a GET changes nothing else."""
+    identity, case = request.identity, context.case
+    post = request.room.gate.may(identity.asker, CASE_VIEW, context.facts()).post
+    request.room.house.side.looks.note(identity.party.id, post, why, person=case.applicant, case=case.number)
