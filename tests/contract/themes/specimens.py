@@ -14,8 +14,12 @@ from wangting.theming import deadlines, flowchart
 from wangting.theming.html import Html
 
 HOME = Path(__file__).resolve().parents[3]
-# The parts of the frame see the page; they are tested as a page.
-FRAME = {"page", "masthead", "footer", "footer_words", "brand_name", "sprite"}
+# A theme for another prefecture has no diagram of these halls.
+MAY_BE_EMPTY = {"hall_map"}
+HALLS = {
+    key: {"href": f"/{key}/", "name": key.title(), "short": key.title(), "count": 14}
+    for key in ("municipal", "qiaocheng", "guoyang", "mengcheng", "lixin", "ezone")
+}
 
 
 def specimens(lang):
@@ -27,6 +31,7 @@ def specimens(lang):
     return {
         "mark": {"hall": "lixin"},
         "hero_art": {},
+        "hall_map": {"by_key": HALLS},
         "light": {"light": "green", "text": "4"},
         "light_chip": {"light": "red", "count": 3, "href": "?light=red", "current": True},
         "state": {"kind": "have", "text": "毕业证书"},
