@@ -29,7 +29,7 @@ HOUSE = {
     "session_idle_citizen": "minutes without a request after which a citizen is signed out",
     "session_idle_staff": "the same for officials",
     "session_lifetime": "minutes after which everybody signs in again",
-    "office_hours": "when counters are open, where a hall says nothing else",
+    "office_hours": "nothing yet: each hall declares its own in `tenant.yaml`",
 }
 #: What a setting of a gateway means, and what holds when it is not written.
 GATEWAYS = {
@@ -66,9 +66,9 @@ def text() -> str:
     return page(
         "Settings",
         "An ini file has them in `[app:main]`; `etc/wangting.ini` is the demo, `etc/production.ini.example` a start "
-        "for a real hall. Every command and the application read the same file, check all of it, print every mistake at "
-        "once and stop. A setting that does not exist is a mistake, too. Secrets are never settings: a setting names "
-        "the file, of mode 0600, in which the secret stands.",
+        "for a real hall. Every command and the application read the same file, check all of it, print every mistake "
+        "at once and stop. A setting that does not exist is a mistake, too. Secrets are never settings: a setting "
+        "names the file, of mode 0600, in which the secret stands.",
         "## The house",
         table(("setting", "default", "what"), house),
         "Production also refuses an address that is not https, a missing trusted proxy, sample keys and sample people.",

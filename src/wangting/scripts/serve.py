@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import json
 import logging.config
 import signal
@@ -16,6 +17,7 @@ from waitress.task import ThreadedTaskDispatcher
 from wangting.app import make_app
 from wangting.clock import SystemClock
 from wangting.declare import load
+from wangting.errors import DeclarationError
 from wangting.scripts.provision import ACCOUNTS, provision
 from wangting.scripts.running import exclusively
 from wangting.services.opening import open_house
@@ -67,17 +69,13 @@ def listen(settings: Settings, application: object) -> None:
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(settings.threads)
     addresses = [settings.listen] + ([(settings.listen[0], settings.sdi_port)] if settings.sdi else [])
-    proxy = settings.trusted_proxy[0] if settings.trusted_proxy else None
     sockets: dict = {}
     servers = [
         waitress.server.create_server(
-            application, host=host, port=port, map=sockets, _dispatcher=dispatcher, threads=settings.threads,
-            ident=None, max_request_body_size=110 * 1024 * 1024, trusted_proxy=proxy,
-            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if proxy else None,
-            clear_untrusted_proxy_headers=True,
+            application, host=host, port=port, map=sockets, _dispatcher=dispatcher, **adjustments(settings)
         )
         for host, port in addresses
-    ]  # fmt: skip
+    ]
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
@@ -92,6 +90,28 @@ def listen(settings: Settings, application: object) -> None:
         for server in servers:
             server.close()
         dispatcher.shutdown(timeout=GRACE)
+
+
+def adjustments(settings: Settings) -> dict[str, object]:
+    """Return what waitress is told besides where to listen; raises DeclarationError for a proxy it cannot believe."""
+    return {
+        "threads": settings.threads,
+        "ident": None,
+        "max_request_body_size": 110 * 1024 * 1024,
+        "clear_untrusted_proxy_headers": True,
+        **_proxy(settings.trusted_proxy),
+    }
+
+
+def _proxy(trusted: tuple[str, ...]) -> dict[str, object]:
+    """Return whose headers waitress believes: it compares one address, letter by letter, and knows no networks."""
+    if not trusted:
+        return {}
+    network = ipaddress.ip_network(trusted[0])
+    if len(trusted) > 1 or network.num_addresses > 1:
+        raise DeclarationError(["wangting.trusted_proxy: the embedded server believes one address, no network"])
+    address = str(network.network_address)
+    return {"trusted_proxy": address, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
 
 
 def welcome(settings: Settings) -> list[str]:
