@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wangting.declare import calendars, items, notices, permissions, sources, tenants, themes, workflows
+from wangting.declare import calendars, documents, items, notices, permissions, sources, tenants, themes, workflows
 from wangting.declare.calendars import CalendarFiles
 from wangting.declare.items import ItemRecord
 from wangting.declare.registered import REGISTERED, Registered
@@ -19,6 +19,7 @@ from wangting.declare.tenant import Context, Tenant
 from wangting.declare.themes import Theme
 from wangting.declare.yaml import Problem
 from wangting.errors import DeclarationError
+from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
 from wangting.rules.notice import NoticeText
 from wangting.rules.workday import Calendar
@@ -34,6 +35,7 @@ class Declared:
     workflows: Mapping[str, Workflow]
     themes: Mapping[str, Theme]
     notices: Mapping[str, NoticeText]
+    documents: Mapping[str, DocumentText]
     sources: Sources
     items: Mapping[str, ItemRecord]
     tenants: Mapping[str, Tenant]
@@ -54,6 +56,8 @@ def load(home: Path, registered: Registered = REGISTERED) -> Declared:
     found += more
     texts, more = notices.load(home, registered.names.acts)
     found += more
+    papers, more = documents.load(home, registered.names.documents)
+    found += more
     dresses, more = themes.load(home)
     found += more
     origins, more = sources.load(home)
@@ -66,7 +70,7 @@ def load(home: Path, registered: Registered = REGISTERED) -> Declared:
     found += more
     if found or calendar_files is None or table is None or origins is None:
         raise DeclarationError(_lines(found))
-    return Declared(calendar_files, table, flows, dresses, texts, origins, records, halls)
+    return Declared(calendar_files, table, flows, dresses, texts, papers, origins, records, halls)
 
 
 def _lines(problems: list[Problem]) -> list[str]:

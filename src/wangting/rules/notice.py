@@ -25,6 +25,6 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: values[place.group(1)], text)
 
 
-def unknown_places(text: str) -> list[str]:
-    """Return the names in ``text`` that nothing is ever filled in for."""
-    return sorted(set(_PLACE.findall(text)) - NAMES)
+def unknown_places(text: str, names: frozenset[str] = NAMES) -> list[str]:
+    """Return the places in ``text`` that are none of ``names``: nothing is ever filled in for them."""
+    return sorted(set(_PLACE.findall(text)) - names)

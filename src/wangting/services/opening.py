@@ -36,6 +36,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         clock=clock,
         workflows=declared.workflows,
         table=declared.permissions,
+        documents=declared.documents,
         reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),
         issuers={hall.key: _issuer(hall) for hall in halls},
         vault=vault,

@@ -21,6 +21,7 @@ from wangting.gateways.side.records import Delays, SessionLimits
 from wangting.gateways.staging import Staging
 from wangting.gateways.uploads import UploadRules
 from wangting.gateways.vault import Vault
+from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
 from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
@@ -39,6 +40,7 @@ from wangting.services.registering import Registering
 from wangting.services.signing_in import SigningIn
 from wangting.services.slots import SlotPool
 from wangting.services.tracking import Tracking
+from wangting.services.verifying import Verifying
 from wangting.services.worklist import Worklist
 
 
@@ -49,6 +51,7 @@ class House:
     clock: Clock
     workflows: Mapping[str, Workflow]
     table: Table
+    documents: Mapping[str, DocumentText]
     reckoner: Reckoner
     issuers: Mapping[str, Issuer]
     vault: Vault
@@ -146,6 +149,12 @@ class Workroom:
     def tracking(self) -> Tracking:
         """Cases by number."""
         return Tracking(register=self.register, vault=self.house.vault, throttles=self.house.side.throttles)
+
+    @cached_property
+    def verifying(self) -> Verifying:
+        """Checks of licences."""
+        return Verifying(register=self.register, licensing=self.licensing, signature=self.house.press.check,
+                         throttles=self.house.side.throttles, clock=self.house.clock)  # fmt: skip
 
     @cached_property
     def placing(self) -> Placing:

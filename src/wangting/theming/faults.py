@@ -81,6 +81,10 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         _("工作人员和代办员的账号只用来办公。自己要办事，请用个人账号登录。"),
         "sign_in",
     ),
+    "no_file_chosen": Fault(_("请先选一个文件，再按上传"), _DRAFT_SAFE, _("请回到上一页，选好文件再传。"), "back"),
+    "verify_wait": Fault(_("查得太快了，请等 ${wait} 秒再查"), "", _("等一等再来，不用一直刷新。"), "again"),
+    "no_document": Fault(_("没有这份文书"), "", _("请从办件页里打开文书。"), "me"),
+    "too_many_parts": Fault(_("发来的内容太多"), _DRAFT_SAFE, _("请回到上一页，一次传一个文件。"), "back"),
     "draft_not_found": Fault(
             _("这份草稿不在了"), "", _("草稿可能已经提交，或者被您删掉了。请看“我的办件”。"), "me"
         ),

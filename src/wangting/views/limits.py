@@ -39,7 +39,7 @@ def turn_away(event: NewRequest) -> None:
 
 
 def _query(request: Request) -> None:
-    """A query that is not UTF-8 is taken out before it is refused: the page that says so would read it again."""
+    """Refuse a query that is not UTF-8, and take it out first: the page that says so would read it again."""
     try:
         request.GET.items()
     except UnicodeDecodeError as broken:

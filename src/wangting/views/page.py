@@ -13,6 +13,10 @@ from wangting.theming.renderer import dress
 from wangting.theming.texts import language_of
 
 DEFAULT_THEME = "bozhou"
+#: The cookie and the question of 长辈版 (look/README 6).
+SIZE, ELDER, STANDARD = "size", "elder", "standard"
+SIZES = frozenset({ELDER, STANDARD})
+YEAR = 365 * 24 * 3600
 
 
 def page_of(request: Request) -> Page:
@@ -25,7 +29,7 @@ def page_of(request: Request) -> Page:
         hall=face_of(hall) if hall is not None else None,
         theme=hall.face["theme"] if hall is not None else DEFAULT_THEME,
         staff=getattr(context, "staff", False),
-        elder=request.cookies.get("size") == "elder",
+        elder=_size(request) == ELDER,
         person=mask_name(identity.party.name) if identity else None,
         posts=tuple(dict.fromkeys(holding.post for holding in identity.asker.holdings)) if identity else (),
         mode="demo" if request.registry.house.is_demo else "production",
@@ -42,6 +46,20 @@ def signed_in(request: Request) -> Identity | None:
     """Return who is signed in to the hall; a site manager of the SDI is nobody here."""
     identity = request.identity if request.session.session_id else None
     return identity if isinstance(identity, Identity) else None
+
+
+def _size(request: Request) -> str:
+    """Return the size asked for; ``?size=`` is remembered in a cookie that names nobody, other words mean nothing."""
+    asked = request.GET.get(SIZE)
+    if asked not in SIZES:
+        return request.cookies.get(SIZE, STANDARD)
+    secure = request.scheme == "https"
+    request.add_response_callback(
+        lambda _request, response: response.set_cookie(
+            SIZE, asked, max_age=YEAR, path="/", samesite="Lax", httponly=True, secure=secure
+        )
+    )
+    return asked
 
 
 def face_of(hall: Hall) -> HallFace:

@@ -8,25 +8,22 @@ from typing import Any
 from pyramid.csrf import check_csrf_origin, check_csrf_token
 from pyramid.request import Request
 from pyramid.response import Response
-from pyramid.view import view_config
-from translationstring import TranslationStringFactory
+from pyramid.view import exception_view_config, view_config
 
 from wangting.errors import NotAllowed, Refused, TooLarge
-from wangting.forms.messages import Problem
-from wangting.forms.sent import ADD, DROP, Answers
+from wangting.forms.sent import Answers
 from wangting.rules.access import Facts
 from wangting.security.permissions import CASE_FILE, PUBLIC, SIGNED_IN
-from wangting.theming.faults import fault_of
 from wangting.views.dressing import go
-from wangting.views.errors import to_sign_in
+from wangting.views.errors import refused, to_sign_in
 from wangting.views.portal.draftpage import DraftPage, open_draft
+from wangting.views.portal.papers import beside_its_field, pressed
 from wangting.views.portal.signing import PARKED
 from wangting.views.traversal.contexts import DraftContext, ItemContext
 
-_ = TranslationStringFactory("wangting")
-
 #: Applying on behalf of somebody needs a mandate, which agents bring and these pages do not ask for yet.
 OWN_KINDS = frozenset({"person", "organisation"})
+PATH = r"^/me/drafts/[^/]+$"
 
 
 @view_config(context=ItemContext, name="apply", request_method="GET", permission=SIGNED_IN, renderer="portal/draft.pt")
@@ -65,18 +62,26 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
     typed = page.form.typed(_texts(request))
     draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name not in page.known})
     page = DraftPage(request, draft, page.offer)
-    if "upload" in request.POST:
-        return _upload(page, request.POST["upload"])
-    if "remove" in request.POST:
-        field, _colon, sha256 = request.POST["remove"].partition(":")
-        room.drafting.remove(draft, field, sha256)
-        return go(request, page.path, field)
-    if ADD in request.POST or DROP in request.POST:
-        return go(request, page.path, (request.POST.get(ADD) or request.POST[DROP]).partition(":")[0])
+    answered = pressed(page)
+    if answered is not None:
+        return answered
     if request.POST.get("act") == "save":
         request.session.flash("saved")
         return go(request, page.path)
     return _next(page, typed)
+
+
+@exception_view_config(Refused, path_info=PATH, request_method="POST", renderer="portal/draft.pt")
+@exception_view_config(TooLarge, path_info=PATH, request_method="POST", renderer="portal/draft.pt")
+def refused_paper(error: Refused | TooLarge, request: Request) -> dict | Response:
+    """Show the form again with everything in it when a paper was refused; other refusals have their own page."""
+    context = getattr(request, "context", None)
+    if isinstance(context, DraftContext) and request.identity is not None:
+        page = open_draft(request, context.draft)
+        errors = beside_its_field(page, error)
+        if errors is not None:
+            return page.model(errors)
+    return refused(error, request)
 
 
 @view_config(context=DraftContext, name="delete", request_method="POST", permission=SIGNED_IN)
@@ -92,20 +97,6 @@ def _next(page: DraftPage, typed: Answers) -> dict | Response:
     if outcome.ok:
         return go(page.request, f"{page.path}/check")
     return page.model(outcome.errors, typed)
-
-
-def _upload(page: DraftPage, field: str) -> dict | Response:
-    """Keep one paper; what the inspection refuses is told beside its field, with all that was typed kept."""
-    sent = page.request.POST.get(f"file-{field}")
-    if not hasattr(sent, "file"):
-        return page.model((Problem(field, _("请先选一个文件，再按上传")),))
-    try:
-        page.request.room.drafting.upload(page.draft, field, sent.filename, sent.file, page.offer.edition)
-    except (Refused, TooLarge) as refusal:
-        if all(spec.id != field for spec in page.form.fields):
-            raise
-        return page.model((Problem(field, fault_of(refusal.code, refusal.status, refusal.facts).heading),))
-    return go(page.request, page.path, field)
 
 
 def _parked(context: DraftContext, request: Request) -> Response:

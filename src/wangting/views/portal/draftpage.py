@@ -8,6 +8,7 @@ from functools import cached_property
 from pyramid.request import Request
 from translationstring import TranslationStringFactory
 
+from wangting.content.item import Edition
 from wangting.content.parties import Party
 from wangting.forms.form import Form, Outcome, form_of
 from wangting.forms.messages import Problem
@@ -39,6 +40,11 @@ class DraftPage:
         return f"/me/drafts/{self.draft.id}"
 
     @property
+    def edition(self) -> Edition:
+        """The edition in force."""
+        return self.offer.edition
+
+    @property
     def party(self) -> Party:
         """Whose draft it is."""
         return self.request.identity.party
@@ -46,8 +52,7 @@ class DraftPage:
     @cached_property
     def form(self) -> Form:
         """The form of the edition in force."""
-        edition = self.offer.edition
-        return form_of((edition.item_code, edition.number), edition.form, edition.materials)
+        return form_of((self.edition.item_code, self.edition.number), self.edition.form, self.edition.materials)
 
     @cached_property
     def known(self) -> dict[str, str]:

@@ -38,6 +38,7 @@ def guide(context: ItemContext, request: Request) -> dict:
     unit = room.register.orgunit(offer.implementation.unit)
     workflow = room.casework.workflow_named(offer.edition.workflow)
     steps = flowchart.steps_of(workflow, lang)
+    address = f"{room.house.public_url}/{offer.hall.key}/items/{offer.code}"
     return {
         "title": offer.edition.name,
         "offer": offer,
@@ -53,7 +54,7 @@ def guide(context: ItemContext, request: Request) -> dict:
         "basis": offer.item.record.get("basis") or (),
         "note": _note(offer, lang),
         "source": SOURCES.get(offer.item.source, _("样例：事项内容取自公开数据，不是亳州市现行规定。")),
-        "qr": Html(svg(f"{room.house.public_url}/{offer.hall.key}/items/{offer.code}", translator(lang)(_("二维码：看最新版本")))),
+        "qr": Html(svg(address, translator(lang)(_("二维码：看最新版本")))),
     }
 
 

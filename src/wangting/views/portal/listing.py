@@ -11,11 +11,11 @@ from pyramid.request import Request
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
+from wangting.rules.timelimit import Limit
 from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
 from wangting.views.portal.guide import class_of
 from wangting.views.portal.progress import days_of
-from wangting.rules.timelimit import Limit
 from wangting.views.traversal.contexts import HallContext, Items
 
 _ = TranslationStringFactory("wangting")
@@ -33,6 +33,7 @@ def items(context: HallContext | Items, request: Request) -> dict:
     asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "theme", "dept")}
     offers = room.catalogue.offers(context.hall.key)
     found = [offer for offer in offers if matches(offer, **asked)]
+    units = sorted({offer.implementation.unit for offer in offers})
     facts = {"n": len(found), "q": asked["q"]}
     title = _("“${q}”找到 ${n} 项", mapping=facts) if asked["q"] else _("事项清单，${n} 项", mapping=facts)
     return {
@@ -40,7 +41,7 @@ def items(context: HallContext | Items, request: Request) -> dict:
         "asked": asked,
         "rows": [item_row(request, offer) for offer in found],
         "themes": themes_of(offers),
-        "departments": [(key, unit_name(request, key)) for key in sorted({offer.implementation.unit for offer in offers})],
+        "departments": [(key, unit_name(request, key)) for key in units],
         "elsewhere": _elsewhere(request, asked) if asked["q"] and not found else [],
         "total": len(offers),
     }
@@ -94,5 +95,6 @@ def _elsewhere(request: Request, asked: dict[str, str]) -> list[dict]:
         for offer in catalogue.offers(hall.key):
             if offer.code not in seen and matches(offer, q=asked["q"]):
                 seen.add(offer.code)
-                rows.append(item_row(request, offer) | {"hall": hall.key, "note": request.page.say(hall.title, hall.face["name_en"])})
+                note = request.page.say(hall.title, hall.face["name_en"])
+                rows.append(item_row(request, offer) | {"hall": hall.key, "note": note})
     return rows

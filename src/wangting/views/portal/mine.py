@@ -9,6 +9,7 @@ from translationstring import TranslationStringFactory
 from wangting.errors import NotFound
 from wangting.security.permissions import SIGNED_IN
 from wangting.services.workroom import Workroom
+from wangting.views.numbers import whole
 from wangting.views.portal.progress import Progress
 from wangting.views.traversal.contexts import Me
 
@@ -16,6 +17,8 @@ _ = TranslationStringFactory("wangting")
 
 #: Cases on a page; a family has a handful, an enterprise pages.
 SIZE = 20
+#: How the drafts are marked in which the papers for a case already filed are gathered; they belong to their case.
+ANSWER = "answer/"
 
 
 @view_config(context=Me, request_method="GET", permission=SIGNED_IN, renderer="portal/mine.pt")
@@ -23,10 +26,12 @@ def mine(context: Me, request: Request) -> dict:
     """List what is going on and what was begun."""
     room, party = request.room, request.identity.party
     cases = room.register.cases_of(party.id)
-    asked = request.GET.get("page", "1")
     pages = max(1, -(-len(cases) // SIZE))
-    number = min(int(asked), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) else 1
-    shown = [Progress(room, room.register.case(found), request.page.lang) for found in cases[(number - 1) * SIZE:][:SIZE]]
+    number = min(max(1, whole(request.GET.get("page", ""), 1)), pages)
+    shown = [
+        Progress(room, room.register.case(found), request.page.lang)
+        for found in cases[(number - 1) * SIZE : number * SIZE]
+    ]
     return {
         "title": _("我的办件"),
         "cases": shown,
@@ -41,7 +46,11 @@ def mine(context: Me, request: Request) -> dict:
 
 def drafts_of(room: Workroom, party: int) -> list[dict]:
     """Return the drafts that are not filed yet, with the name of their item, last changed first."""
-    drafts = (draft for draft in room.drafting.list(party) if room.filing.receipt(draft.id) is None)
+    drafts = (
+        draft
+        for draft in room.drafting.list(party)
+        if not draft.item_code.startswith(ANSWER) and room.filing.receipt(draft.id) is None
+    )
     return [{"draft": draft, "name": _name(room, draft.item_code), "hall": draft.hall} for draft in drafts]
 
 

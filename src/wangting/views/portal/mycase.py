@@ -8,16 +8,22 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.content.licence import Licence
-from wangting.security.permissions import CASE_VIEW
+from wangting.errors import NotFound
+from wangting.security.permissions import CASE_DOWNLOAD, CASE_VIEW
+from wangting.services.fetching import fetch, paper
 from wangting.theming import deadlines
 from wangting.theming.texts import translator
+from wangting.views.downloads import attachment
 from wangting.views.dressing import go, wear
+from wangting.views.numbers import whole
 from wangting.views.portal.progress import Progress, days_of
 from wangting.views.traversal.contexts import MyCase
 
 _ = TranslationStringFactory("wangting")
 
 WITHDRAW, ANSWER = "withdraw", "answer"
+#: A version no page has shown: who sends none is asked to look first.
+NEVER_SHOWN = -1
 
 
 @view_config(context=MyCase, request_method="GET", permission=CASE_VIEW, renderer="portal/case.pt")
@@ -25,7 +31,8 @@ def case_page(context: MyCase, request: Request) -> dict:
     """Show the case; the heading answers."""
     progress = _progress(context, request)
     wear(request, progress.hall)
-    acts = {row.act for row, code in request.room.casework.possible(context.case, request.identity.asker) if code is None}
+    possible = request.room.casework.possible(context.case, request.identity.asker)
+    acts = {row.act for row, code in possible if code is None}
     return {
         "title": progress.answer,
         "case": context.case,
@@ -50,11 +57,26 @@ def ask_withdrawal(context: MyCase, request: Request) -> dict:
 @view_config(context=MyCase, name="withdraw", request_method="POST", permission=CASE_VIEW)
 def withdraw(context: MyCase, request: Request) -> Response:
     """Withdraw; refused when somebody has decided in the meantime."""
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 6 else -1
+    version = whole(request.POST.get("version", ""), NEVER_SHOWN)
     request.room.casework.act(context.case, WITHDRAW, request.identity.asker, version=version)
     request.session.flash("withdrawn")
     return go(request, f"/me/cases/{context.case.number}")
+
+
+@view_config(context=MyCase, name="files", request_method="GET", permission=CASE_DOWNLOAD)
+def file(context: MyCase, request: Request) -> Response:
+    """Give back a paper as a file to be saved."""
+    found = paper(context.case, request.subpath[0] if len(request.subpath) == 1 else "")
+    return attachment(fetch(found), found.name, found.media_type)
+
+
+@view_config(context=MyCase, name="licence.pdf", request_method="GET", permission=CASE_DOWNLOAD)
+def licence_file(context: MyCase, request: Request) -> Response:
+    """Give the signed licence to its holder."""
+    licence = licence_of(context, request)
+    if licence is None:
+        raise NotFound("no_licence")
+    return attachment(request.room.licensing.read(licence), f"{licence.name}.pdf", "application/pdf")
 
 
 def why_of(progress: Progress) -> dict | None:

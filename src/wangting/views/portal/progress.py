@@ -14,7 +14,6 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.content.case import Case
 from wangting.content.hall import Hall
 from wangting.content.ledger import Entry
-from wangting.rules.supervision import Thresholds, light, yellow_from
 from wangting.rules.timelimit import Deadline, Limit
 from wangting.rules.workflow import Workflow
 from wangting.services.casework.deadlines import Deadlines
@@ -126,17 +125,7 @@ class Progress:
     @property
     def light(self) -> str:
         """Return the light of the case, by the thresholds of its hall."""
-        promised, statutory, limits = self.due.promised, self.due.statutory, self.hall.face["lights"]
-        thresholds = Thresholds(limits["days_left"], limits["share_left"], limits["yellow"])
-        calendar = self.room.house.reckoner.calendar
-        yellow = promised and yellow_from(promised.due, promised.limit, calendar, thresholds)
-        return light(
-            self.workflow.states[self.case.state].clock,
-            self.now,
-            promised.moment if promised else None,
-            statutory.moment if statutory else None,
-            yellow or None,
-        )
+        return self.room.lighting(self.hall).of_case(self.workflow.states[self.case.state], self.due)
 
     @property
     def left(self) -> TranslationString | None:
@@ -169,8 +158,8 @@ class Progress:
         }
 
     def _present(self) -> dict:
-        title = _("等申请人补交") if self.is_applicants else RUNNING.get(self.turn) or _("等${post}办", mapping={"post": self.whose})
-        return {"title": title, "state": "now", "notes": []}
+        waiting = _("等申请人补交") if self.is_applicants else _("等${post}办", mapping={"post": self.whose})
+        return {"title": RUNNING.get(self.turn, waiting), "state": "now", "notes": []}
 
     def _ahead(self) -> list[dict]:
         if self.has_concluded or self.is_applicants:

@@ -25,7 +25,8 @@ LONGEST = 40
 def ask(context: Context, request: Request) -> dict:
     """Ask for number and code; the number may come from the code on the receipt."""
     number = request.GET.get("number", "")[:LONGEST]
-    return {"title": _("查进度"), "form": track_form(request, {"number": number}), "errors": (), "noindex": bool(number)}
+    form = track_form(request, {"number": number})
+    return {"title": _("查进度"), "form": form, "errors": (), "noindex": bool(number)}
 
 
 @city_view(name="track", request_method="POST", permission=PUBLIC, renderer="portal/track.pt")

@@ -1,0 +1,59 @@
+"""Papers come and go one at a time, each by its own button; what is refused is told beside its field."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from pyramid.request import Request
+from pyramid.response import Response
+
+from wangting.content.item import Edition
+from wangting.errors import Refused, WangtingError
+from wangting.forms.form import Form
+from wangting.forms.messages import Problem
+from wangting.forms.sent import ADD, DROP
+from wangting.gateways.side.records import Draft
+from wangting.theming.faults import fault_of
+from wangting.views.dressing import go
+
+UPLOAD, REMOVE = "upload", "remove"
+
+
+class PaperPage(Protocol):
+    """A page with a form that takes papers: an application, or the answer to a request for papers."""
+
+    request: Request
+    draft: Draft
+    form: Form
+    path: str
+    edition: Edition
+
+
+def pressed(page: PaperPage) -> Response | None:
+    """Do what a button inside the form says and lead back to its field; None when none of them was pressed."""
+    request, drafting = page.request, page.request.room.drafting
+    sent = request.POST
+    if UPLOAD in sent:
+        field = sent[UPLOAD]
+        if all(spec.id != field for spec in page.form.fields):
+            raise Refused("outside_the_list")
+        file = sent.get(f"file-{field}")
+        if not hasattr(file, "file"):
+            raise Refused("no_file_chosen")
+        drafting.upload(page.draft, field, file.filename, file.file, page.edition)
+        return go(request, page.path, field)
+    if REMOVE in sent:
+        field, _colon, sha256 = sent[REMOVE].partition(":")
+        drafting.remove(page.draft, field, sha256)
+        return go(request, page.path, field)
+    if ADD in sent or DROP in sent:
+        return go(request, page.path, (sent.get(ADD) or sent[DROP]).partition(":")[0])
+    return None
+
+
+def beside_its_field(page: PaperPage, error: WangtingError) -> tuple[Problem, ...] | None:
+    """Return what to say beside the field whose paper was refused; None when the refusal is about something else."""
+    field = page.request.POST.get(UPLOAD)
+    if all(spec.id != field for spec in page.form.fields):
+        return None
+    return (Problem(field, fault_of(error.code, error.status, error.facts).heading),)
