@@ -25,6 +25,7 @@ from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
 from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
+from wangting.services.attesting import Attesting
 from wangting.services.casework.consequences import Consequences
 from wangting.services.casework.deadlines import Reckoner
 from wangting.services.casework.service import Casework
@@ -40,7 +41,6 @@ from wangting.services.registering import Registering
 from wangting.services.signing_in import SigningIn
 from wangting.services.slots import SlotPool
 from wangting.services.tracking import Tracking
-from wangting.services.verifying import Verifying
 from wangting.services.worklist import Worklist
 
 
@@ -151,9 +151,9 @@ class Workroom:
         return Tracking(register=self.register, vault=self.house.vault, throttles=self.house.side.throttles)
 
     @cached_property
-    def verifying(self) -> Verifying:
+    def attesting(self) -> Attesting:
         """Checks of licences."""
-        return Verifying(register=self.register, licensing=self.licensing, signature=self.house.press.check,
+        return Attesting(register=self.register, licensing=self.licensing, signature=self.house.press.check,
                          throttles=self.house.side.throttles, clock=self.house.clock)  # fmt: skip
 
     @cached_property

@@ -12,7 +12,7 @@ from wangting.content.licence import Licence
 from wangting.errors import NotFound
 from wangting.rules.masking import mask_name
 from wangting.security.permissions import PUBLIC
-from wangting.services.verifying import DOUBTFUL, EXPIRED, VALID
+from wangting.services.attesting import DOUBTFUL, EXPIRED, VALID
 from wangting.theming.dates import day
 from wangting.views.dressing import go
 from wangting.views.portal.places import city_view
@@ -55,7 +55,7 @@ def verify(context: Context, request: Request) -> dict | Response:
         return {**page, "verdict": None, "facts": ()}
     if len(request.subpath) > 1:
         raise NotFound
-    finding = request.room.verifying.check(request.subpath[0], request.network)
+    finding = request.room.attesting.check(request.subpath[0], request.network)
     kind, word = VERDICTS.get(finding.status, OFF)
     return {
         **page,
