@@ -115,6 +115,7 @@ def hall(installation: Installation, tmp_path: Path) -> Iterator[Hall]:
     """Run the application over a copy-on-write view of the installation."""
     var = tmp_path / "var"
     shutil.copytree(installation.settings.var / "keys", var / "keys")
+    (var / "templates").symlink_to(installation.settings.var / "templates")
     settings = replace(installation.settings, var=var)
     clock = MovableClock(MONDAY)
     house = open_house(settings, installation.declared, clock)

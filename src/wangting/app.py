@@ -23,7 +23,12 @@ from wangting.views.traversal.contexts import root_factory
 def make_app(settings: Settings, declared: Declared, house: House, database: DB) -> Router:
     """Return the WSGI application over an open house and an open database."""
     config = SubstrateConfigurator(
-        settings={**pyramid_settings(settings), "retry.attempts": "6", "wangting.home": str(settings.home)},
+        settings={
+            **pyramid_settings(settings),
+            "retry.attempts": "6",
+            "wangting.home": str(settings.home),
+            "wangting.template_cache": str(settings.var / "templates"),
+        },
         root_factory=root_factory,
         security_policy=SubstratePolicy(HousePolicy()),
         session_factory=lambda request: SideSession(

@@ -8,6 +8,7 @@ from pyramid.config import Configurator
 
 from wangting.declare import themes
 from wangting.errors import DeclarationError
+from wangting.theming.loader import Themes
 from wangting.theming.renderer import install
 
 FOLDER = "themes"
@@ -20,4 +21,6 @@ def includeme(config: Configurator) -> None:
     if problems:
         raise DeclarationError([str(problem) for problem in problems])
     parents = {key: theme.parent for key, theme in declared.items()}
-    install(config, home / FOLDER, parents, reload=config.registry.settings.get("pyramid.reload_templates", False))
+    cache = config.registry.settings.get("wangting.template_cache")
+    reload = config.registry.settings.get("pyramid.reload_templates", False)
+    install(config, Themes(home / FOLDER, parents, reload=reload, cache=Path(cache) if cache else None))

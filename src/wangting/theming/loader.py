@@ -7,11 +7,13 @@ developers (DESIGN 3); the check guards against a mistake in a view, not against
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from chameleon import PageTemplateFile
+from chameleon.loader import ModuleLoader
 
 from wangting.theming.html import Html
 from wangting.theming.page import Page
@@ -31,8 +33,14 @@ class NoSuchFileError(LookupError):
 class Themes:
     """Every theme with its parents, and the compiled templates they share."""
 
-    def __init__(self, root: Path, parents: Mapping[str, str | None], *, reload: bool = False) -> None:
-        """Take the folder of themes and each theme's parent; raises ValueError when parents do not lead anywhere."""
+    def __init__(
+        self, root: Path, parents: Mapping[str, str | None], *, reload: bool = False, cache: Path | None = None
+    ) -> None:
+        """Take the folder of themes and each theme's parent; raises ValueError when parents do not lead anywhere.
+
+        ``cache`` is a folder in which compiled templates are kept from one start to the next, each under the digest
+        of its source; only the owner may write there, for what lies in it is run.
+        """
         self.root = root.resolve()
         self.chains = {name: _chain(name, parents) for name in parents}
         self._reload = reload
@@ -40,6 +48,10 @@ class Themes:
         self._compiled: dict[Path, PageTemplateFile] = {}
         self._uis: dict[tuple[str, str], Ui] = {}
         self._widgets: dict[tuple[str, str], Widgets] = {}
+        self._compiling = threading.RLock()
+        self._cache = ModuleLoader(str(cache)) if cache is not None else None
+        if cache is not None:
+            cache.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def find(self, theme: str, kind: str, name: str) -> Path:
         """Return the file ``name`` of ``kind`` (templates, static) nearest to ``theme``; raises NoSuchFileError."""
@@ -56,12 +68,19 @@ class Themes:
         """Return the compiled template ``name`` as ``theme`` has it; each file is compiled once, on first use."""
         found = self._found.get((theme, name))
         if found is None:
-            path = self.find(theme, "templates", name)
-            found = self._compiled.get(path)
-            if found is None:
-                # Two threads may both compile it at first use: the same result, the last one is kept.
-                found = self._compiled[path] = PageTemplateFile(str(path), auto_reload=self._reload)
-            self._found[theme, name] = found
+            with self._compiling:
+                found = self._found[theme, name] = self._template(self.find(theme, "templates", name))
+        return found
+
+    def _template(self, path: Path) -> PageTemplateFile:
+        """Compile one file, one at a time: CPython up to 3.11.8 confuses two compilations that meet (gh-106905)."""
+        found = self._compiled.get(path)
+        if found is None:
+            found = PageTemplateFile(str(path), auto_reload=self._reload)
+            if self._cache is not None:
+                found.loader = self._cache
+            found.cook_check()
+            self._compiled[path] = found
         return found
 
     def names(self, theme: str, folder: str = "") -> list[str]:

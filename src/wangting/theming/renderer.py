@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 
 from pyramid.config import Configurator
 from pyramid.interfaces import IRendererFactory, IRequest
@@ -44,9 +43,8 @@ class RendererFactory:
         return ThemedRenderer(info.name, self._themes)
 
 
-def install(config: Configurator, root: Path, parents: Mapping[str, str | None], *, reload: bool = False) -> None:
-    """Register the renderer and ``/static`` for the themes under ``root``, given each one's parent."""
-    themes = Themes(root, parents, reload=reload)
+def install(config: Configurator, themes: Themes) -> None:
+    """Register the renderer and ``/static`` for ``themes``."""
     files = StaticFiles(themes)
     config.registry[Themes] = themes
     config.registry[StaticFiles] = files

@@ -5,7 +5,7 @@ import pytest
 from pyramid.config import Configurator
 from webtest import TestApp
 
-from wangting.theming.loader import NoSuchFileError
+from wangting.theming.loader import NoSuchFileError, Themes
 from wangting.theming.renderer import install
 
 HOME = Path(__file__).resolve().parents[3]
@@ -14,7 +14,7 @@ HOME = Path(__file__).resolve().parents[3]
 @pytest.fixture(scope="module")
 def app():
     config = Configurator(settings={})
-    install(config, HOME / "themes", {"default": None, "bozhou": "default"})
+    install(config, Themes(HOME / "themes", {"default": None, "bozhou": "default"}))
     return TestApp(config.make_wsgi_app())
 
 
