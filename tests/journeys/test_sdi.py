@@ -39,3 +39,44 @@ def test_an_official_of_a_hall_is_nobody_there(hall):
     form["login"], form["password"] = account["login"], account["password"]
     form.submit("form.submitted")
     assert "form.submitted" in browser.get("/manage/halls/@@contents", expect_errors=True).text
+
+
+def in_catalog(hall, name):
+    with hall.database.transaction() as connection:
+        return len(connection.root()["app_root"]["catalogs"]["system"]["name"].eq(name).execute().ids)
+
+
+def test_what_was_provisioned_is_in_the_catalog(hall):
+    assert [in_catalog(hall, key) for key in hall.installation.declared.tenants] == [1] * 6
+
+
+def test_a_folder_added_there_is_in_the_catalog(hall):
+    browser = signed_in(hall)
+    form = browser.get("/manage/add_folder").forms["deform"]
+    form["name"] = "leaflets"
+    form.submit("add")
+    assert browser.get("/manage/leaflets/@@contents").status_int == 200
+    assert in_catalog(hall, "leaflets") == 1
+
+
+def test_a_form_there_without_its_token_changes_nothing(hall):
+    form = signed_in(hall).get("/manage/add_folder").forms["deform"]
+    form["name"], form["_csrf_token_"] = "leaflets", "wrong"
+    form.submit("add", status=400)
+    assert in_catalog(hall, "leaflets") == 0
+
+
+def test_signing_out_there_ends_the_session_on_the_server(hall):
+    browser = signed_in(hall)
+    kept = dict(browser.cookies)
+    assert "form.submitted" not in browser.get("/manage/halls/@@contents")
+    browser.get("/manage/@@logout")
+    for name, value in kept.items():
+        browser.set_cookie(name, value.strip('"'))
+    assert "form.submitted" in browser.get("/manage/halls/@@contents")
+
+
+def test_the_site_manager_is_a_visitor_in_the_hall(hall):
+    browser = signed_in(hall)
+    browser.extra_environ["SERVER_PORT"] = "6543"
+    assert browser.get("/me/").status_int == 303
