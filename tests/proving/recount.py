@@ -13,7 +13,7 @@ from datetime import datetime
 
 from wangting.clock import minute_of
 from wangting.content.case import Case
-from wangting.content.register import Register, shard_of
+from wangting.content.register import TIMER_FLOOR, Register, shard_of
 from wangting.rules.masking import mask_name
 from wangting.services.casework.chain import broken_entry
 from wangting.services.working.post import broken_seals
@@ -64,8 +64,8 @@ def _rows(room: Workroom, cases: list[Case]) -> Iterator[str]:
     for kind in ("open", "paused", "done"):
         for key, queue in getattr(room.register, kind).items():
             unit, turn = (key, None) if kind == "done" else key
-            for shard, tree in enumerate(queue.trees()):
-                for (minute, case_id), row in tree.items():
+            for shard, run in enumerate(queue.runs()):
+                for (minute, case_id), row in run:
                     if shard != shard_of(case_id):
                         yield f"{case_id}: its row is in shard {shard}"
                     found[kind, unit, turn, minute, case_id, tuple(row)] += 1
@@ -130,7 +130,7 @@ def _indexes(room: Workroom, cases: list[Case]) -> Iterator[str]:
     yield from (f"applicant index: {key}" for key in found ^ expected)
     receipts = {(draft, case_id) for tree in register.submitted for draft, case_id in tree.items()}
     yield from (f"receipt: {key}" for key in receipts ^ {(case.draft_id, case.id) for case in cases})
-    timers = {key for tree in register.timers for key in tree}
+    timers = {key for tree in register.timers for key in tree} - {TIMER_FLOOR}
     yield from (f"timer: {key}" for key in timers ^ {key for case in cases for key in _timers_of(room, case)})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from persistent import Persistent
 
 #: Minutes.
 DAY = 24 * 60
+#: Lies first in every tree and is never taken.  BTrees do not merge two transactions when one of them removed the first
+#: key of a bucket or left it empty, and whoever works in order of deadline always takes the first row of a short queue.
+FLOOR = (-1, 0)
 
 
 class Row(NamedTuple):
@@ -39,7 +42,7 @@ class Queue(Persistent):
     """Rows by (minute, case id), one tree a shard, so that two writers in different slots never meet."""
 
     def __init__(self, shards: int) -> None:
-        self._trees = tuple(OOBTree() for _ in range(shards))
+        self._trees = tuple(OOBTree({FLOOR: None}) for _ in range(shards))
 
     def put(self, shard: int, minute: int, case_id: int, row: object) -> None:
         """File ``row`` under ``minute``."""
@@ -55,22 +58,19 @@ class Queue(Persistent):
         """Yield ((minute, case id), row) over all shards in order, strictly after the key ``after``."""
         return merged([self], after)
 
-    def trees(self) -> tuple[OOBTree, ...]:
-        """Return the trees, one a shard, for a recount."""
-        return self._trees
+    def runs(self, after: tuple[int, int] | None = None, before: tuple[int, int] | None = None) -> list[Mapping]:
+        """Return ((minute, case id), row) of each shard in order, strictly between two keys."""
+        return [
+            tree.items(min=after or FLOOR, max=before, excludemin=True, excludemax=before is not None)
+            for tree in self._trees
+        ]
 
 
 def merged(
     queues: Iterable[Queue], after: tuple[int, int] | None = None
 ) -> Iterator[tuple[tuple[int, int], object]]:
     """Yield the rows of several queues in order of (minute, case id)."""
-    runs = [
-        tree.items(min=after, excludemin=after is not None)
-        for queue in queues
-        for tree in queue.trees()
-        if tree
-    ]
-    return heapq.merge(*runs)
+    return heapq.merge(*(run for queue in queues for run in queue.runs(after)))
 
 
 def first(queues: Iterable[Queue], count: int, after: tuple[int, int] | None = None) -> list:
@@ -83,13 +83,13 @@ def latest(queues: Sequence[Queue], count: int, before: tuple[int, int]) -> list
 
     BTrees cannot be walked backwards without counting them; so a window that doubles is read, from one day on.
     """
-    trees = [tree for queue in queues for tree in queue.trees() if tree]
-    oldest = min((tree.minKey() for tree in trees), default=before)
+    oldest = next((key for key, _row in merged(queues)), before)
     found: list = []
     end, span = before, DAY
     while len(found) < count and end > oldest:
-        start = (end[0] - span, 0)
-        rows = [pair for tree in trees for pair in tree.items(min=start, max=end, excludemax=True)]
+        # No case has the id 0, so nothing lies on the border itself.
+        start = max((end[0] - span, 0), FLOOR)
+        rows = [pair for queue in queues for run in queue.runs(start, end) for pair in run]
         found += sorted(rows, reverse=True)
         end, span = start, span * 2
     return found[:count]

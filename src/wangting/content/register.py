@@ -19,13 +19,15 @@ from wangting.content.licence import Licence
 from wangting.content.orgunit import OrgUnit
 from wangting.content.outbox import Bucket
 from wangting.content.parties import Directory
-from wangting.content.queues import Queue
+from wangting.content.queues import FLOOR, Queue
 from wangting.errors import NotFound
 
 #: Shards of a register made now; it is kept in the register and never changes.
 SHARDS = 16
 #: Partitions of what is looked up by a random key.
 PARTITIONS = 64
+#: Lies first in every set of timers and is never taken, for the reason given at ``queues.FLOOR``.
+TIMER_FLOOR = (*FLOOR, "")
 #: A case id is yyyymmdd * DAY + slot * SLOT + sequence (rules.numbering).
 DAY = 10**7
 SLOT = 10**5
@@ -53,7 +55,7 @@ class Register(Persistent):
         self.paused = OOBTree()
         self.done = OOBTree()
         self.held = OOBTree()
-        self.timers = tuple(OOTreeSet() for _ in range(shards))
+        self.timers = tuple(OOTreeSet([TIMER_FLOOR]) for _ in range(shards))
         self.counts = tuple(OOBTree() for _ in range(shards))
         self.licences = tuple(OOBTree() for _ in range(shards))
         self.outbox = tuple(IOBTree() for _ in range(shards))
