@@ -73,6 +73,20 @@ def test_a_bucket_that_grew_after_it_was_read_is_left_for_the_next_round(hall):
         assert parcel.tick in room.register.outbox[parcel.slot]
 
 
+def test_a_worker_that_stops_before_the_seal_has_removed_nothing(hall, peer, monkeypatch):
+    peer.down = False
+    case_id = submit(hall)
+    with monkeypatch.context() as patched:
+        patched.setattr(post, "seal", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            rounds(hall)
+    rounds(hall)
+    with hall.room() as room:
+        assert [seal.covers for seal in room.register.seals.values()] == [((case_id, 1),)]
+    assert len(peer.got) == 2
+    assert len(set(peer.got)) == 1
+
+
 def test_an_append_that_is_late_conflicts_with_the_closing_and_is_not_lost(hall):
     case_id = submit(hall)
     hall.clock.advance(seconds=10)

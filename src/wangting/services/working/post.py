@@ -5,6 +5,7 @@ DESIGN 6.8.  A crash between delivery and removal delivers again under the same 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,7 +42,7 @@ def closed_parcels(register: Register, tick: int) -> list[Parcel]:
     )
 
 
-def remove(register: Register, parcel: Parcel, failed: dict[str, str], now: datetime) -> Heads:
+def remove(register: Register, parcel: Parcel, failed: Mapping[str, str], now: datetime) -> Heads:
     """Remove a delivered bucket, keep what failed for later, and return the heads for the next seal.
 
     Returns nothing and leaves the bucket when it has grown since it was read: the next round takes it whole.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from ZODB.DB import DB
 
 from wangting.clock import minute_of
 from wangting.content.outbox import Message
+from wangting.content.register import Register
 from wangting.services.attempts import attempt
 from wangting.services.working import post, timers
 from wangting.services.working.sweeping import Sweeping
@@ -56,10 +57,8 @@ class Worker:
         self._sweeping.sweep_when_due()
         with self._connected() as (manager, room):
             self._run_timers(manager, room)
-            heads = self._empty_outbox(manager, room)
+            self._empty_outbox(manager, room)
             self._try_again(manager, room)
-            if heads:
-                attempt(manager, lambda: post.seal(room().register, heads, self._house.clock.now()))
 
     def _run_timers(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
         manager.begin()
@@ -68,21 +67,20 @@ class Worker:
         for case_id in due:
             attempt(manager, lambda case_id=case_id: room().casework.run_due(room().register.case(case_id)))
 
-    def _empty_outbox(self, manager: TransactionManager, room: Callable[[], Workroom]) -> tuple:
-        heads: tuple = ()
+    def _empty_outbox(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
         manager.begin()
         parcels = post.closed_parcels(room().register, int(self._house.clock.now().timestamp() // self._house.tick))
         manager.abort()
-        for parcel in parcels:
-            told = {message.id: self._deliver(manager, room, message) for message in parcel.messages}
-            failed = {message_id: problem for message_id, problem in told.items() if problem}
-            heads += attempt(
-                manager,
-                lambda parcel=parcel, failed=failed: post.remove(
-                    room().register, parcel, failed, self._house.clock.now()
-                ),
-            )
-        return heads
+        told = {message.id: self._deliver(manager, room, message) for parcel in parcels for message in parcel.messages}
+        failed = {message_id: problem for message_id, problem in told.items() if problem}
+        if parcels:
+            attempt(manager, lambda: self._clear(room().register, parcels, failed))
+
+    def _clear(self, register: Register, parcels: Sequence[post.Parcel], failed: Mapping[str, str]) -> None:
+        """Remove buckets and seal their heads at once: a crash in between would leave entries under no seal."""
+        now = self._house.clock.now()
+        heads = [head for parcel in parcels for head in post.remove(register, parcel, failed, now)]
+        post.seal(register, tuple(heads), now)
 
     def _try_again(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
         manager.begin()
