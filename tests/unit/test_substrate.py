@@ -27,6 +27,8 @@ PASSWORD = "a long passphrase"
 @contextmanager
 def opened(var, manager=transaction.manager):
     database = DB(open_storage(var))
+    # What a test before this one left in the thread's transaction is not ours.
+    manager.begin()
     connection = database.open(manager)
     try:
         yield database, connection
