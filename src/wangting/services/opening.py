@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from wangting.clock import Clock, SystemClock
@@ -38,7 +39,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         table=declared.permissions,
         documents=declared.documents,
         reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),
-        issuers={hall.key: _issuer(hall) for hall in halls},
+        issuers=_issuers(declared.tenants),
         vault=vault,
         passwords=open_passwords(options),
         side=open_side(options, var, clock, vault),
@@ -63,9 +64,10 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
     )
 
 
-def _issuer(hall: Tenant) -> Issuer:
-    """Return who issues: a hall under its area code, the zone under its case prefix, for it has none (DOMAIN 1, 4)."""
-    return Issuer(hall.name, hall.case_prefix)
+def _issuers(halls: Mapping[str, Tenant]) -> dict[str, Issuer]:
+    """Return who issues: a hall under its area code, one that has none (the zone, DOMAIN 1) under the city's."""
+    city = next(hall.admin_code for hall in halls.values() if hall.kind == "municipal")
+    return {key: Issuer(hall.name, hall.admin_code or city) for key, hall in halls.items()}
 
 
 def _session_limits(settings: Settings) -> dict[str, SessionLimits]:
