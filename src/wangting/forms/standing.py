@@ -38,7 +38,7 @@ REGISTER = _form(
         kind="new_password",
         required=True,
     ),
-    FieldSpec("password_again", "再写一遍密码", "Password again", kind="new_password", required=True),
+    FieldSpec("password_again", "密码（再写一遍）", "Password again", kind="new_password", required=True),
     FieldSpec(
         "consent",
         "我同意网厅为办理我申请的事项使用以上信息",

@@ -46,7 +46,7 @@ def document(context: MyCase, request: Request) -> dict:
         "basis": said.basis,
         "remedies": [fill(words, values) for words in said.remedies],
         "issuer": values["hall"] + "　" + values["unit"],
-        "day": values["day"],
+        "dated": values["day"],
         "hash": entry.hash,
         "noindex": True,
     }

@@ -69,6 +69,6 @@ def _heading(asked: str, found: list[Place]) -> object:
     facts = {"asked": asked, "n": len(found)}
     if not found:
         return _("没有找到“${asked}”", mapping=facts)
-    if len(found) > 1 and len(names) == 1:
-        return _("“${asked}”有 ${n} 处同名，请按镇来选", mapping=facts)
+    if len(names) < len(found):
+        return _("“${asked}”找到 ${n} 处，同名的请按镇来选", mapping=facts)
     return _("“${asked}”找到 ${n} 处", mapping=facts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from html import escape
 
 from translationstring import TranslationString, TranslationStringFactory
 
@@ -20,6 +21,8 @@ from wangting.services.casework.deadlines import Deadlines
 from wangting.services.workroom import Workroom
 from wangting.terms import term
 from wangting.theming.dates import day, length
+from wangting.theming.html import Html
+from wangting.theming.texts import translator
 
 _ = TranslationStringFactory("wangting")
 
@@ -115,12 +118,19 @@ class Progress:
         said = RUNNING.get(state.turn, state.title_en if self.lang == "en" else state.title)
         if self.deadline is not None:
             late = self.now >= self.deadline.moment
-            text = _("${state}，${day} 就该办结，已经超期") if late else _("${state}，最迟 ${day} 办结")
+            text = _("${state}，${day}就该办结，已经超期") if late else _("${state}，最迟 ${day}办结")
             return TranslationString(text, mapping={"state": said, "day": day(self.deadline.due, self.lang)})
         waiting = next((due for _act, due in self.due.acts), None)
         if waiting is not None:
-            return _("收到了，最迟 ${day} 告诉您材料齐不齐", mapping={"day": day(waiting.due, self.lang)})
+            return _("收到了，最迟 ${day}告诉您材料齐不齐", mapping={"day": day(waiting.due, self.lang)})
         return _("${state}", mapping={"state": said})
+
+    @property
+    def heading(self) -> Html:
+        """Return the answer as the head of a page, its date kept in one piece (look/README 3)."""
+        said = escape(translator(self.lang)(self.answer))
+        due = escape((self.answer.mapping or {}).get("day", ""))
+        return Html(said.replace(due, f'<span class="wt-nowrap">{due}</span>') if due else said)
 
     @property
     def light(self) -> str:

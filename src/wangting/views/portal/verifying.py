@@ -79,7 +79,7 @@ def _facts(licence: Licence, lang: str) -> list[dict]:
         {"term": _("颁发日期"), "fact": day(date.fromisoformat(licence.issued), lang, weekday=False, year=True)},
         {
             "term": _("有效期"),
-            "fact": day(date.fromisoformat(until), lang, weekday=False, year=True) if until else _("长期"),
+            "fact": day(date.fromisoformat(until), lang, weekday=False, year=True) if until else _("没有载明"),
         },
         {"term": _("证照标识"), "fact": licence.identifier},
     ]

@@ -95,6 +95,10 @@ class ItemContext(Context):
 
     def __init__(self, request: Request, parent: Context, code: str) -> None:
         super().__init__(request, parent, code)
+        offering = self.room.catalogue.halls_of(code)
+        if self.hall not in offering:
+            others = tuple((hall.key, hall.title, hall.face["name_en"]) for hall in offering)
+            raise NotFound("no_item", halls=others, code=code)
         self.offer: Offer = self.room.catalogue.offer(self.hall.key, code)
 
 
