@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from pyramid.request import Request
@@ -16,26 +16,30 @@ from wangting.rules.workflow import State, Workflow
 from wangting.services.casework.deadlines import Deadlines
 from wangting.terms import ENGLISH, term
 from wangting.theming import deadlines
-from wangting.theming.dates import day
 from wangting.theming.texts import translator
 from wangting.views.desk.rows import Rows
-from wangting.views.desk.words import IN_THE_WAY, consequences_of, is_dangerous
+from wangting.views.desk.words import IN_THE_WAY, consequences_of, due_day, is_dangerous
 
 _ = TranslationStringFactory("wangting")
 
 APPLYING = frozenset({"applicant", "agent"})
 SUPPLEMENT = "supplement"
+#: How long a look of somebody else is worth a word, and how many looks are read for it.
+RECENT, LOOKS = timedelta(minutes=10), 20
 
 
 class CasePage:
-    """What the template asks for; ``sent`` is what was typed when an act was refused."""
+    """What the template asks for; ``sent`` is what was typed when an act was refused; ``whole``: nothing is masked."""
 
-    def __init__(self, request: Request, case: Case, sent: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, request: Request, case: Case, sent: Mapping[str, str] | None = None, *, whole: bool = False
+    ) -> None:
         self._request = request
         self._room = request.room
         self.case = case
         self.lang = request.page.lang
         self.sent = sent or {}
+        self.whole = whole
 
     @cached_property
     def workflow(self) -> Workflow:
@@ -75,12 +79,12 @@ class CasePage:
         late = self._room.house.clock.now() >= self.deadline.moment
         running = self.due.promised is not None or self.due.statutory is not None
         if late:
-            text = _("${state}，应在 ${day} 以前办结，已经超期")
+            text = _("${state}，应在 ${day}前办结，已经超期")
         else:
-            text = _("${state}，最迟 ${day} 办结") if running else _("${state}，最迟 ${day} 要动")
+            text = _("${state}，最迟 ${day}办结") if running else _("${state}，最迟 ${day}办这一步")
         if not running and self.state.turn == "counter" and not late:
-            text = _("${state}，最迟 ${day} 受理或一次告知")
-        return TranslationString(text, mapping={"state": self.state_name, "day": day(self.deadline.due, self.lang)})
+            text = _("${state}，最迟 ${day}受理或一次告知")
+        return TranslationString(text, mapping={"state": self.state_name, "day": self._due_day(self.deadline)})
 
     @cached_property
     def acts(self) -> list[dict]:
@@ -160,9 +164,7 @@ class CasePage:
                 _("${n} 个${unit}") if self.workflow.has_concluded(self.case.state) else _("${n} 个${unit}，受理后起算")
             )
             return translator(self.lang)(text, mapping=mapping)
-        return translator(self.lang)(
-            _("${n} 个${unit}，最迟 ${day}"), mapping=mapping | {"day": day(found.due, self.lang)}
-        )
+        return translator(self.lang)(_("${n} 个${unit}，最迟 ${day}"), mapping=mapping | {"day": self._due_day(found)})
 
     @property
     def calendar(self) -> dict | None:
@@ -181,6 +183,23 @@ class CasePage:
         """When it was handed in."""
         return datetime.fromisoformat(self.case.ledger[0].at)
 
+    @property
+    def also_open(self) -> list[str]:
+        """Return the posts of others who opened the case in the last minutes: two at once is work lost."""
+        me, since = self._request.identity.party.id, self._room.house.clock.now() - RECENT
+        looks = self._room.house.side.looks.of_case(self.case.number, LOOKS)
+        return list(dict.fromkeys(look.post for look in looks if look.viewer != me and look.at >= since))
+
+    @property
+    def has_hidden_numbers(self) -> bool:
+        """Whether somebody who has to act on the case can ask for numbers that are masked here."""
+        return (
+            not self.whole and bool(self.acts) and any(isinstance(value, bytes) for value in self.case.answers.values())
+        )
+
+    def _due_day(self, due: Deadline) -> str:
+        return due_day(due.due, self._room.house.reckoner.calendar, self.lang)
+
     def recorded(self, entry: Entry) -> datetime:
         """Return when ``entry`` was written."""
         return datetime.fromisoformat(entry.recorded)
@@ -194,8 +213,10 @@ class CasePage:
         followed = consequences_of(transition, self.workflow, self.case, self.lang) if transition else ""
         return {"name": term(f"act.{act}", self.lang), "followed": followed}
 
-    def following(self, rows: Rows) -> dict | None:
+    def following(self, rows: Rows | None) -> dict | None:
         """Return the case that is due first among the others of the list."""
+        if rows is None:
+            return None
         others = (line for line in rows.sheet.lines if line.row.number != self.case.number)
         line = next(others, None)
         return {"href": rows.href(line), "name": line.row.item_name} if line is not None else None

@@ -6,12 +6,14 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config, view_config
 
-from wangting.errors import Outdated, Refused
-from wangting.security.permissions import CASE_VIEW
+from wangting.errors import Invalid, NotAllowed, Outdated, Refused
+from wangting.security.permissions import CASE_VIEW, DESK_VIEW
 from wangting.services.examining import examination
 from wangting.services.worklist import Wanted
+from wangting.views.desk import words
 from wangting.views.desk.answers import answers_of
 from wangting.views.desk.casepage import SUPPLEMENT, CasePage
+from wangting.views.desk.looking import note_look
 from wangting.views.desk.rows import Rows
 from wangting.views.dressing import go
 from wangting.views.traversal.contexts import DeskCase
@@ -24,9 +26,8 @@ DONE = "done"
 @view_config(context=DeskCase, request_method="GET", permission=CASE_VIEW, renderer="desk/case.pt")
 def show(context: DeskCase, request: Request) -> dict:
     """Show the case; that it was looked at is kept in the side store, where the person can see it."""
-    looks, identity, case = request.room.house.side.looks, request.identity, context.case
-    looks.note(identity.party.id, _post(context, request), "case", person=case.applicant, case=case.number)
-    return model(request, CasePage(request, case))
+    note_look(context, request, "case")
+    return model(request, CasePage(request, context.case))
 
 
 @view_config(context=DeskCase, name="act", request_method="POST", permission=CASE_VIEW, renderer="desk/case.pt")
@@ -36,6 +37,10 @@ def act(context: DeskCase, request: Request) -> dict | Response:
     name = sent.get("act", "")
     if not name:
         raise Refused("nothing_chosen")
+    if room.casework.run_due(case):
+        # Returned, not raised: what the clock did must be kept (STYLE 11).
+        request.response.status_int = 409
+        return model(request, CasePage(request, case, sent), Outdated())
     marks = examination(case.edition.materials, sent)
     if marks.hinders(name, room.casework.workflow(case)):
         raise Refused("marked_missing", act=name)
@@ -47,7 +52,19 @@ def act(context: DeskCase, request: Request) -> dict | Response:
     return go(request, f"desk/cases/{case.number}")
 
 
-@exception_view_config(Refused, path_info=r"/desk/cases/[^/]+/act$", request_method="POST", renderer="desk/case.pt")
+@view_config(context=DeskCase, name="numbers", request_method="POST", permission=CASE_VIEW, renderer="desk/case.pt")
+def numbers(context: DeskCase, request: Request) -> dict:
+    """Show the case with the numbers of people whole, to whoever must act on it now; the look says why."""
+    purpose, page = request.POST.get("purpose", ""), CasePage(request, context.case, whole=True)
+    if purpose not in words.PURPOSES:
+        raise Invalid("query", name="purpose")
+    if not page.acts:
+        raise NotAllowed("not_your_act")
+    note_look(context, request, purpose)
+    return model(request, page)
+
+
+@exception_view_config(Refused, path_info=r".*/desk/cases/[^/]+/act$", request_method="POST", renderer="desk/case.pt")
 def refused(error: Refused, request: Request) -> dict:
     """Show the case as it is now, with what stands in the way and everything that was typed: no dead end."""
     request.response.status_int = 409 if isinstance(error, Outdated) else 422
@@ -59,24 +76,22 @@ def model(request: Request, page: CasePage, error: Refused | None = None) -> dic
     """Return what the template of the case is filled with."""
     return {
         "title": page.status,
+        "words": words,
         "it": page,
         "case": page.case,
         "rows": beside(request),
-        "answers": answers_of(request, page.case),
+        "answers": answers_of(request, page.case, whole=page.whole),
         "error": error,
         "told": request.session.pop_flash(),
     }
 
 
-def beside(request: Request) -> Rows:
-    """Return the list that stands beside an open case."""
-    hall = request.context.hall
-    return Rows(request, hall, Wanted(request.room.worklist(hall).usual(request.identity.asker)))
-
-
-def _post(context: DeskCase, request: Request) -> str:
-    """Return the post in which the officer looks."""
-    return request.room.gate.may(request.identity.asker, CASE_VIEW, context.facts()).post
+def beside(request: Request) -> Rows | None:
+    """Return the list that stands beside an open case; None for those who have no desk, such as the supervisor."""
+    desk = request.context.__parent__.__parent__
+    if not request.has_permission(DESK_VIEW, desk):
+        return None
+    return Rows(request, desk.hall, Wanted(request.room.worklist(desk.hall).usual(request.identity.asker)))
 
 
 def _version(text: str) -> int:

@@ -12,6 +12,7 @@ from wangting.security.permissions import CASE_DOWNLOAD, CASE_VIEW
 from wangting.services.fetching import fetch, paper
 from wangting.views.desk.answers import answers_of
 from wangting.views.desk.casepage import CasePage
+from wangting.views.desk.looking import note_look
 from wangting.views.downloads import attachment
 from wangting.views.traversal.contexts import DeskCase
 
@@ -22,7 +23,7 @@ _ = TranslationStringFactory("wangting")
 def file(context: DeskCase, request: Request) -> Response:
     """Send one paper; its number stands behind the address."""
     found = paper(context.case, "/".join(request.subpath))
-    _note(context, request, "file")
+    note_look(context, request, "file")
     return attachment(fetch(found), found.name, found.media_type)
 
 
@@ -33,7 +34,7 @@ def licence(context: DeskCase, request: Request) -> Response:
         raise NotFound("no_licence")
     found = request.room.register.licence(context.case.licence)
     content = request.room.licensing.read(found)
-    _note(context, request, "licence")
+    note_look(context, request, "licence")
     return attachment(content, f"{found.case_number}.pdf", "application/pdf")
 
 
@@ -41,12 +42,5 @@ def licence(context: DeskCase, request: Request) -> Response:
 def cover(context: DeskCase, request: Request) -> dict:
     """Show the cover of the case for printing: numbers, who, what, which papers, until when."""
     page = CasePage(request, context.case)
-    _note(context, request, "cover")
+    note_look(context, request, "cover")
     return {"title": _("办件封面"), "it": page, "case": context.case, "answers": answers_of(request, context.case)}
-
-
-def _note(context: DeskCase, request: Request, why: str) -> None:
-    """Leave a look in the side store: a GET changes nothing else."""
-    identity, case = request.identity, context.case
-    post = request.room.gate.may(identity.asker, CASE_VIEW, context.facts()).post
-    request.room.house.side.looks.note(identity.party.id, post, why, person=case.applicant, case=case.number)

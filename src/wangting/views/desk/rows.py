@@ -11,7 +11,7 @@ from wangting.content.hall import Hall
 from wangting.rules.supervision import LIGHTS
 from wangting.services.worklist import DONE, OPEN, PAUSED, TODO, Line, Sheet, Wanted
 from wangting.terms import term
-from wangting.theming.dates import day
+from wangting.views.desk.words import due_day
 
 _ = TranslationStringFactory("wangting")
 
@@ -114,10 +114,13 @@ class Rows:
         lang, today = self._request.page.lang, self._request.room.house.clock.now().date()
         if line.due is None or self.wanted.tab in (PAUSED, DONE):
             return self.state(line.row.state)
+        calendar = self._request.room.house.reckoner.calendar
         left = (line.due - today).days
         if left < 0:
             return _("超了 ${n} 天", mapping={"n": -left})
-        return {0: _("今天到期"), 1: _("明天到期")}.get(left) or _("最迟 ${day}", mapping={"day": day(line.due, lang)})
+        return {0: _("今天到期"), 1: _("明天到期")}.get(left) or _(
+            "最迟 ${day}", mapping={"day": due_day(line.due, calendar, lang)}
+        )
 
     def light(self, line: Line) -> str:
         """Return the light in words, for those who do not see it."""
