@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+import warnings
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -31,6 +32,10 @@ ADVICE = {
     "declaration": "Mend the lines above, then run the command again.",
     "no_room": "Free space on the disk of var/, then run the command again; nothing was changed.",
 }
+
+
+#: What pinned packages say about themselves and nobody at a terminal can mend (docs/adr/0001); tests still see them.
+SETTLED = ("pkg_resources is deprecated as an API", "Parameters to load are deprecated")
 
 
 def module_of(command: str) -> ModuleType:
@@ -69,6 +74,9 @@ def explain(problem: WangtingError) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 when it did what it says, 2 for a wrong call, else non-zero."""
     argv = sys.argv[1:] if argv is None else argv
+    if not sys.warnoptions:
+        for message in SETTLED:
+            warnings.filterwarnings("ignore", message)
     args = parser_for(argv).parse_args(argv)
     try:
         return args.run(args)

@@ -1,6 +1,7 @@
 """The ``wangting`` command: every line of its table is a command that explains itself and fails in plain words."""
 
 import argparse
+import warnings
 from types import SimpleNamespace
 
 import pytest
@@ -87,6 +88,16 @@ def test_an_interrupt_is_told_and_fails(one_command, capsys):
     one_command.run = raising(KeyboardInterrupt())
     assert command.main(["act"]) == 130
     assert capsys.readouterr().err == "wangting act: stopped\n"
+
+
+def test_what_pinned_packages_say_of_themselves_is_not_told_unless_asked_for(one_command, monkeypatch):
+    one_command.run = lambda args: warnings.warn(f"{command.SETTLED[0]}.", UserWarning, stacklevel=1) or 0
+    monkeypatch.setattr(command.sys, "warnoptions", [])
+    assert command.main(["act"]) == 0
+    monkeypatch.setattr(command.sys, "warnoptions", ["default"])
+    warnings.filterwarnings("error", command.SETTLED[0])
+    with pytest.raises(UserWarning, match="deprecated"):
+        command.main(["act"])
 
 
 def test_only_the_called_module_is_imported(monkeypatch):
