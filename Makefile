@@ -3,11 +3,12 @@
 
 CONFIG ?= etc/wangting.ini
 TESTS ?= tests/unit tests/contract tests/journeys tests/house
+OPTIONS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
 
 run: .venv/ready ; @exec $(BIN)/wangting serve $(CONFIG)
-test: .venv/ready-to-test ; @$(BIN)/python -m pytest -q $(TESTS)
+test: .venv/ready-to-test ; @$(BIN)/python -m pytest -q $(OPTIONS) $(TESTS)
 check: .venv/ready ; @$(BIN)/wangting check
 bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json
 prove: .venv/ready-to-test ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency
