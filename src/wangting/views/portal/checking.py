@@ -10,6 +10,7 @@ from translationstring import TranslationStringFactory
 from wangting.forms.messages import Problem
 from wangting.security.permissions import SIGNED_IN
 from wangting.services.filing import Submission
+from wangting.theming.dates import day
 from wangting.views.dressing import go, wear
 from wangting.views.portal.draftpage import DraftPage, open_draft
 from wangting.views.traversal.contexts import DraftContext
@@ -68,6 +69,7 @@ def _model(page: DraftPage, errors: tuple[Problem, ...] = ()) -> dict:
     house = request.room.house
     now = house.clock.now()
     counts_from = house.reckoner.counts_from(page.offer.hall.key, now)
+    from_day = {"day": day(counts_from, request.page.lang)}
     shown = page.form.shown({**page.values(), **page.known}, page.draft.files, request.page.lang)
     return {
         "title": _("检查一遍，再提交"),
@@ -75,8 +77,7 @@ def _model(page: DraftPage, errors: tuple[Problem, ...] = ()) -> dict:
         "path": page.path,
         "sections": shown,
         "known": page.known,
-        "now": now,
-        "counts_from": counts_from if counts_from != now.date() else None,
+        "counts_from": None if counts_from == now.date() else _("提交马上有效，从 ${day}起算收件。", mapping=from_day),
         "errors": errors,
         "noindex": True,
     }

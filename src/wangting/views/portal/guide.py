@@ -45,6 +45,7 @@ def guide(context: ItemContext, request: Request) -> dict:
         "data": offer.edition.data,
         "unit": unit.name_en if lang == "en" and unit.name_en else unit.name,
         "kind": class_of(offer, lang),
+        "visits": _visits(offer),
         "days": _days(offer, lang),
         "materials": [_material(material) for material in offer.edition.materials],
         "steps": steps,
@@ -62,6 +63,11 @@ def class_of(offer: Offer, lang: str) -> str:
     """Return the class of an item (行政审批 …) in the language of the page."""
     found = CLASSES.get(offer.item.item_class or "")
     return term(found, lang) if found else offer.item.item_class or ""
+
+
+def _visits(offer: Offer) -> TranslationString | None:
+    visits = offer.edition.data.get("visits")
+    return None if visits is None else _("跑 ${n} 次", mapping={"n": visits})
 
 
 def _days(offer: Offer, lang: str) -> list[dict]:

@@ -13,7 +13,7 @@ from wangting.errors import NotFound
 from wangting.rules.masking import mask_name
 from wangting.security.permissions import PUBLIC
 from wangting.services.attesting import DOUBTFUL, EXPIRED, VALID
-from wangting.theming.dates import day
+from wangting.theming.dates import day, moment
 from wangting.views.dressing import go
 from wangting.views.portal.places import city_view
 from wangting.views.traversal.contexts import Context
@@ -56,6 +56,7 @@ def verify(context: Context, request: Request) -> dict | Response:
     if len(request.subpath) > 1:
         raise NotFound
     finding = request.room.attesting.check(request.subpath[0], request.network)
+    now = request.room.house.clock.now()
     kind, word = VERDICTS.get(finding.status, OFF)
     return {
         **page,
@@ -64,7 +65,7 @@ def verify(context: Context, request: Request) -> dict | Response:
         "facts": _facts(finding.licence, request.page.lang),
         "checks": [{"ok": check.ok, "text": CHECKS[check.name, check.ok]} for check in finding.checks],
         "decided": datetime.fromisoformat(finding.decided) if finding.decided else None,
-        "now": request.room.house.clock.now(),
+        "checked": _("${moment} 查的，是此刻的状态", mapping={"moment": moment(now, request.page.lang, year=True)}),
     }
 
 

@@ -98,7 +98,7 @@ class ItemContext(Context):
         offering = self.room.catalogue.halls_of(code)
         if self.hall not in offering:
             others = tuple((hall.key, hall.title, hall.face["name_en"]) for hall in offering)
-            raise NotFound("no_item", halls=others, code=code)
+            raise NotFound("no_item", halls=others, item=code)
         self.offer: Offer = self.room.catalogue.offer(self.hall.key, code)
 
 
