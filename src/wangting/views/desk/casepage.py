@@ -79,7 +79,7 @@ class CasePage:
         late = self._room.house.clock.now() >= self.deadline.moment
         running = self.due.promised is not None or self.due.statutory is not None
         if late:
-            text = _("${state}，应在 ${day}前办结，已经超期")
+            text = _("${state}，应在 ${day}办结，已经超期")
         else:
             text = _("${state}，最迟 ${day}办结") if running else _("${state}，最迟 ${day}办这一步")
         if not running and self.state.turn == "counter" and not late:
@@ -158,13 +158,14 @@ class CasePage:
         ]
 
     def _limit(self, limit: Limit, found: Deadline | None) -> str:
-        mapping = {"n": limit.amount, "unit": term(f"time.{limit.unit}", self.lang)}
-        if found is None:
-            text = (
-                _("${n} 个${unit}") if self.workflow.has_concluded(self.case.state) else _("${n} 个${unit}，受理后起算")
-            )
-            return translator(self.lang)(text, mapping=mapping)
-        return translator(self.lang)(_("${n} 个${unit}，最迟 ${day}"), mapping=mapping | {"day": self._due_day(found)})
+        say, unit = translator(self.lang), term(f"time.{limit.unit}", self.lang)
+        several = self.lang == ENGLISH and limit.amount != 1
+        known = {"n": limit.amount, "unit": f"{unit}s" if several else unit}
+        if found is not None:
+            return say(_("${n} 个${unit}，最迟 ${day}"), mapping=known | {"day": self._due_day(found)})
+        if self.workflow.has_concluded(self.case.state):
+            return say(_("${n} 个${unit}"), mapping=known)
+        return say(_("${n} 个${unit}，受理后起算"), mapping=known)
 
     @property
     def calendar(self) -> dict | None:
