@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import ipaddress
 import json
 import logging.config
@@ -17,7 +18,7 @@ from waitress.task import ThreadedTaskDispatcher
 from wangting.app import make_app
 from wangting.clock import SystemClock
 from wangting.declare import load
-from wangting.errors import DeclarationError
+from wangting.errors import DeclarationError, WangtingError
 from wangting.scripts.provision import ACCOUNTS, provision
 from wangting.scripts.running import exclusively
 from wangting.services.opening import open_house
@@ -27,6 +28,12 @@ from wangting.settings import Settings, read
 from wangting.storage import open_database, open_storage
 
 HELP = "Serve the halls; a new installation is provisioned first."
+class AddressTaken(WangtingError):
+    """Another program listens at the address of the hall or of the SDI."""
+
+    code = "address_taken"
+
+
 #: Seconds left to requests under way after SIGTERM; the whole end takes at most five.
 GRACE = 3
 
@@ -70,12 +77,7 @@ def listen(settings: Settings, application: object) -> None:
     dispatcher.set_thread_count(settings.threads)
     addresses = [settings.listen] + ([(settings.listen[0], settings.sdi_port)] if settings.sdi else [])
     sockets: dict = {}
-    servers = [
-        waitress.server.create_server(
-            application, host=host, port=port, map=sockets, _dispatcher=dispatcher, **adjustments(settings)
-        )
-        for host, port in addresses
-    ]
+    servers = [_server(application, address, settings, map=sockets, _dispatcher=dispatcher) for address in addresses]
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
@@ -90,6 +92,18 @@ def listen(settings: Settings, application: object) -> None:
         for server in servers:
             server.close()
         dispatcher.shutdown(timeout=GRACE)
+
+
+def _server(application: object, address: tuple[str, int], settings: Settings, **shared: object) -> object:
+    """Return a listening server; raises AddressTaken when somebody else listens there."""
+    host, port = address
+    try:
+        return waitress.server.create_server(application, host=host, port=port, **shared, **adjustments(settings))
+    except OSError as fault:
+        if fault.errno != errno.EADDRINUSE:
+            raise
+        following = "End the other program, or set another wangting.listen (or wangting.sdi_port)."
+        raise AddressTaken(address=f"{host}:{port}", next=following) from fault
 
 
 def adjustments(settings: Settings) -> dict[str, object]:

@@ -1,10 +1,13 @@
 """What the embedded server is told: it starts without a proxy, and believes the one that is named."""
 
+import socket
+from dataclasses import replace
+
 import pytest
 from waitress.adjustments import Adjustments
 
 from wangting.errors import DeclarationError
-from wangting.scripts.serve import adjustments
+from wangting.scripts.serve import AddressTaken, adjustments, listen
 from wangting.settings import parse
 
 
@@ -30,3 +33,12 @@ def test_the_proxy_is_believed_by_its_address_as_the_server_sees_it(written, bel
 def test_proxies_that_the_server_cannot_tell_apart_stop_the_start(written):
     with pytest.raises(DeclarationError, match="believes one address"):
         adjustments(settings(written))
+
+
+def test_an_address_that_somebody_has_is_told_plainly(installation):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = replace(installation.settings, listen=("127.0.0.1", port), sdi=False)
+        with pytest.raises(AddressTaken) as told:
+            listen(settings, lambda _environ, _start: [])
+    assert told.value.facts["address"] == f"127.0.0.1:{port}"
