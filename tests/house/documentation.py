@@ -1,0 +1,63 @@
+"""Reads the documentation: links, fenced blocks, the commands in them and what they are said to print."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+EXIT = re.compile(r"  # exit (\d+)$")
+
+
+@dataclass
+class Command:
+    """A command of a ``console`` block: what is typed, how it ends, and lines it must print."""
+
+    typed: str
+    code: int
+    said: list[str]
+
+
+def pages(root: Path) -> list[Path]:
+    return [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md")), *sorted(root.glob("t*/**/README.md"))]
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return [body for found, body in FENCE.findall(text) if found == kind]
+
+
+def session(text: str) -> list[Command]:
+    """Return the commands of all ``console`` blocks of a page, top to bottom."""
+    commands = []
+    for line in "\n".join(blocks(text, "console")).splitlines():
+        if line.startswith("$ "):
+            end = EXIT.search(line)
+            commands.append(Command(EXIT.sub("", line[2:]), int(end[1]) if end else 0, []))
+        elif line:
+            commands[-1].said.append(line)
+    return commands
+
+
+def links(text: str) -> Iterator[str]:
+    """Return the targets of links to files, without fenced blocks and without addresses of the web."""
+    for target in LINK.findall(FENCE.sub("", text)):
+        if not re.match(r"[a-z]+:", target):
+            yield target
+
+
+def broken(page: Path) -> list[str]:
+    """Return the links of ``page`` that lead to no file, or to no heading of it."""
+    faults = []
+    for target in links(page.read_text("utf-8")):
+        path, _, part = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        if not file.exists() or (part and part not in headings(file)):
+            faults.append(f"{page}: {target}")
+    return faults
+
+
+def headings(page: Path) -> set[str]:
+    """Return the anchors of the headings, as a forge makes them."""
+    found = re.findall(r"^#+ (.*)$", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in found}

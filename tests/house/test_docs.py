@@ -1,0 +1,95 @@
+"""What the documentation says is so: links lead somewhere, commands run, reference pages are those of the code."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from house.documentation import blocks, broken, pages, session
+from wangting.scripts.command import COMMANDS, parser_for
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = pages(ROOT)
+HOWTO = sorted((ROOT / "docs/howto").glob("*.md"))
+BASH = shutil.which("bash")
+PARTS = ("etc", "tenants", "themes", "workflows")
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.fixture(scope="module")
+def checkout(installation, tmp_path_factory):
+    """Return a function that makes a checkout with the declared files and a demo that was provisioned once."""
+
+    def make():
+        folder = tmp_path_factory.mktemp("checkout")
+        for part in PARTS:
+            shutil.copytree(ROOT / part, folder / part)
+        shutil.copytree(installation.settings.var, folder / "var", ignore=shutil.ignore_patterns("*.lock"))
+        return folder
+
+    return make
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_of_a_page_leads_somewhere(page):
+    assert broken(page) == []
+
+
+def test_a_broken_link_is_found(tmp_path):
+    page = tmp_path / "a.md"
+    page.write_text("# One\n[here](#one) [there](b.md) [part](#two) [web](https://example.org)\n", "utf-8")
+    assert [fault.rpartition(" ")[2] for fault in broken(page)] == ["b.md", "#two"]
+
+
+@pytest.mark.parametrize("page", [page for page in HOWTO if session(page.read_text("utf-8"))], ids=name)
+def test_the_commands_of_a_how_to_do_what_it_says(page, checkout):
+    folder = checkout()
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    for command in session(page.read_text("utf-8")):
+        ran = subprocess.run(
+            [BASH, "-c", command.typed], cwd=folder, capture_output=True, text=True, timeout=60,
+            env={"PATH": path, "LC_ALL": "C.UTF-8"}, check=False,
+        )  # fmt: skip
+        said = ran.stdout + ran.stderr
+        assert ran.returncode == command.code, f"{command.typed}\n{said}"
+        assert [line for line in command.said if line not in said] == [], f"{command.typed}\n{said}"
+
+
+def test_a_how_to_that_is_wrong_is_found():
+    commands = session("```console\n$ wangting check  # exit 1\nno such\n$ ls\n```\n")
+    assert [(command.typed, command.code, command.said) for command in commands] == [
+        ("wangting check", 1, ["no such"]),
+        ("ls", 0, []),
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_what_a_page_tells_to_type_exists(page):
+    typed = [line for kind in ("sh", "console") for body in blocks(page.read_text("utf-8"), kind)
+             for line in body.splitlines()]  # fmt: skip
+    for line in typed:
+        words = line.removeprefix("$ ").partition("  #")[0].split()
+        if words[:1] == ["make"]:
+            assert TARGETS & set(words), line
+        elif words and words[0].endswith("wangting"):
+            parser_for(words[1:]).parse_args(words[1:])
+
+
+def test_the_pages_of_the_reference_are_those_of_the_code():
+    ran = subprocess.run(
+        [sys.executable, "-W", "ignore", "tools/docs/write.py", "--check"], cwd=ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)
+
+
+def test_every_command_is_in_the_reference():
+    said = (ROOT / "docs/reference/commands.md").read_text("utf-8")
+    assert [command for command in COMMANDS if f"\n## {command}\n" not in said] == []
