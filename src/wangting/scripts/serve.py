@@ -8,6 +8,7 @@ import ipaddress
 import json
 import logging.config
 import signal
+import socket
 import threading
 from pathlib import Path
 from types import FrameType
@@ -95,15 +96,19 @@ def listen(settings: Settings, application: object) -> None:
 
 
 def _server(application: object, address: tuple[str, int], settings: Settings, **shared: object) -> object:
-    """Return a listening server; raises AddressTaken when somebody else listens there."""
+    """Return a listening server; raises AddressTaken when somebody else listens there.
+
+    The address is tried first: waitress would leave its socket open after a failure.
+    """
     host, port = address
     try:
-        return waitress.server.create_server(application, host=host, port=port, **shared, **adjustments(settings))
+        socket.create_server(address).close()
     except OSError as fault:
         if fault.errno != errno.EADDRINUSE:
             raise
         following = "End the other program, or set another wangting.listen (or wangting.sdi_port)."
         raise AddressTaken(address=f"{host}:{port}", next=following) from fault
+    return waitress.server.create_server(application, host=host, port=port, **shared, **adjustments(settings))
 
 
 def adjustments(settings: Settings) -> dict[str, object]:
