@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from acting import act, state
@@ -207,9 +209,26 @@ def test_a_supervisor_reads_and_does_nothing(hall):
     assert not page.html.select(".wt-pane-list")
 
 
+HAN = re.compile("[\u2e80-\u9fff]")
+
+
+def unmarked_chinese(page):
+    """Return the Chinese texts that stand under no element marked as Chinese."""
+    texts = page.html.body.find_all(string=HAN)
+    return [text for text in texts if not any(str(up.get("lang", "")).startswith("zh") for up in text.parents)]
+
+
 def test_the_english_desk_marks_what_stays_chinese(hall):
-    case_id = file_case(hall)
-    page = officer(hall, "counter").get(at(hall, case_id) + "?lang=en")
-    assert page.html.html["lang"] == "en"
-    answer = page.forms["act"].submit("act", value="accept")
-    assert answer.location.endswith("?lang=en")
+    case_id, waiting, over = file_case(hall), file_case(hall), file_case(hall)
+    act(hall, waiting, "supplement", "mengcheng-counter", facts={"missing": ("m3",), "reasons": {"m3": "absent"}})
+    act(hall, over, "decline", "mengcheng-counter", opinion="不属于本机关")
+    browser = officer(hall, "counter")
+    for address in [f"/mengcheng/desk/?tab={tab}&lang=en" for tab in ("todo", "open", "paused", "done")] + [
+        f"{at(hall, found)}{part}?lang=en" for found in (case_id, waiting, over) for part in ("", "/cover")
+    ]:
+        page = browser.get(address)
+        assert page.html.html["lang"] == "en"
+        assert unmarked_chinese(page) == [], address
+    form = browser.get(at(hall, case_id) + "?lang=en").forms["act"]
+    assert unmarked_chinese(form.submit("act", value="decline", status=422)) == []
+    assert form.submit("act", value="accept").location.endswith("?lang=en")

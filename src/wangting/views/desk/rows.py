@@ -7,10 +7,12 @@ from functools import cached_property
 from pyramid.request import Request
 from translationstring import TranslationString, TranslationStringFactory
 
+from wangting.clock import moment_of
 from wangting.content.hall import Hall
 from wangting.rules.supervision import LIGHTS
 from wangting.services.worklist import DONE, OPEN, PAUSED, TODO, Line, Sheet, Wanted
 from wangting.terms import term
+from wangting.theming.dates import day
 from wangting.views.desk.words import due_day
 
 _ = TranslationStringFactory("wangting")
@@ -22,6 +24,8 @@ HEADINGS = {
     PAUSED: (_("等申请人 ${n} 件"), _("等申请人 ${n} 件以上")),
     DONE: (_("办结 ${n} 件"), _("办结 ${n} 件以上")),
 }
+#: What the day says in lists that are not ordered by what is due.
+SINCE = {PAUSED: _("${day}起等补交"), DONE: _("${day}办结")}
 #: In the order in which they press: red first.
 PRESSING = tuple(reversed(LIGHTS))
 
@@ -112,8 +116,12 @@ class Rows:
     def due(self, line: Line) -> TranslationString | str:
         """Return by when somebody must move: the shorter, the nearer."""
         lang, today = self._request.page.lang, self._request.room.house.clock.now().date()
-        if line.due is None or self.wanted.tab in (PAUSED, DONE):
-            return self.state(line.row.state)
+        if self.wanted.tab in SINCE:
+            since = moment_of(line.key[0]).date()
+            said = day(since, lang, year=since.year != today.year)
+            return TranslationString(SINCE[self.wanted.tab], mapping={"day": said})
+        if line.due is None:
+            return _("没有期限")
         calendar = self._request.room.house.reckoner.calendar
         left = (line.due - today).days
         if left < 0:
