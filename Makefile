@@ -1,4 +1,4 @@
-# run, test, check, bench, prove, lint, lock, clean: each does all of its own set-up.
+# run, test, cover, check, bench, prove, lint, lock, clean: each does all of its own set-up.
 # Needed beforehand: make, and a Python 3.11, 3.12 or 3.13 that can make virtual environments.
 
 CONFIG ?= etc/wangting.ini
@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-dep
 
 run: .venv/ready ; @exec $(BIN)/wangting serve $(CONFIG)
 test: .venv/ready-to-test ; @$(BIN)/python -m pytest -q $(OPTIONS) $(TESTS)
+cover: .venv/ready-to-test ; @$(BIN)/python -m pytest -q --cov --cov-report= -k 'not cpu_ms' $(TESTS) && $(BIN)/coverage report --include='src/wangting/rules/*,src/wangting/services/*' --fail-under=100 && $(BIN)/coverage report --fail-under=95
 check: .venv/ready ; @$(BIN)/wangting check
 bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json
 prove: .venv/ready-to-test ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency
@@ -17,7 +18,7 @@ lock: .venv/ready ; @tools/lock $(BIN)/python
 clean: ; rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg .pytest_cache .ruff_cache .hypothesis .coverage* src/*.egg-info
 
 # var/ is data, not a product of make: nobody but you removes it.
-.PHONY: run test check bench prove lint lock clean
+.PHONY: run test cover check bench prove lint lock clean
 
 # The first interpreter that really works: a version manager's shim may be on PATH and still have nothing behind it.
 .venv/bin/python:
