@@ -18,7 +18,7 @@ NOT_OURS = frozenset({"applicant", "nobody"})
 
 
 class Lighting:
-    """Lights the cases of one hall.
+    """Lights the cases of one hall as they are at the moment it is made.
 
     While the clock of the decision stands still, the house can have a limit of its own: to say within five working
     days what is missing (行政许可法 32), to deliver within ten (44).  The light stays blue, the rules' word for it, but
@@ -27,14 +27,21 @@ class Lighting:
 
     def __init__(self, calendar: Calendar, clock: Clock, limits: Mapping[str, object]) -> None:
         self._calendar = calendar
-        self._clock = clock
+        self._now = clock.now()
+        self._known: dict[tuple, str] = {}
         self._thresholds = Thresholds(limits["days_left"], limits["share_left"], limits["yellow"])
 
     def of_row(self, minute: int, row: Row) -> str:
         """Return the light of a row that lies in its queue at ``minute``."""
-        due = day_of(minute) if row.limit else None
-        limit = Limit(*row.limit) if row.limit else None
-        return self._light(row.clock, row.turn, _moment(row.promised_due), _moment(row.statutory_due), due, limit)
+        # Days end at midnight, so rows share their due minutes: most of a list is lit by what is already known.
+        key = (minute, row.clock, row.turn, row.promised_due, row.statutory_due, row.limit)
+        found = self._known.get(key)
+        if found is None:
+            due = day_of(minute) if row.limit else None
+            limit = Limit(*row.limit) if row.limit else None
+            promised, statutory = _moment(row.promised_due), _moment(row.statutory_due)
+            found = self._known[key] = self._light(row.clock, row.turn, promised, statutory, due, limit)
+        return found
 
     def of_case(self, state: State, due: Deadlines) -> str:
         """Return the light of a case in ``state`` whose deadlines are ``due``."""
@@ -45,10 +52,9 @@ class Lighting:
 
     def _light(self, clock: str, turn: str, promised: datetime | None, statutory: datetime | None, due: date | None,
                limit: Limit | None) -> str:  # fmt: skip
-        now = self._clock.now()
         yellow = yellow_from(due, limit, self._calendar, self._thresholds) if due and limit else None
-        found = light(clock, now, promised, statutory, yellow)
-        near = yellow is not None and turn not in NOT_OURS and now.date() >= yellow
+        found = light(clock, self._now, promised, statutory, yellow)
+        near = yellow is not None and turn not in NOT_OURS and self._now.date() >= yellow
         return YELLOW if found == BLUE and near else found
 
 

@@ -19,7 +19,7 @@ from wangting.security.permissions import CASE_ACT, CASE_VIEW
 from wangting.services.lighting import Lighting, day_of
 
 #: Rows on a page; rows of which the lights are counted; rows in which is looked for a word.
-PAGE, COUNTED, SEARCHED = 30, 200, 2000
+PAGE, COUNTED, SEARCHED = 20, 200, 2000
 
 #: Mine to move; all that is under way; what waits for the applicant; what is over.
 TODO, OPEN, PAUSED, DONE = "todo", "open", "paused", "done"
@@ -41,12 +41,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Line:
-    """One row with its light; ``due`` is the day by which somebody must move, None where nothing is due."""
+    """One row with its light."""
 
     key: Key
     row: Row
     light: str
-    due: date | None
+
+    @property
+    def due(self) -> date | None:
+        """The day by which somebody must move; None where nothing is due."""
+        return day_of(self.key[0]) if self.row.limit else None
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class Worklist:
         return islice(merged(queues, after), count)
 
     def _line(self, key: Key, row: Row) -> Line:
-        return Line(key, row, self._lighting.of_row(key[0], row), day_of(key[0]) if row.limit else None)
+        return Line(key, row, self._lighting.of_row(key[0], row))
 
     def _queues(self, asker: Asker, tab: str) -> list[Queue]:
         if tab == DONE:

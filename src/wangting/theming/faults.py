@@ -106,12 +106,12 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         ),
         "not_your_act": Fault(_("这一步不归您的岗位办"), _NOT_CHANGED, _("请看这件办件现在轮到谁。"), "back"),
         "no_such_act": Fault(_("办件现在的状态不能这样办"), _NOT_CHANGED, _("请回到办件，看看现在能做什么。"), "back"),
-        "decider_is_another": Fault(
+        "decider_reviewed": Fault(
             _("审查和决定要由两个人办"), _NOT_CHANGED, _("这件是您审查的，请另一位审批人员来决定。"), "back"
         ),
-        "reason_given": Fault(_("要写明理由"), _NOT_CHANGED, _("不予受理、退回和不予许可都要写理由。"), "back"),
-        "missing_listed": Fault(_("要一次写全缺什么"), _NOT_CHANGED, _("请勾出要补的材料，或写明要补什么。"), "back"),
-        "first_supplement_only": Fault(
+        "reason_missing": Fault(_("要写明理由"), _NOT_CHANGED, _("不予受理、退回和不予许可都要写理由。"), "back"),
+        "nothing_listed": Fault(_("要一次写全缺什么"), _NOT_CHANGED, _("请勾出要补的材料，或写明要补什么。"), "back"),
+        "told_once_already": Fault(
             _("补正只能告知一次"), _NOT_CHANGED, _("行政许可法第三十二条：要补的全部内容应当一次告知。"), "back"
         ),
         "sign_in_wait": Fault(

@@ -122,7 +122,7 @@ class CasePage:
         unit = self._room.register.orgunit(self.case.unit)
         return unit.name_en if self.lang == ENGLISH and unit.name_en else unit.name
 
-    @property
+    @cached_property
     def materials(self) -> list[dict]:
         """Return each listed paper with what was handed in for it, and how it was marked."""
         told = self._told()
@@ -167,7 +167,7 @@ class CasePage:
             return say(_("${n} 个${unit}"), mapping=known)
         return say(_("${n} 个${unit}，受理后起算"), mapping=known)
 
-    @property
+    @cached_property
     def calendar(self) -> dict | None:
         """Return why the due day is the due day; None when nothing is due."""
         if self.deadline is None:
