@@ -133,6 +133,12 @@ def copy_of(installation: object, var: Path, clock: MovableClock, *, threads: in
     ``threads`` is how many may write at once: any number of clients share the threads of one process, as in waitress.
     """
     shutil.copytree(installation.settings.var, var)
+    return open_ground(installation, var, clock, threads=threads, slots=slots)
+
+
+def open_ground(installation: object, var: Path, clock: MovableClock, *, threads: int = 4,
+                slots: tuple[int, ...] = (0, 1, 2, 3)) -> Ground:  # fmt: skip
+    """Open the installation in ``var`` for writing."""
     settings = replace(installation.settings, var=var, slots=slots)
     house = open_house(settings, installation.declared, clock)
     database = open_database(open_storage(var), threads=16)

@@ -31,7 +31,13 @@ def begin(context: ItemContext, request: Request) -> dict:
     """Begin the draft, or go on with it; a GET writes only to the side store."""
     party, offer = request.identity.party, context.offer
     _may_file(request, offer.hall.key)
-    draft = request.room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
+    room = request.room
+    draft = room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
+    filed = room.filing.receipt(draft.id)
+    if filed is not None:
+        # The server stopped between the commit of the case and the note that the draft has become it.
+        room.drafting.filed(draft.id, filed.number)
+        draft = room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
     return open_draft(request, draft).model()
 
 

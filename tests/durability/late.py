@@ -1,0 +1,66 @@
+"""The twin that must fail: a hall that answers first and commits 50 ms later.
+
+Started as ``python late.py serve INI`` in place of the command.  Everything else is the hall as it is.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from transaction import TransactionManager
+from ZODB.Connection import Connection
+
+from wangting import app
+from wangting.scripts.command import main
+
+LATE = 0.05
+
+
+class LateManager(TransactionManager):
+    """Says that it has committed, and does so later; its connection is given back after that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.owed = False
+        self.connection: Connection | None = None
+
+    def commit(self) -> None:
+        """Say yes now."""
+        self.owed = True
+        threading.Timer(LATE, self._commit).start()
+
+    def abort(self) -> None:
+        """Leave alone what is still owed."""
+        if not self.owed:
+            super().abort()
+
+    def _commit(self) -> None:
+        self.owed = False
+        try:
+            super().commit()
+        finally:
+            super().abort()
+            if self.connection is not None:
+                self.connection.close()
+
+
+def close_later(connection: Connection, primary: bool = True) -> None:
+    """Close a connection unless its manager still owes a commit."""
+    manager = connection.transaction_manager
+    if isinstance(manager, LateManager) and manager.owed:
+        manager.connection = connection
+    else:
+        close(connection, primary)
+
+
+def settings_with_a_late_manager(settings: object) -> dict:
+    """Return what the application asks for, with requests under the late manager."""
+    return {**pyramid_settings(settings), "tm.manager_hook": lambda _request: LateManager()}
+
+
+if __name__ == "__main__":
+    close, pyramid_settings = Connection.close, app.pyramid_settings
+    Connection.close = close_later
+    app.pyramid_settings = settings_with_a_late_manager
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""A copy of the installation served by the real command in a process of its own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from wangting.bench.process import HOST, Served, free_port
+
+#: What a shell would start, and by which words Python starts it without one.
+SERVE = ("-c", "import sys; from wangting.scripts.command import main; sys.exit(main())", "serve")
+INI = """[app:main]
+use = egg:wangting
+wangting.mode = demo
+wangting.home = {home}
+wangting.var = {var}
+wangting.public_url = http://{host}:{port}
+wangting.listen = {host}:{port}
+wangting.sdi = off
+
+[loggers]
+keys = root
+[handlers]
+keys = console
+[formatters]
+keys = plain
+[logger_root]
+level = WARNING
+handlers = console
+[handler_console]
+class = StreamHandler
+args = (sys.stderr,)
+formatter = plain
+[formatter_plain]
+format = %(asctime)s %(levelname)s %(name)s %(message)s
+"""
+
+
+class ServedHall:
+    """One installation under ``folder``; started, killed and started again at the same address."""
+
+    def __init__(self, installation: object, folder: Path, words: tuple[str, ...] = SERVE) -> None:
+        self.var = folder / "var"
+        shutil.copytree(installation.settings.var, self.var)
+        self.port = free_port()
+        self.log = folder / "serve.log"
+        self._ini = folder / "hall.ini"
+        filled = INI.format(home=installation.settings.home, var=self.var, host=HOST, port=self.port)
+        self._ini.write_text(filled, "utf-8")
+        self._words = (*words, str(self._ini))
+
+    def start(self) -> Served:
+        """Start the server and return it once it answers."""
+        served = Served(self._words, self.port, self.log)
+        served.wait_until_it_answers()
+        return served
