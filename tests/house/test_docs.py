@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from acting import TEACHER
 from house.documentation import blocks, broken, pages, session
 from wangting.scripts.command import COMMANDS, parser_for
 
@@ -88,6 +89,15 @@ def test_the_pages_of_the_reference_are_those_of_the_code():
         check=False,
     )  # fmt: skip
     assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)
+
+
+def test_every_public_address_of_the_reference_answers(hall):
+    said = (ROOT / "docs/reference/addresses.md").read_text("utf-8")
+    found = re.findall(r"^\| `(/[^`]*)` \| GET \| `public` ", said, re.MULTILINE)
+    browser = hall.browser()
+    asked = [path.replace("<hall>", "mengcheng").replace("<code>", TEACHER) for path in found]
+    assert len(asked) > len(COMMANDS)
+    assert {path: browser.get(path, expect_errors=True).status_int for path in asked} == dict.fromkeys(asked, 200)
 
 
 def test_every_command_is_in_the_reference():

@@ -74,11 +74,17 @@ def of(router: Router) -> list[Address]:
         if not str(view["callable"].__module__).startswith(OWN):
             continue
         granted = [related["value"] for related in entry["related"] if related.category_name == "permissions"]
-        what = " ".join(inspect.getdoc(view["callable"]).split("\n\n")[0].replace("``", "`").split())
+        what = _first_sentences(view["callable"])
         method = view["request_methods"] or "any"
         methods = method if isinstance(method, str) else ", ".join(sorted(method))
         found.add(Address(_path(context, view["name"]), methods, granted[0] if granted else SITE_MANAGE, what))
     return sorted(found)
+
+
+def _first_sentences(view: object) -> str:
+    """Return the first paragraph of the view's docstring as Markdown."""
+    paragraph = (inspect.getdoc(view) or "").split("\n\n")[0]
+    return " ".join(re.sub(r":[a-z]+:(?=`)", "", paragraph).replace("``", "`").split())
 
 
 def _path(context: type[Context], name: str) -> str:
