@@ -153,7 +153,7 @@ class Workroom:
     @cached_property
     def attesting(self) -> Attesting:
         """Checks of licences."""
-        return Attesting(register=self.register, licensing=self.licensing, signature=self.house.press.check,
+        return Attesting(register=self.register, signature=self.house.press.check,
                          throttles=self.house.side.throttles, clock=self.house.clock)  # fmt: skip
 
     @cached_property

@@ -17,6 +17,8 @@ TEXT = 1 << 20
 #: Bytes of one POST with its file over the largest file: the answers that come along.
 BESIDE = 2 << 20
 CHUNK = 1 << 16
+#: Where WebOb keeps a form that somebody has read.
+PARSED = "webob._parsed_post_vars"
 
 
 @subscriber(NewRequest)
@@ -32,10 +34,19 @@ def turn_away(event: NewRequest) -> None:
         if size > limit:
             raise TooLarge("file_too_large", limit=request.registry.house.upload_rules.file_size)
         _parts(request)
+        request.add_finished_callback(_close)
     elif size > TEXT:
         raise TooLarge
     elif request.content_type == "application/x-www-form-urlencoded" and request.body.count(b"&") >= PARTS:
         raise Invalid("too_many_parts")
+
+
+def _close(request: Request) -> None:
+    """Close the files that WebOb has spooled: an error that holds on to the request would hold on to them."""
+    if PARSED in request.environ:
+        for sent in request.POST.values():
+            if hasattr(sent, "file"):
+                sent.file.close()
 
 
 def _query(request: Request) -> None:

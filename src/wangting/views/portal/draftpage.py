@@ -84,10 +84,10 @@ class DraftPage:
         return self.form.judge(self.values(), self.draft.files, self.request.page.lang, today, self.known)
 
     def model(self, errors: tuple[Problem, ...] = (), values: Answers | None = None) -> dict:
-        """Return the page model; with errors the answer is 422 and everything typed is kept."""
+        """Return the page model; a form that was sent and has errors is answered 422 with everything typed in it."""
         request = self.request
         wear(request, self.offer.hall)
-        request.response.status_int = 422 if errors else 200
+        request.response.status_int = 422 if errors and request.method == "POST" else 200
         source = translator(request.page.lang)(_("来自您的账号"))
         form = shown_form(
             request,
