@@ -89,9 +89,9 @@ def by_status(error: HTTPException, request: Request) -> Response:
     return page(request, error.status_int, code)
 
 
-def to_sign_in(request: Request) -> Response:
+def to_sign_in(request: Request, back_to: str | None = None) -> Response:
     """Send a visitor to the sign-in page and back again; a form that was posted is shown anew after it."""
-    target = request.path_qs if request.method == "GET" else request.path
+    target = back_to or (request.path_qs if request.method == "GET" else request.path)
     query = {"next": target} | ({"lang": "en"} if request.GET.get("lang") == "en" else {})
     return HTTPSeeOther("/sign-in?" + urlencode(query))
 

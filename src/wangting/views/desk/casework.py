@@ -16,6 +16,7 @@ from wangting.views.desk.casepage import SUPPLEMENT, CasePage
 from wangting.views.desk.looking import note_look
 from wangting.views.desk.rows import Rows
 from wangting.views.dressing import go
+from wangting.views.parking import put_back
 from wangting.views.traversal.contexts import DeskCase
 
 #: Characters of an opinion, and digits of a version: more was not typed on our page.
@@ -27,7 +28,8 @@ DONE = "done"
 def show(context: DeskCase, request: Request) -> dict:
     """Show the case; that it was looked at is kept in the side store, where the person can see it."""
     note_look(context, request, "case")
-    return model(request, CasePage(request, context.case))
+    waiting = put_back(request)
+    return {**model(request, CasePage(request, context.case, waiting)), "restored": bool(waiting)}
 
 
 @view_config(context=DeskCase, name="act", request_method="POST", permission=CASE_VIEW, renderer="desk/case.pt")
@@ -83,6 +85,7 @@ def model(request: Request, page: CasePage, error: Refused | None = None) -> dic
         "answers": answers_of(request, page.case, whole=page.whole),
         "error": error,
         "told": request.session.pop_flash(),
+        "restored": False,
     }
 
 

@@ -18,6 +18,7 @@ from wangting.security.gate import asker_of
 from wangting.security.permissions import DESK_VIEW, PUBLIC
 from wangting.security.sessions import CITIZEN, STAFF
 from wangting.views.dressing import go, shown_form
+from wangting.views.parking import WAITING
 from wangting.views.portal.places import city_view
 from wangting.views.traversal.contexts import Context
 
@@ -56,9 +57,11 @@ def sign_out(context: Context, request: Request) -> Response:
 
 def welcome(request: Request, party: Party) -> Response:
     """Begin the session of ``party``, put back what was typed when the last one ended, and go on."""
-    parked = request.session.get(PARKED)
+    parked, waiting = request.session.get(PARKED), request.session.get(WAITING)
     staff = any(posting.post != AGENT for posting in party.postings)
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
+    if waiting and staff:
+        request.session[WAITING] = waiting
     draft = request.room.drafting.unpark(party.id, str(parked)) if parked else None
     if draft is not None:
         request.session.flash("unparked")

@@ -182,6 +182,10 @@ class CaseContext(Context):
 class MyCase(CaseContext):
     """``/me/cases/<number>``: the pages of whoever applied."""
 
+    def facts(self) -> Facts:
+        """Return the facts of the case without where it is handled: nobody comes here because of a post."""
+        return replace(super().facts(), hall=None, path=())
+
 
 class DeskCase(CaseContext):
     """``/<hall>/desk/cases/<number>``: the pages of those who work on it."""

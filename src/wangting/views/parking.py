@@ -1,0 +1,50 @@
+"""A session that ran out while an officer was writing: opinion and marks wait until somebody has signed in again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import exception_view_config
+
+from wangting.errors import NotSignedIn
+from wangting.views.errors import to_sign_in
+
+#: Under which word the session keeps the token of what waits; sign-in carries it over.
+WAITING = "desk.waiting"
+ACT = "/act"
+#: What is put back: the text and the marks, never a token or a version of the old page.
+LEFT_BEHIND = frozenset({"csrf_token", "version", "act"})
+
+
+@exception_view_config(NotSignedIn, path_info=r".*/desk/cases/[^/]+/act$", request_method="POST")
+def park(_error: NotSignedIn, request: Request) -> Response:
+    """Keep what was typed on our own page and lead through sign-in back to the case."""
+    case_page = request.path.removesuffix(ACT)
+    if is_our_form(request):
+        typed = {name: text for name, text in request.POST.items() if isinstance(text, str) and text}
+        kept = {name: text for name, text in typed.items() if name not in LEFT_BEHIND}
+        request.session[WAITING] = request.room.house.side.parked.park(case_page, kept, {})
+    return to_sign_in(request, case_page)
+
+
+def put_back(request: Request) -> Mapping[str, str]:
+    """Return what waits for this page, once; nothing when it is for another page or there is none."""
+    token = request.session.get(WAITING)
+    if token is None:
+        return {}
+    parked = request.room.house.side.parked.read(str(token))
+    if parked is not None and parked.draft_id != request.path:
+        return {}
+    del request.session[WAITING]
+    if parked is None:
+        return {}
+    request.room.house.side.parked.take(str(token))
+    return {name: str(text) for name, text in parked.values.items()}
+
+
+def is_our_form(request: Request) -> bool:
+    """Say whether the browser sent the form from our own page: a foreign one must not put words into an opinion."""
+    origin = request.headers.get("Origin")
+    return request.headers.get("Sec-Fetch-Site") in (None, "same-origin") and origin in (None, request.host_url)

@@ -1,0 +1,62 @@
+"""A session that runs out while an officer writes: nothing written is lost, and nothing is done unseen."""
+
+from __future__ import annotations
+
+from acting import state, submit
+
+
+def number_of(hall, case_id):
+    with hall.room() as room:
+        return room.register.case(case_id).number
+
+
+def sign_in(browser, account, location):
+    form = browser.get(location).forms["sign-in"]
+    form["login"], form["password"] = account["login"], account["password"]
+    return form.submit("act")
+
+
+def test_what_an_officer_wrote_is_there_again_after_signing_in(hall):
+    case_id, account = submit(hall), hall.account("counter", "mengcheng")
+    page = f"/mengcheng/desk/cases/{number_of(hall, case_id)}"
+    browser = hall.browser(sign_in=account)
+    form = browser.get(page).forms["act"]
+    form["opinion"], form["check-m4"] = "体检表看不清，请重新拍", "bad"
+    hall.clock.advance(hours=1)
+    answer = form.submit("act", value="supplement")
+    assert answer.status_int == 303
+    assert state(hall, case_id) == "submitted"
+    back = sign_in(browser, account, answer.location)
+    assert back.location.endswith(page)
+    shown = back.follow()
+    shown.mustcontain("登录时间到之前写的都放回来了")
+    assert shown.forms["act"]["opinion"].value.strip() == "体检表看不清，请重新拍"
+    assert shown.forms["act"]["check-m4"].value == "bad"
+    assert "登录时间到之前写的" not in browser.get(page)
+
+
+def test_a_form_from_another_site_puts_no_words_into_an_opinion(hall):
+    case_id, account = submit(hall), hall.account("counter", "mengcheng")
+    page = f"/mengcheng/desk/cases/{number_of(hall, case_id)}"
+    browser = hall.browser()
+    answer = browser.post(
+        f"{page}/act", {"opinion": "planted", "act": "decline"}, headers={"Origin": "http://evil.example"}
+    )
+    shown = sign_in(browser, account, answer.location).follow()
+    assert "planted" not in shown
+
+
+def test_what_waits_for_one_case_is_not_shown_on_another(hall):
+    first, second = submit(hall), submit(hall, key="lixin")
+    browser = hall.browser()
+    answer = browser.post(f"/mengcheng/desk/cases/{number_of(hall, first)}/act", {"opinion": "只写给这一件"})
+    sign_in(browser, hall.account("counter", "lixin"), answer.location)
+    assert "只写给这一件" not in browser.get(f"/lixin/desk/cases/{number_of(hall, second)}")
+
+
+def test_an_official_who_may_see_a_case_does_not_get_the_applicants_pages_of_it(hall):
+    case_id = submit(hall)
+    for role in ("counter", "supervisor"):
+        browser = hall.browser(sign_in=hall.account(role, "mengcheng"))
+        for below in ("", "/receipt", "/withdraw", "/documents/1"):
+            browser.get(f"/me/cases/{number_of(hall, case_id)}{below}", status=404)
