@@ -6,29 +6,12 @@ import pytest
 from ZODB.POSException import ConflictError
 
 from proving.casefiles import APPROVER, act, hand_in, submit, take_to, upload
+from proving.contrary import Contrary
 from proving.ground import paper, register_citizens
 from proving.recount import recount
 from proving.size import sized
 
 CITIZEN = "citizen-0"
-
-
-class Contrary:
-    """A participant in a transaction that lets everybody else store what they have, blobs too, and then says no."""
-
-    def __init__(self, manager):
-        self.transaction_manager = manager
-
-    def abort(self, transaction):
-        pass
-
-    tpc_begin = commit = tpc_finish = tpc_abort = abort
-
-    def tpc_vote(self, transaction):
-        raise ConflictError("forced")
-
-    def sortKey(self):  # noqa: N802 - the transaction package names it
-        return "~ behind every database"
 
 
 def refuse_first(hand, times):

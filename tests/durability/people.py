@@ -23,6 +23,8 @@ STEPS = (("accept", "counter", None), ("review", "reviewer", "jiaoyu"), ("approv
 PASSWORD = "a quiet long evening"
 BROKEN = (OSError, http.client.HTTPException)
 SEE_OTHER = 303
+#: Seconds after which somebody tries again whose line broke.
+PAUSE = 0.2
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Town:
                 self.book.broken += 1
                 if self.over.is_set():
                     raise
-                time.sleep(0.05)
+                time.sleep(PAUSE)
 
 
 def live(town: Town, step: Callable[[Browser], None], sign_in: Callable[[Browser], None]) -> None:
@@ -61,7 +63,7 @@ def live(town: Town, step: Callable[[Browser], None], sign_in: Callable[[Browser
                     known = True
                 step(browser)
             except BROKEN:
-                time.sleep(0.05)
+                time.sleep(PAUSE)
             except Unexpected as fault:
                 town.book.surprises.append(str(fault)[:300])
                 known = False

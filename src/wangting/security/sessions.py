@@ -19,6 +19,8 @@ from wangting.gateways.side.records import SessionLimits
 
 CITIZEN = "citizen"
 STAFF = "staff"
+#: Every name the cookie of a session may have.
+COOKIES = frozenset({"wangting", "__Host-wangting"})
 _FLASH = "_f_"
 _CSRF = "_csrf"
 
@@ -40,7 +42,7 @@ class SideSession(MutableMapping):
         self.kind = found.kind if found else CITIZEN
         self.created = int(found.created.timestamp()) if found else 0
         self._data: dict[str, object] = dict(found.data) if found else {}
-        self._dirty = False
+        self._dirty = self._begun = False
         request.add_response_callback(self._leave)
 
     @property
@@ -49,20 +51,19 @@ class SideSession(MutableMapping):
         return self._id
 
     def begin(self, kind: str, party: int, data: Mapping[str, object] | None = None) -> None:
-        """Begin a session of ``party`` under a new id: what the old one knew is gone, but for ``data``."""
+        """Begin a session of ``party`` under a new id: what the old one knew is gone, but for ``data``.
+
+        The id changes when the response leaves, after the commit: a request that collided is tried again with the
+        cookie that it came with, and one that was given up signs nobody in.
+        """
         self._data = dict(data or {})
-        if self._id is None:
-            self._id = self._sessions.new(self._data, kind, party)
-        else:
-            self._id = self._sessions.rotate(self._id, self._data, kind, party)
-        self.party, self.kind, self.new, self._dirty = party, kind, False, False
-        self._give()
+        self.party, self.kind, self.new, self._begun = party, kind, False, True
 
     def invalidate(self) -> None:
         """End the session on the server; the cookie is taken back."""
         if self._id is not None:
             self._sessions.end(self._id)
-        self._id, self.party, self._data, self._dirty = None, None, {}, False
+        self._id, self.party, self._data, self._dirty, self._begun = None, None, {}, False, False
         self._request.add_response_callback(self._take_back)
 
     def changed(self) -> None:
@@ -111,14 +112,21 @@ class SideSession(MutableMapping):
         return len(self._data)
 
     def _leave(self, request: Request, response: Response) -> None:
-        if self._dirty and self._id is not None:
+        if self._begun:
+            if request.exception is None:
+                self._change_id()
+                self._set_cookie(response)
+        elif self._dirty and self._id is not None:
             self._sessions.save(self._id, self._data)
         elif self._dirty:
             self._id = self._sessions.new(self._data, self.kind, None)
             self._set_cookie(response)
 
-    def _give(self) -> None:
-        self._request.add_response_callback(lambda _request, response: self._set_cookie(response))
+    def _change_id(self) -> None:
+        if self._id is None:
+            self._id = self._sessions.new(self._data, self.kind, self.party)
+        else:
+            self._id = self._sessions.rotate(self._id, self._data, self.kind, self.party)
 
     def _set_cookie(self, response: Response) -> None:
         if self._id is not None:
