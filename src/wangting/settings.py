@@ -9,7 +9,7 @@ from __future__ import annotations
 import configparser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 from wangting.errors import DeclarationError
 from wangting.settingvalues import (
     chosen,
-    hours,
     listen,
     minutes,
     network_list,
@@ -58,7 +57,6 @@ class Settings:
     session_idle_citizen: timedelta
     session_idle_staff: timedelta
     session_lifetime: timedelta
-    office_hours: tuple[tuple[time, time], ...]
     options: Mapping[str, str]
 
     @property
@@ -104,7 +102,6 @@ OPTIONS = (
     Option("session_idle_citizen", minutes, "60"),
     Option("session_idle_staff", minutes, "20"),
     Option("session_lifetime", minutes, "720"),
-    Option("office_hours", hours, "09:00-12:00 13:00-17:00"),
 )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable
-from datetime import time, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -93,18 +92,3 @@ def url(text: str) -> str:
 def network_list(text: str) -> tuple[str, ...]:
     """Read addresses or networks, separated by spaces; an address becomes a network of one."""
     return tuple(str(ipaddress.ip_network(word)) for word in text.split())
-
-
-def hours(text: str) -> tuple[tuple[time, time], ...]:
-    """Read ``09:00-12:00 13:00-17:00``: the spans in which a counter is open, in order and apart."""
-    spans = []
-    for word in text.split():
-        found = HOURS.fullmatch(word)
-        if not found:
-            raise ValueError(f"has {word!r}, not a span such as 09:00-12:00")
-        a, b, c, d = (int(part) for part in found.groups())
-        spans.append((time(a, b), time(c, d)))
-    edges = [edge for span in spans for edge in span]
-    if not edges or any(later <= earlier for earlier, later in pairwise(edges)):
-        raise ValueError(f"is {text!r}: the spans must be in order and apart")
-    return tuple(spans)

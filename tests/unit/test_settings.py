@@ -1,6 +1,6 @@
 """Settings are checked before anything starts, and every problem is told at once."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,6 @@ def test_the_demo_needs_three_lines_and_has_sane_defaults():
     assert settings.outbox_tick == timedelta(seconds=2)
     assert settings.session_idle_staff == timedelta(minutes=20)
     assert settings.session_lifetime == timedelta(hours=12)
-    assert settings.office_hours == ((time(9), time(12)), (time(13), time(17)))
 
 
 def test_production_has_no_sdi_unless_it_says_so():
@@ -81,10 +80,6 @@ def test_all_problems_are_told_at_once_one_line_each():
         ("trusted_proxy", "10.0.0.1/8"),
         ("outbox_tick", "61"),
         ("session_lifetime", "1441"),
-        ("office_hours", "09:00-12:00 11:00-17:00"),
-        ("office_hours", "9-12"),
-        ("office_hours", "12:00-09:00"),
-        ("office_hours", "25:00-26:00"),
         ("mode", "Demo"),
     ],
 )

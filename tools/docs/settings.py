@@ -29,7 +29,6 @@ HOUSE = {
     "session_idle_citizen": "minutes without a request after which a citizen is signed out",
     "session_idle_staff": "the same for officials",
     "session_lifetime": "minutes after which everybody signs in again",
-    "office_hours": "nothing yet: each hall declares its own in `tenant.yaml`",
 }
 #: What a setting of a gateway means, and what holds when it is not written.
 GATEWAYS = {

@@ -38,6 +38,15 @@ class Stamp(Persistent):
 
     value = 0
 
+    @property
+    def mark(self) -> bytes:
+        """What tells this stamp from every other: the transaction that wrote it.
+
+        The number would come back: whoever undoes a change and makes another has used it twice.
+        """
+        self._p_activate()
+        return self._p_serial
+
     def move(self) -> None:
         """Say that something public has changed."""
         self.value += 1
@@ -78,8 +87,8 @@ class Register(Persistent):
         """
         start = day * DAY + slot * SLOT
         tree = self.cases[slot]
-        taken = tree.keys(min=start, max=start + SLOT - 1)
-        return (taken[-1] if len(taken[-1:]) else start) + 1
+        last = tree.maxKey(start + SLOT - 1) if tree and tree.minKey() < start + SLOT else start
+        return max(last, start) + 1
 
     def add_case(self, case: Case) -> None:
         """Keep ``case`` in the shard of its birth."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,7 +23,10 @@ class HallIsRunning(WangtingError):
 @contextmanager
 def exclusively(settings: Settings) -> Iterator[None]:
     """Say clearly that the hall is running, before the storage does it in its own words."""
+    # Names and cases lie in var/: nobody else on the machine reads them.
+    os.umask(0o077)
     settings.var.mkdir(parents=True, exist_ok=True)
+    settings.var.chmod(0o700)
     lock_path = settings.var / "Data.fs.lock"
     try:
         LockFile(str(lock_path)).close()

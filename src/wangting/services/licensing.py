@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from ZODB.blob import Blob
@@ -23,28 +22,23 @@ TOKEN_LENGTH = 26
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-@dataclass(frozen=True)
-class Issuer:
-    """The hall in whose name a licence is issued: what is printed, and its code in the identifier."""
-
-    name: str
-    code: str
-
-
 class Licensing:
-    """Issues, and attaches the file; the record is valid from the decision (DESIGN 5, Licence)."""
+    """Issues, and attaches the file; the record is valid from the decision (DESIGN 5, Licence).
 
-    def __init__(self, issuers: Mapping[str, Issuer]) -> None:
-        self._issuers = issuers
+    The issuer is the department that decided; ``codes`` has, by hall, the area code under which it issues.
+    """
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        self._codes = codes
 
     def issue(self, register: Register, case: Case, now: datetime) -> Licence | None:
         """Write the licence that the approval of ``case`` brings, or return None when its item issues none."""
         certificate = case.edition.certificate
         if certificate is None:
             return None
-        issuer = self._issuers[case.owner_hall]
+        issuer = self._codes[case.owner_hall]
         unit: OrgUnit = register.orgunit(case.unit)
-        identifier = LicenceIdentifier(certificate["type_code"], issuer.code, f"{case.id:015d}", 1)
+        identifier = LicenceIdentifier(certificate["type_code"], issuer, f"{case.id:015d}", 1)
         licence = Licence(
             token=f"{shard_of(case.id):x}" + "".join(secrets.choice(ALPHABET) for _ in range(TOKEN_LENGTH)),
             identifier=str(identifier),
@@ -52,8 +46,8 @@ class Licensing:
             case_number=case.number,
             name=certificate["name"],
             hall=case.owner_hall,
-            issuer=f"{issuer.name}{unit.name}",
-            issuer_code=issuer.code,
+            issuer=unit.name,
+            issuer_code=issuer,
             holder=case.applicant,
             holder_name=case.applicant_name,
             holder_id_masked=register.parties.get(case.applicant).id_masked,

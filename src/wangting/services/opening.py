@@ -19,7 +19,6 @@ from wangting.gateways.vault import open_vault
 from wangting.rules.timelimit import office_hours
 from wangting.security.sessions import CITIZEN, STAFF
 from wangting.services.casework.deadlines import Reckoner
-from wangting.services.licensing import Issuer
 from wangting.services.notifying import Notifying
 from wangting.services.press import Press
 from wangting.services.slots import SlotPool
@@ -39,7 +38,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         table=declared.permissions,
         documents=declared.documents,
         reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),
-        issuers=_issuers(declared.tenants),
+        issuer_codes=_issuer_codes(declared.tenants),
         vault=vault,
         passwords=open_passwords(options),
         side=open_side(options, var, clock, vault),
@@ -64,10 +63,10 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
     )
 
 
-def _issuers(halls: Mapping[str, Tenant]) -> dict[str, Issuer]:
-    """Return who issues: a hall under its area code, one that has none (the zone, DOMAIN 1) under the city's."""
+def _issuer_codes(halls: Mapping[str, Tenant]) -> dict[str, str]:
+    """Return under which code a hall issues: its area's; one that has none (the zone, DOMAIN 1) under the city's."""
     city = next(hall.admin_code for hall in halls.values() if hall.kind == "municipal")
-    return {key: Issuer(hall.name, hall.admin_code or city) for key, hall in halls.items()}
+    return {key: hall.admin_code or city for key, hall in halls.items()}
 
 
 def _session_limits(settings: Settings) -> dict[str, SessionLimits]:

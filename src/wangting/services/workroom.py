@@ -32,7 +32,7 @@ from wangting.services.casework.service import Casework
 from wangting.services.catalogue import Catalogue
 from wangting.services.drafting import Drafting
 from wangting.services.filing import Filing
-from wangting.services.licensing import Issuer, Licensing
+from wangting.services.licensing import Licensing
 from wangting.services.lighting import Lighting
 from wangting.services.notifying import Notifying
 from wangting.services.placing import Placing
@@ -53,7 +53,7 @@ class House:
     table: Table
     documents: Mapping[str, DocumentText]
     reckoner: Reckoner
-    issuers: Mapping[str, Issuer]
+    issuer_codes: Mapping[str, str]
     vault: Vault
     passwords: Passwords
     side: SideStore
@@ -106,7 +106,7 @@ class Workroom:
     @cached_property
     def licensing(self) -> Licensing:
         """Licences."""
-        return Licensing(self.house.issuers)
+        return Licensing(self.house.issuer_codes)
 
     @cached_property
     def casework(self) -> Casework:

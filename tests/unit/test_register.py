@@ -1,0 +1,32 @@
+"""The register's own rules: numbers without a counter, queues that exist, licences by token."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wangting.content.register import DAY, SLOT, Register
+from wangting.errors import NotFound
+
+
+@given(st.sets(st.tuples(st.integers(20260927, 20260929), st.integers(0, 15), st.integers(1, 99_998)), max_size=12),
+       st.integers(0, 15))  # fmt: skip
+def test_the_next_number_is_one_after_the_last_of_its_day_and_slot(taken, slot):
+    register = Register()
+    for day, where, sequence in taken:
+        register.cases[where][day * DAY + where * SLOT + sequence] = "case"
+    last = max((sequence for day, where, sequence in taken if (day, where) == (20260928, slot)), default=0)
+    assert register.next_id(20260928, slot) == 20260928 * DAY + slot * SLOT + last + 1
+
+
+@pytest.mark.parametrize("token", ["", "?", "z123", "0", "汉字", "０abc"])
+def test_what_is_no_token_finds_no_licence(token):
+    with pytest.raises(NotFound):
+        Register().licence(token)
+
+
+def test_asking_for_queues_makes_none():
+    register = Register()
+    assert register.queues_of("open", ["a"], ["counter"]) == []
+    assert register.queues_of("done", ["a"], []) == []
+    made = register.queue("done", "a", "nobody")
+    assert register.queues_of("done", ["a", "b"], []) == [made]
