@@ -37,7 +37,8 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
         default_permission=SITE_MANAGE,
     )
     config.registry.house = house
-    config.registry.tenancy = Tenancy({host: hall.key for hall in declared.tenants.values() for host in hall.hosts})
+    hosts = {host: hall.key for hall in declared.tenants.values() for host in hall.hosts}
+    config.registry.tenancy = Tenancy(hosts, declared.tenants)
     config.set_csrf_storage_policy(SessionCSRFStoragePolicy(key="_csrf"))
     config.set_default_csrf_options(require_csrf=True)
     # Parts that others build on come first, pages after them.
@@ -48,6 +49,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     config.include("wangting.views.request")
     config.include("wangting.views.headers")
     config.include("wangting.views.retrying")
+    config.include("wangting.views.caching")
     config.include("wangting.views.errors")
     # All includes first, then the scans.
     config.scan("wangting.content")

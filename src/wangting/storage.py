@@ -113,5 +113,6 @@ def open_database(storage: object, *, threads: int = 4) -> DB:
 
 
 def attach(registry: object, database: DB) -> None:
-    """Give ``database`` to ``pyramid_zodbconn``, which looks for it on the registry."""
+    """Give ``database`` to ``pyramid_zodbconn``, which looks for it on the registry, and to whoever has no request."""
+    registry.database = database
     registry._zodb_databases = {"": database}  # noqa: SLF001 - the attribute that pyramid_zodbconn 0.8.1 reads

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pyramid.config import Configurator
 from pyramid.registry import Registry
@@ -27,14 +27,22 @@ LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
 class Tenancy:
-    """The table of hosts."""
+    """The table of hosts, and the keys of the halls."""
 
-    def __init__(self, hosts: Mapping[str, str]) -> None:
+    def __init__(self, hosts: Mapping[str, str], halls: Iterable[str] = ()) -> None:
         self._hosts = {host.lower(): hall for host, hall in hosts.items()}
+        self.halls = frozenset(halls)
 
     def hall_of(self, host: str) -> str | None:
         """Return the key of the hall that has ``host`` (with or without port) for itself, or None."""
         return self._hosts.get(host.rsplit(":", 1)[0].lower())
+
+    def home_at(self, host: str, path: str) -> str | None:
+        """Return the key of the hall whose home is at ``path`` on ``host``, or None."""
+        name = path.strip("/")
+        if not name:
+            return self.hall_of(host)
+        return name if name in self.halls else None
 
 
 def without_virtual_root(handler: Callable[[Request], Response], _registry: Registry) -> Callable[[Request], Response]:
@@ -59,7 +67,8 @@ def https_only(handler: Callable[[Request], Response], registry: Registry) -> Ca
     def door(request: Request) -> Response:
         probing = request.path == "/health" and request.remote_addr in LOOPBACK
         if request.scheme != "https" and not probing:
-            return Response("本站只经 https 访问。This site is reached by https only.\n", 403, content_type="text/plain")
+            text = "本站只经 https 访问。This site is reached by https only.\n"
+            return Response(text, 403, content_type="text/plain")
         return handler(request)
 
     return door

@@ -32,13 +32,17 @@ def shown_form(
     hidden: Mapping[str, str] | None = None,
     prefilled: Mapping[str, Prefilled] | None = None,
     headings: bool = True,
+    guarded: bool = True,
 ) -> Html:
-    """Return ``form`` as HTML in the theme and the language of the page; ``files`` may be up to the house's limit."""
+    """Return ``form`` as HTML in the theme and the language of the page; ``files`` may be up to the house's limit.
+
+    ``guarded`` is False for a form that changes nothing: it carries no token and begins no session.
+    """
     page, say = request.page, translator(request.page.lang)
     renderer = request.registry[Themes].widgets(page.theme, page.lang)
     frame = Frame(
         action=action,
-        csrf_token=page.csrf_token,
+        csrf_token=page.csrf_token if guarded else "",
         buttons=tuple(Button(button.value, say(button.text), button.look, button.name) for button in buttons),
         id=id,
         hidden=hidden,

@@ -7,15 +7,17 @@ from pyramid.view import view_config
 
 from wangting.errors import Invalid
 from wangting.security.permissions import PUBLIC
+from wangting.views.publicity import PLAIN, Public
 from wangting.views.traversal.contexts import ApiV1
 
 #: Items on a page: at most, and when nobody says.
 LARGEST, USUAL = 500, 50
 #: A page number with more digits is nobody's.
 DIGITS = 9
+ROWS = Public(asks=("hall", "page", "size"))
 
 
-@view_config(context=ApiV1, name="halls", request_method="GET", permission=PUBLIC, renderer="json")
+@view_config(context=ApiV1, name="halls", request_method="GET", permission=PUBLIC, public=PLAIN, renderer="json")
 def halls(context: ApiV1, request: Request) -> dict:
     """Return the halls with the number of items each offers."""
     del request
@@ -27,7 +29,7 @@ def halls(context: ApiV1, request: Request) -> dict:
     }
 
 
-@view_config(context=ApiV1, name="items", request_method="GET", permission=PUBLIC, renderer="json")
+@view_config(context=ApiV1, name="items", request_method="GET", permission=PUBLIC, public=ROWS, renderer="json")
 def items(context: ApiV1, request: Request) -> dict:
     """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty."""
     key = request.GET.get("hall")

@@ -16,6 +16,7 @@ from wangting.theming import flowchart
 from wangting.theming.html import Html
 from wangting.theming.texts import translator
 from wangting.views.portal.progress import days_of
+from wangting.views.publicity import PLAIN
 from wangting.views.traversal.contexts import ItemContext
 
 _ = TranslationStringFactory("wangting")
@@ -31,7 +32,7 @@ CLASSES = {entry.zh: entry.key for entry in TERMS.values() if entry.key.startswi
 INSTANT = 0
 
 
-@view_config(context=ItemContext, request_method="GET", permission=PUBLIC, renderer="portal/guide.pt")
+@view_config(context=ItemContext, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="portal/guide.pt")
 def guide(context: ItemContext, request: Request) -> dict:
     """Show the guide."""
     offer, lang, room = context.offer, request.page.lang, request.room

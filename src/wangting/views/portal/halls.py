@@ -9,19 +9,22 @@ from translationstring import TranslationStringFactory
 from wangting.content.hall import Hall
 from wangting.security.permissions import PUBLIC
 from wangting.services.placing import MOST, Place
+from wangting.views.lasthall import last_hall
 from wangting.views.portal.places import city_view
+from wangting.views.publicity import Public
 from wangting.views.traversal.contexts import City, Context
 
 _ = TranslationStringFactory("wangting")
 
-#: The cookie that remembers the hall last visited, only to offer it first; it names nobody.
-COOKIE = "hall"
 #: Longer than any name of a village.
 LONGEST = 40
 
 
-@view_config(context=City, request_method="GET", permission=PUBLIC, renderer="portal/halls.pt")
-@city_view(name="halls", request_method="GET", permission=PUBLIC, renderer="portal/halls.pt")
+CHOOSER = Public(asks=("v",), last_hall=True)
+
+
+@view_config(context=City, request_method="GET", permission=PUBLIC, public=CHOOSER, renderer="portal/halls.pt")
+@city_view(name="halls", request_method="GET", permission=PUBLIC, public=CHOOSER, renderer="portal/halls.pt")
 def halls(context: Context, request: Request) -> dict:
     """Show the chooser, and what was found for the name asked for."""
     room, page = request.room, request.page
@@ -37,7 +40,7 @@ def halls(context: Context, request: Request) -> dict:
         "capped": len(found) >= MOST,
         "halls": list(listed.values()),
         "by_key": listed,
-        "last": listed.get(request.cookies.get(COOKIE, "")),
+        "last": listed.get(last_hall(request)),
         "villages": room.placing.count("village"),
         "items": len({item for hall in room.catalogue.halls() for item in hall.implementations}),
     }

@@ -7,27 +7,23 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.security.permissions import PUBLIC
-from wangting.views.portal.halls import COOKIE
 from wangting.views.portal.listing import item_row, themes_of
 from wangting.views.portal.mine import drafts_of
 from wangting.views.portal.progress import Progress
 from wangting.views.portal.tracking import track_form
+from wangting.views.publicity import PLAIN
 from wangting.views.traversal.contexts import HallContext
 
 _ = TranslationStringFactory("wangting")
 
 #: Ways in at most, items and cases of one's own shown before "all of them".
 WAYS, SHOWN, MINE = 8, 8, 3
-YEAR = 365 * 24 * 3600
 
 
-@view_config(context=HallContext, request_method="GET", permission=PUBLIC, renderer="portal/home.pt")
+@view_config(context=HallContext, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="portal/home.pt")
 def home(context: HallContext, request: Request) -> dict:
-    """Show the hall; it is remembered in a cookie that names nobody, to be offered first in the chooser."""
+    """Show the hall."""
     room, key = request.room, context.hall.key
-    if request.cookies.get(COOKIE) != key:
-        secure = request.scheme == "https"
-        request.response.set_cookie(COOKIE, key, max_age=YEAR, path="/", samesite="Lax", httponly=True, secure=secure)
     offers = room.catalogue.offers(key)
     party = request.identity.party if request.identity else None
     mine = room.register.cases_of(party.id) if party else []

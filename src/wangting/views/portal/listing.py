@@ -16,6 +16,7 @@ from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
 from wangting.views.portal.guide import class_of
 from wangting.views.portal.progress import days_of
+from wangting.views.publicity import Public
 from wangting.views.traversal.contexts import HallContext, Items
 
 _ = TranslationStringFactory("wangting")
@@ -25,8 +26,12 @@ LONGEST = 60
 ELSEWHERE = "其他"
 
 
-@view_config(context=Items, request_method="GET", permission=PUBLIC, renderer="portal/items.pt")
-@view_config(context=HallContext, name="search", request_method="GET", permission=PUBLIC, renderer="portal/items.pt")
+LIST = Public(asks=("q", "theme", "dept"))
+
+
+@view_config(context=Items, request_method="GET", permission=PUBLIC, public=LIST, renderer="portal/items.pt")
+@view_config(context=HallContext, name="search", request_method="GET", permission=PUBLIC, public=LIST,
+             renderer="portal/items.pt")  # fmt: skip
 def items(context: HallContext | Items, request: Request) -> dict:
     """List what the hall offers; the heading says how much was found."""
     room = request.room

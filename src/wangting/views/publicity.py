@@ -1,0 +1,89 @@
+"""The mark ``public=`` of a view: its page is the same for every visitor, and these are the questions it answers.
+
+Every public view gets a request that holds those questions only, in one order: whatever else stands behind the
+question mark can neither change what it shows nor be carried on into its links, and makes no second entry in the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from pyramid.config import Configurator
+from pyramid.request import Request
+from pyramid.response import Response
+
+from wangting.terms import ENGLISH
+from wangting.views.page import SIZE, SIZES
+
+READING = frozenset({"GET", "HEAD"})
+#: A question longer than this is not worth an entry.
+LONGEST = 512
+View = Callable[[Any, Request], Response]
+
+
+@dataclass(frozen=True)
+class Public:
+    """What besides address, language and size a public page depends on.
+
+    ``asks`` names the questions of its address; ``last_hall`` says that the hall last visited is shown.
+    """
+
+    asks: tuple[str, ...] = ()
+    last_hall: bool = False
+
+
+#: A page that answers no question.
+PLAIN = Public()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A public page that was made: by which rule, at which mark of the stamp."""
+
+    public: Public
+    mark: bytes
+
+
+def question(request: Request, public: Public) -> list[tuple[str, str]]:
+    """Return what a page of ``public`` is asked, in one order; raises UnicodeDecodeError for broken letters."""
+    given = request.GET
+    asked = [(name, given[name]) for name in public.asks if name in given]
+    if given.get("lang") == ENGLISH:
+        asked.append(("lang", ENGLISH))
+    if SIZE not in public.asks and given.get(SIZE) in SIZES:
+        asked.append((SIZE, given[SIZE]))
+    return asked
+
+
+def narrowed(view: View, info: Any) -> View:
+    """Derive a view with the option ``public``: it sees its own questions, and its page may be kept."""
+    public: Public | None = info.options.get("public")
+    if public is None:
+        return view
+
+    def shown(context: object, request: Request) -> Response:
+        if request.method in READING:
+            if request.environ.get("QUERY_STRING"):
+                request.environ["QUERY_STRING"] = urlencode(question(request, public))
+            if is_plain(request):
+                request.shown = Shown(public, request.room.register.stamp.mark)
+        return view(context, request)
+
+    return shown
+
+
+def is_plain(request: Request) -> bool:
+    """Say whether the address is written in the one usual way: others lead to the same page and are without number."""
+    path = request.environ["PATH_INFO"]
+    return not request.subpath and "//" not in path and "/." not in path
+
+
+narrowed.options = ("public",)
+
+
+def includeme(config: Configurator) -> None:
+    """Add the option to ``view_config``; it works inside the check of rights."""
+    config.add_view_deriver(narrowed, "public")
