@@ -166,7 +166,7 @@ def test_the_receipt_has_number_code_qr_and_the_days_of_what_comes_next(hall):
         code = room.tracking.query_code(room.tracking.by_number(number))
     receipt.mustcontain(number, code, "<svg", "9 月 28 日（周一）", "138****0007")
     # By hand, from Monday 28 September: 29, 30, then the holiday to 7 October, 8, 9, and Saturday 10 October is worked.
-    receipt.mustcontain("最迟 10 月 10 日（周六）")
+    receipt.mustcontain("最迟 10 月 10 日（周六，班）")
     # Accepted on that last day, twelve working days: 12-16, 19-23, 26, 27 October.
     receipt.mustcontain("最迟 10 月 27 日（周二）")
     assert receipt.headers["Cache-Control"] == "no-store"

@@ -14,6 +14,7 @@ from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.rules import timelimit, workday
 from wangting.rules.timelimit import DayCount, Deadline
+from wangting.rules.workday import Calendar
 from wangting.terms import ENGLISH, term
 from wangting.theming.dates import brief, day, length, span
 
@@ -23,6 +24,22 @@ WEEK = 7
 
 # What people know from every calendar; an ordinary weekend needs neither.
 MARKS = {workday.HOLIDAY: _("休"), workday.ADJUSTED: _("班")}
+
+
+def due_day(when: date, calendar: Calendar, lang: str, today: date) -> str:
+    """Return a due day with its weekday, and its year when that is not this one.
+
+    A Saturday or Sunday that is worked says 班; a day of a year without a notice says 暂定.
+    """
+    said, known = day(when, lang, year=when.year != today.year), calendar.day(when)
+    words = []
+    if known.kind == workday.ADJUSTED:
+        words.append("a working day" if lang == ENGLISH else "班")
+    if known.provisional:
+        words.append(term("time.provisional", lang))
+    if not words:
+        return said
+    return f"{said} ({', '.join(words)})" if lang == ENGLISH else f"{said[:-1]}，{'，'.join(words)}）"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from translationstring import TranslationString
 
 from wangting.declare import calendars
 from wangting.rules.timelimit import Limit, Pause, deadline
-from wangting.theming.deadlines import reasons, weeks
+from wangting.theming.deadlines import due_day, reasons, weeks
 from wangting.theming.texts import translator
 
 HOME = Path(__file__).resolve().parents[3]
@@ -67,3 +67,17 @@ def test_a_pause_and_a_year_without_notice_are_said(calendar):
     assert "停表" in [cell.word for week in weeks(paused, TODAY, "zh-Hans") for cell in week]
     later = deadline(date(2027, 1, 4), Limit(3, "workday"), calendar)
     assert "暂定" in next(iter(name for name in words(reasons(later, "zh-Hans"), "zh-Hans") if "暂定" in name))
+
+
+@pytest.mark.parametrize(
+    ("when", "lang", "said"),
+    [
+        (date(2026, 10, 14), "zh-Hans", "10 月 14 日（周三）"),
+        (date(2026, 10, 10), "zh-Hans", "10 月 10 日（周六，班）"),
+        (date(2026, 10, 10), "en", "Saturday 10 October (a working day)"),
+        (date(2027, 1, 12), "zh-Hans", "2027 年 1 月 12 日（周二，暂定）"),
+        (date(2027, 1, 12), "en", "Tuesday 12 January 2027 (provisional)"),
+    ],
+)
+def test_a_due_day_says_its_year_when_it_is_another_and_what_is_not_certain(calendar, when, lang, said):
+    assert due_day(when, calendar, lang, date(2026, 9, 28)) == said

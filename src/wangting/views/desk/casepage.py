@@ -16,9 +16,10 @@ from wangting.rules.workflow import State, Workflow
 from wangting.services.casework.deadlines import Deadlines
 from wangting.terms import ENGLISH, term
 from wangting.theming import deadlines
+from wangting.theming.deadlines import due_day
 from wangting.theming.texts import translator
 from wangting.views.desk.rows import Rows
-from wangting.views.desk.words import IN_THE_WAY, consequences_of, due_day, is_dangerous
+from wangting.views.desk.words import IN_THE_WAY, consequences_of, is_dangerous
 
 _ = TranslationStringFactory("wangting")
 
@@ -199,7 +200,8 @@ class CasePage:
         )
 
     def _due_day(self, due: Deadline) -> str:
-        return due_day(due.due, self._room.house.reckoner.calendar, self.lang)
+        today = self._room.house.clock.now().date()
+        return due_day(due.due, self._room.house.reckoner.calendar, self.lang, today)
 
     def recorded(self, entry: Entry) -> datetime:
         """Return when ``entry`` was written."""

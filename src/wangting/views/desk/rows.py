@@ -13,7 +13,7 @@ from wangting.rules.supervision import LIGHTS
 from wangting.services.worklist import DONE, OPEN, PAUSED, TODO, Line, Sheet, Wanted
 from wangting.terms import term
 from wangting.theming.dates import day
-from wangting.views.desk.words import due_day
+from wangting.theming.deadlines import due_day
 
 _ = TranslationStringFactory("wangting")
 
@@ -127,7 +127,7 @@ class Rows:
         if left < 0:
             return _("超了 ${n} 天", mapping={"n": -left})
         return {0: _("今天到期"), 1: _("明天到期")}.get(left) or _(
-            "最迟 ${day}", mapping={"day": due_day(line.due, calendar, lang)}
+            "最迟 ${day}", mapping={"day": due_day(line.due, calendar, lang, today)}
         )
 
     def light(self, line: Line) -> str:

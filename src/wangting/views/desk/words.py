@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.content.case import Case
-from wangting.rules.workday import ADJUSTED, Calendar
 from wangting.rules.workflow import Transition, Workflow
 from wangting.services.examining import DEFECTS
 from wangting.terms import ENGLISH, term
-from wangting.theming.dates import day
 from wangting.theming.texts import translator
 
 _ = TranslationStringFactory("wangting")
 
-__all__ = ("DEFECTS", "IN_THE_WAY", "PURPOSES", "WHERE", "consequences_of", "due_day", "is_dangerous")
+__all__ = ("DEFECTS", "IN_THE_WAY", "PURPOSES", "WHERE", "consequences_of", "is_dangerous")
 
 REASON_GIVEN = "reason_given"
 
@@ -41,14 +38,6 @@ PURPOSES: Mapping[str, TranslationString] = {
     "contact": _("联系申请人"),
     "document": _("写文书"),
 }
-
-
-def due_day(when: date, calendar: Calendar, lang: str) -> str:
-    """Return a due day with its weekday; a Saturday or Sunday that is worked says so."""
-    said = day(when, lang)
-    if calendar.day(when).kind != ADJUSTED:
-        return said
-    return f"{said} (a working day)" if lang == ENGLISH else f"{said[:-1]}，班）"
 
 
 def consequences_of(transition: Transition, workflow: Workflow, case: Case, lang: str) -> str:

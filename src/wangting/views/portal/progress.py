@@ -20,7 +20,8 @@ from wangting.rules.workflow import Workflow
 from wangting.services.casework.deadlines import Deadlines
 from wangting.services.workroom import Workroom
 from wangting.terms import term
-from wangting.theming.dates import day, length
+from wangting.theming.dates import length
+from wangting.theming.deadlines import due_day
 from wangting.theming.html import Html
 from wangting.theming.texts import translator
 
@@ -106,6 +107,10 @@ class Progress:
         """The deadline that the page explains: the promise, or the law where nothing is promised."""
         return self.due.promised or self.due.statutory
 
+    def due_day(self, due: Deadline) -> str:
+        """Return a due day as people read it: with its year when it is another, 暂定 where no notice is out yet."""
+        return due_day(due.due, self.room.house.reckoner.calendar, self.lang, self.now.date())
+
     @property
     def answer(self) -> TranslationString:
         """Return the heading: it says how the case stands and until when."""
@@ -119,10 +124,10 @@ class Progress:
         if self.deadline is not None:
             late = self.now >= self.deadline.moment
             text = _("${state}，${day}就该办结，已经超期") if late else _("${state}，最迟 ${day}办结")
-            return TranslationString(text, mapping={"state": said, "day": day(self.deadline.due, self.lang)})
+            return TranslationString(text, mapping={"state": said, "day": self.due_day(self.deadline)})
         waiting = next((due for _act, due in self.due.acts), None)
         if waiting is not None:
-            return _("收到了，最迟 ${day}告诉您材料齐不齐", mapping={"day": day(waiting.due, self.lang)})
+            return _("收到了，最迟 ${day}告诉您材料齐不齐", mapping={"day": self.due_day(waiting)})
         return _("${state}", mapping={"state": said})
 
     @property
@@ -177,7 +182,7 @@ class Progress:
         latest = self.room.house.reckoner.latest_conclusion(self.case, self.workflow)
         said = {"title": _("决定"), "state": "next", "notes": [_("由另一个人决定")] if self.turn != "counter" else []}
         if latest is not None:
-            said |= {"when": latest.due, "said": _("最迟 ${day}", mapping={"day": day(latest.due, self.lang)})}
+            said |= {"when": latest.due, "said": _("最迟 ${day}", mapping={"day": self.due_day(latest)})}
         return [said]
 
     @property

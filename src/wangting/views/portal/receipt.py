@@ -10,7 +10,6 @@ from translationstring import TranslationStringFactory
 
 from wangting.gateways.qr import svg
 from wangting.security.permissions import CASE_VIEW
-from wangting.theming.dates import day
 from wangting.theming.html import Html
 from wangting.theming.texts import translator
 from wangting.views.dressing import wear
@@ -40,7 +39,7 @@ def receipt(context: MyCase, request: Request) -> dict:
 
 def _ahead(progress: Progress) -> list[dict]:
     """Return what comes next: the day from which it counts, when the papers are answered for, when it is decided."""
-    lang, due = progress.lang, progress.due
+    due = progress.due
     steps = [{"title": _("开始算收件日"), "state": "now", "when": due.received, "notes": []}]
     for _act, limit in due.acts:
         steps.append(
@@ -48,7 +47,7 @@ def _ahead(progress: Progress) -> list[dict]:
                 "title": _("告诉您材料齐不齐"),
                 "state": "next",
                 "when": limit.due,
-                "said": _("最迟 ${day}", mapping={"day": day(limit.due, lang)}),
+                "said": _("最迟 ${day}", mapping={"day": progress.due_day(limit)}),
                 "notes": [_("缺的一次说完。到这天还不说，就算受理了。")],
             }
         )
@@ -59,7 +58,7 @@ def _ahead(progress: Progress) -> list[dict]:
                 "title": _("办结"),
                 "state": "next",
                 "when": latest.due,
-                "said": _("最迟 ${day}", mapping={"day": day(latest.due, lang)}),
+                "said": _("最迟 ${day}", mapping={"day": progress.due_day(latest)}),
                 "notes": [_("早受理就早办结。")],
             }
         )
