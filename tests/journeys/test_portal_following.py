@@ -76,7 +76,7 @@ def test_each_document_is_dated_and_cites_its_law(hall, filed):
     browser, number, case_id = filed
     accepted(hall, case_id)
     receipt = browser.get(f"/me/cases/{number}/documents/1")
-    receipt.mustcontain("接收凭证", "王小明", "第三十二条第一款第四项", "2026 年 10 月 10 日（周六，班）", "蒙城县教育局")
+    receipt.mustcontain("接收凭证", "王小明", "第三十二条第一款第四项", "2026 年 10 月 10 日（周六）", "蒙城县教育局")
     notice = browser.get(f"/me/cases/{number}/documents/2?lang=en")
     notice.mustcontain("受理通知书", "12 个工作日", "2026 年 10 月 20 日（周二）")
     assert notice.html.select_one(".wt-paper")["lang"] == "zh-Hans"
