@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from durability.book import Book
+from proving.book import Book
 from proving.ground import paper
 from wangting.bench import walking
 from wangting.bench.browser import Answer, Browser, Unexpected
