@@ -140,3 +140,14 @@ def test_the_api_answers_faults_as_json(hall):
     assert browser.get("/api/v1/items?hall=atlantis", status=404).json["error"] == "no_hall"
     assert browser.get("/api/v1/items?size=501", status=400).json["error"] == "query"
     assert browser.get("/api/v1/items?page=99").json["items"] == []
+
+
+def test_a_hall_that_takes_no_applications_on_line_says_so_and_offers_no_button(hall, citizen):
+    with hall.room(commit=True) as room:
+        found = room.catalogue.hall("lixin")
+        found.face = {**found.face, "features": []}
+        room.register.stamp.move()
+    page = citizen.get(ITEM)
+    page.mustcontain("请到窗口办")
+    assert "/apply" not in page
+    citizen.get(f"{ITEM}/apply", status=409).mustcontain('data-error="not_online"')

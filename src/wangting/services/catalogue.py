@@ -26,6 +26,11 @@ class Offer:
         return self.item.code
 
     @property
+    def is_online(self) -> bool:
+        """Whether this hall takes applications on line: the feature ``apply`` of its face."""
+        return "apply" in self.hall.face["features"]
+
+    @property
     def promised(self) -> tuple[int, str] | None:
         """(amount, unit) promised in this hall."""
         return self.implementation.promised_limit(self.edition)

@@ -111,6 +111,7 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         ),
         "reason_missing": Fault(_("要写明理由"), _NOT_CHANGED, _("不予受理、退回和不予许可都要写理由。"), "back"),
         "nothing_listed": Fault(_("要一次写全缺什么"), _NOT_CHANGED, _("请勾出要补的材料，或写明要补什么。"), "back"),
+        "not_online": Fault(_("这个大厅还不能在网上申请"), _DRAFT_SAFE, _("请到窗口办，或者打 12345 问清楚。")),
         "told_once_already": Fault(
             _("补正只能告知一次"), _NOT_CHANGED, _("行政许可法第三十二条：要补的全部内容应当一次告知。"), "back"
         ),

@@ -31,6 +31,8 @@ def begin(context: ItemContext, request: Request) -> dict:
     """Begin the draft, or go on with it; a GET writes only to the side store."""
     party, offer = request.identity.party, context.offer
     _may_file(request, offer.hall.key)
+    if not offer.is_online:
+        raise Refused("not_online")
     room = request.room
     draft = room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
     filed = room.filing.receipt(draft.id)
