@@ -23,6 +23,7 @@ COMMANDS = (
     "backup",
     "restore",
     "verify",
+    "bench",
     "texts",
 )
 
