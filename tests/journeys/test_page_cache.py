@@ -1,15 +1,10 @@
 """Public pages come from the cache, and nobody can tell but by their speed."""
 
-import threading
-from datetime import timedelta
-
 import pytest
 
+from kept_pages import kept
 from walking import register
 from wangting.security.sessions import COOKIES
-from wangting.theming.loader import Themes
-from wangting.views.caching import AROUND, LIMIT, Kept, PageCache
-from wangting.views.shelf import Shelf
 
 GUIDE = "/lixin/items/440102013002"
 WANG, TEACHER = "%E7%8E%8B", "%E6%95%99%E5%B8%88"
@@ -17,23 +12,9 @@ PAGES = ("/", f"/halls?v={WANG}", "/lixin/", "/lixin/items/", f"/lixin/search?q=
 API = ("/api/v1/halls", "/api/v1/items?hall=lixin&page=1&size=5", "/api/v1/items")
 
 
-@pytest.fixture
-def made(hall, monkeypatch):
-    """The names of the templates of the pages that were really made."""
-    names, real = [], Themes.page
-
-    def page(self, name, *rest):
-        names.append(name)
-        return real(self, name, *rest)
-
-    monkeypatch.setattr(Themes, "page", page)
-    return names
-
-
-def kept(hall):
-    """Return the keys of the pages in the cache, with the pages."""
-    held = hall.application.registry[PageCache].shelf._held
-    return {key: thing for key, (thing, _size) in held.items() if isinstance(thing, Kept)}
+def without_cookies(answer):
+    """Return the headers but the cookie of the hall last visited, which names the second at which it ends."""
+    return {name: text for name, text in answer.headers.items() if name != "Set-Cookie"}
 
 
 @pytest.mark.parametrize("address", [*PAGES, *API])
@@ -44,7 +25,7 @@ def test_the_second_answer_is_the_first_without_a_transaction(hall, address, mon
     monkeypatch.setattr("wangting.views.request.get_connection", None)
     second = browser.get(address)
     assert second.body == first.body
-    assert {**first.headers} == {**second.headers}
+    assert without_cookies(second) == without_cookies(first)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -74,7 +55,9 @@ def test_headers_are_added_to_a_page_from_the_cache(hall):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "private, no-cache"
     secure = hall.browser(**{"wsgi.url_scheme": "https"})
-    assert "max-age" in secure.get(GUIDE).headers["Strict-Transport-Security"]
+    for _ in range(2):
+        assert "max-age" in secure.get(GUIDE).headers["Strict-Transport-Security"]
+        assert "Strict-Transport-Security" not in browser.get(GUIDE).headers
 
 
 def test_the_home_is_remembered_although_it_comes_from_the_cache(hall, made):
@@ -198,104 +181,3 @@ def test_a_hall_on_its_own_host_has_pages_of_its_own(hall):
         assert "/lixin/items/" in city.get("/lixin/items/")
         assert 'href="/items/' in lixin.get("/items/")
         assert lixin.get("/").body != city.get("/").body
-
-
-def test_a_change_by_another_connection_shows_at_the_next_request(hall):
-    browser = hall.browser()
-    assert browser.get("/api/v1/halls").json["halls"][4]["items"] == 14
-    assert browser.get(GUIDE).status_int == 200
-    with hall.room(commit=True) as room:
-        room.catalogue.hall("lixin").implementations["440102013002"].on = False
-        room.register.stamp.move()
-    assert browser.get("/api/v1/halls").json["halls"][4]["items"] == 13
-    browser.get(GUIDE, status=404)
-
-
-def test_what_is_written_about_cases_leaves_the_pages_where_they_are(hall, made):
-    browser = hall.browser()
-    browser.get(GUIDE)
-    register(hall.browser())
-    made.clear()
-    browser.get(GUIDE)
-    assert made == []
-
-
-def test_a_page_is_not_shown_on_another_day(hall, made):
-    browser = hall.browser()
-    browser.get(GUIDE)
-    hall.clock.advance(hours=12)
-    browser.get(GUIDE)
-    assert len(made) == 1
-    hall.clock.advance(hours=3)
-    browser.get(GUIDE)
-    assert len(made) == 2
-
-
-def test_a_page_made_across_midnight_is_only_good_for_the_day_before(hall, monkeypatch):
-    real = Themes.page
-
-    def slowly(self, *rest):
-        hall.clock.advance(hours=15)
-        return real(self, *rest)
-
-    today = hall.clock.now().date()
-    with monkeypatch.context() as patch:
-        patch.setattr(Themes, "page", slowly)
-        hall.browser().get(GUIDE)
-    assert today + timedelta(days=1) == hall.clock.now().date()
-    assert [key[-2] for key in kept(hall)] == [today]
-
-
-def test_a_page_made_while_something_changed_is_not_taken_for_the_new_one(hall, monkeypatch):
-    real = Themes.page
-
-    def interrupted(self, *rest):
-        monkeypatch.setattr(Themes, "page", real)
-        with hall.room(commit=True) as room:
-            room.catalogue.hall("lixin").implementations["440102013002"].hours = "9:00-17:00 CANARY"
-            room.register.stamp.move()
-        return real(self, *rest)
-
-    monkeypatch.setattr(Themes, "page", interrupted)
-    browser = hall.browser()
-    assert "CANARY" not in browser.get(GUIDE)
-    assert "CANARY" in browser.get(GUIDE)
-
-
-def test_the_bound_holds_when_more_is_asked_than_fits(hall):
-    cache = hall.application.registry[PageCache]
-    cache.shelf = Shelf(80_000)
-    browser = hall.browser()
-    for number in range(12):
-        browser.get(f"/lixin/items/?q={number}")
-        assert cache.shelf.size <= 80_000
-    assert 2 <= len(kept(hall)) < 12
-    assert LIMIT == 64 * 1024 * 1024
-    assert all(len(page.body) + AROUND < LIMIT for page in kept(hall).values())
-
-
-def test_visitors_who_come_at_once_all_see_the_page_while_it_changes(hall):
-    wrong, halt = [], threading.Event()
-    written = [0]
-
-    def visit():
-        while not halt.is_set():
-            least = written[0]
-            answer = hall.browser().get(GUIDE)
-            seen = int(answer.html.select_one("#g2 + dl div:nth-of-type(3) dd").text.partition("#")[2] or 0)
-            if seen < least:
-                wrong.append((least, seen))
-
-    visitors = [threading.Thread(target=visit) for _ in range(4)]
-    for visitor in visitors:
-        visitor.start()
-    for number in range(1, 11):
-        with hall.room(commit=True) as room:
-            room.catalogue.hall("lixin").implementations["440102013002"].hours = f"#{number}"
-            room.register.stamp.move()
-        written[0] = number
-        halt.wait(0.15)
-    halt.set()
-    for visitor in visitors:
-        visitor.join()
-    assert wrong == []

@@ -5,29 +5,26 @@ It is given outside the views, because a home that comes from the page cache run
 
 from __future__ import annotations
 
-from http import HTTPStatus
+from collections.abc import Mapping
 
-from pyramid.events import NewResponse, subscriber
-from pyramid.request import Request
+from webob.cookies import make_cookie
+
+from wangting.tenancy import Tenancy
 
 COOKIE = "hall"
 YEAR = 365 * 24 * 3600
-READING = frozenset({"GET", "HEAD"})
 
 
-def last_hall(request: Request) -> str | None:
+def last_hall(tenancy: Tenancy, cookies: Mapping[str, str]) -> str | None:
     """Return the key of the hall last visited, or None; a word that is no hall's key means nothing."""
-    found = request.cookies.get(COOKIE)
-    return found if found in request.registry.tenancy.halls else None
+    found = cookies.get(COOKIE)
+    return found if found in tenancy.halls else None
 
 
-@subscriber(NewResponse)
-def remember(event: NewResponse) -> None:
-    """Remember the hall whose home was shown."""
-    request, response = event.request, event.response
-    if request.method not in READING or response.status_int != HTTPStatus.OK:
-        return
-    key = request.registry.tenancy.home_at(request.host, request.environ.get("PATH_INFO", ""))
-    if key is not None and request.cookies.get(COOKIE) != key:
-        secure = request.scheme == "https"
-        response.set_cookie(COOKIE, key, max_age=YEAR, path="/", samesite="Lax", httponly=True, secure=secure)
+def reminder(tenancy: Tenancy, environ: Mapping[str, object], cookies: Mapping[str, str]) -> str | None:
+    """Return the cookie that remembers the hall whose home is asked for; None when there is nothing new to remember."""
+    key = tenancy.home_at(environ.get("HTTP_HOST") or environ["SERVER_NAME"], environ.get("PATH_INFO", ""))
+    if key is None or cookies.get(COOKIE) == key:
+        return None
+    secure = environ["wsgi.url_scheme"] == "https"
+    return make_cookie(COOKIE, key, max_age=YEAR, path="/", secure=secure, httponly=True, samesite="Lax")

@@ -21,6 +21,8 @@ from wangting.views.page import SIZE, SIZES
 READING = frozenset({"GET", "HEAD"})
 #: A question longer than this is not worth an entry.
 LONGEST = 512
+#: Under which name the WSGI environment says that a public page was made.
+SHOWN = "wangting.shown"
 View = Callable[[Any, Request], Response]
 
 
@@ -69,7 +71,7 @@ def narrowed(view: View, info: Any) -> View:
             if request.environ.get("QUERY_STRING"):
                 request.environ["QUERY_STRING"] = urlencode(question(request, public))
             if is_plain(request):
-                request.shown = Shown(public, request.room.register.stamp.mark)
+                request.environ[SHOWN] = Shown(public, request.room.register.stamp.mark)
         return view(context, request)
 
     return shown

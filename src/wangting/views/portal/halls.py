@@ -40,7 +40,7 @@ def halls(context: Context, request: Request) -> dict:
         "capped": len(found) >= MOST,
         "halls": list(listed.values()),
         "by_key": listed,
-        "last": listed.get(last_hall(request)),
+        "last": listed.get(last_hall(request.registry.tenancy, request.cookies)),
         "villages": room.placing.count("village"),
         "items": len({item for hall in room.catalogue.halls() for item in hall.implementations}),
     }
