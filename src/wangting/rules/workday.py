@@ -53,6 +53,8 @@ class Calendar:
     official_until: date
     yearly: Mapping[tuple[int, int], str] = field(default_factory=dict)
     dated: Mapping[date, str] = field(default_factory=dict)
+    #: Days that were asked before: every deadline counts the same months again.
+    _known: dict[date, Day] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_provisional(self, day: date) -> bool:
         """Say whether no notice covers ``day``, so that what the calendar says of it may still change."""
@@ -67,6 +69,12 @@ class Calendar:
 
     def day(self, day: date) -> Day:
         """Return what is known of ``day``, with the festival's name where there is one."""
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = self._look_up(day)
+        return known
+
+    def _look_up(self, day: date) -> Day:
         provisional = self.is_provisional(day)
         row = self.exceptions.get(day)
         weekend = day.weekday() >= SATURDAY

@@ -39,6 +39,8 @@ class Consequences:
     def follow(self, deed: Deed) -> None:
         """Let everything follow that must: always the bookkeeping, and what the workflow names for the act."""
         named = frozenset(deed.workflow.consequences.get(deed.act, ()))
+        # Counting days is the dearest part of an act, so it is done once for all that follows.
+        deed.due = self._reckoner.of(deed.case, deed.workflow)
         for step in self.steps:
             if step.__name__ in ALWAYS or step.__name__ in named:
                 step(self, deed)
@@ -56,7 +58,7 @@ class Consequences:
             kind, turn, minute = case.place
             register.queue(kind, case.unit, turn).drop(shard, minute, case.id)
         state = deed.workflow.states[case.state]
-        due = self._reckoner.of(case, deed.workflow)
+        due = deed.due
         if deed.workflow.is_final(case.state):
             kind, minute = "done", minute_of(deed.now)
         elif state.turn == "applicant" or state.clock == "paused":
@@ -85,8 +87,8 @@ class Consequences:
         case, timers = deed.case, deed.register.timers[shard_of(deed.case.id)]
         for minute, act in case.waiting:
             timers.remove((minute, case.id, act))
-        due = self._reckoner.of(case, deed.workflow)
-        case.waiting = tuple((minute_of(found.moment), act) for act, found in due.acts if act in _timed(deed))
+        timed = _timed(deed)
+        case.waiting = tuple((minute_of(found.moment), act) for act, found in deed.due.acts if act in timed)
         for minute, act in case.waiting:
             timers.insert((minute, case.id, act))
 

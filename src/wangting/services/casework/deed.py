@@ -11,6 +11,7 @@ from wangting.content.ledger import Entry
 from wangting.content.register import Register
 from wangting.rules.access import Asker
 from wangting.rules.workflow import Transition, Workflow
+from wangting.services.casework.deadlines import Deadlines
 
 
 @dataclass
@@ -29,6 +30,8 @@ class Deed:
     opinion: str = ""
     facts: dict[str, object] = field(default_factory=dict)
     entry: Entry | None = None
+    #: What is due after the act, known once the state has moved.
+    due: Deadlines | None = None
 
     @property
     def act(self) -> str:
