@@ -13,7 +13,7 @@ import platform
 import secrets
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from wangting.bench.browser import Browser
 from wangting.bench.clients import Applicant, accepting, reading
 from wangting.bench.load import Cost, measure
 from wangting.bench.process import HOST, Served, free_port
-from wangting.bench.rows import Row, act_row, filing_row, guide_row, table
+from wangting.bench.rows import Row, act_row, filing_row, guide_rows, table
 from wangting.bench.walking import Offered
 from wangting.clock import SystemClock
 from wangting.declare import load
@@ -47,6 +47,8 @@ CLIENTS = 4
 #: Drafts that are prepared for each second of a run, more than are filed in it.
 DRAFTS_A_SECOND = 80
 PAPER = b"%PDF-1.4\n%" + bytes(range(256)) * 195 + b"\n%%EOF\n"
+#: The cookie of a session that is over: whoever has one gets no page out of the cache.
+GONE = {"wangting": "gone"}
 PASSWORD = "bench: " + secrets.token_urlsafe(9)
 SERVE = ("-c", "import sys; from wangting.scripts.command import main; sys.exit(main())", "serve")
 INI = """[app:main]
@@ -101,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
         print("preparing a hall of its own ...", flush=True)
         prepared = prepare(folder, args.home.resolve(), args.seconds)
         baselines = bare(folder, args.seconds)
-        rows = hall(prepared, folder, args.seconds, baselines["bare page"])
+        rows = hall(prepared, folder, args.seconds, baselines)
     print("\n".join(table(baselines, rows)))
     if args.json:
         report = {
@@ -167,17 +169,17 @@ def bare(folder: Path, seconds: float) -> dict[str, Cost]:
     return costs
 
 
-def anonymous(served: Served, path: str, seconds: float) -> Cost:
+def anonymous(served: Served, path: str, seconds: float, cookies: Mapping[str, str] | None = None) -> Cost:
     """Measure one page as visitors see it, after a few that warm the server up."""
     with ExitStack() as stack:
-        browsers = [stack.enter_context(Browser(HOST, served.port)) for _ in range(CLIENTS)]
+        browsers = [stack.enter_context(Browser(HOST, served.port, cookies)) for _ in range(CLIENTS)]
         for browser in browsers:
             for _ in range(5):
                 next(reading(browser, path))
         return measure(served, [reading(browser, path) for browser in browsers], seconds)
 
 
-def hall(prepared: Prepared, folder: Path, seconds: float, page: Cost) -> list[Row]:
+def hall(prepared: Prepared, folder: Path, seconds: float, baselines: dict[str, Cost]) -> list[Row]:
     """Serve the prepared hall and measure its rows."""
 
     def settle() -> None:
@@ -185,7 +187,8 @@ def hall(prepared: Prepared, folder: Path, seconds: float, page: Cost) -> list[R
         time.sleep(4 * prepared.tick)
 
     with Served((*SERVE, str(prepared.ini)), prepared.port, folder / "hall.log") as served, ExitStack() as stack:
-        guide = anonymous(served, f"/{OFFERED.hall}/items/{OFFERED.code}", seconds)
+        guide = f"/{OFFERED.hall}/items/{OFFERED.code}"
+        guides = [anonymous(served, guide, seconds, cookies) for cookies in ({}, GONE)]
         people = [stack.enter_context(Browser(HOST, prepared.port)) for _ in prepared.phones]
         for browser, phone in zip(people, prepared.phones, strict=True):
             browser.sign_in(phone, PASSWORD)
@@ -199,7 +202,7 @@ def hall(prepared: Prepared, folder: Path, seconds: float, page: Cost) -> list[R
         for desk in desks:
             desk.sign_in(prepared.counter["login"], prepared.counter["password"])
         acts = measure(served, _accepting(desks, applicants), seconds * 9, settle)
-    return [guide_row(guide, page), filing_row(parts), act_row(acts)]
+    return [*guide_rows(*guides, baselines), filing_row(parts), act_row(acts)]
 
 
 def _accepting(desks: Sequence[Browser], applicants: Sequence[Applicant]) -> list:
