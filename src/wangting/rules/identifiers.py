@@ -84,6 +84,14 @@ def read_mobile(text: str) -> str:
     return _shaped(COUNTRY_CODE.sub("", compact), PHONE_SHAPE)
 
 
+def one_spelling(text: str) -> str:
+    """Return the one form of what somebody signs in with, so that every spelling of it is counted as the same name."""
+    try:
+        return read_mobile(text)
+    except BadIdentifier:
+        return normalised(text)
+
+
 def _shaped(text: str, shape: re.Pattern[str]) -> str:
     compact = normalised(text)
     if not compact:

@@ -8,10 +8,14 @@ from wangting.gateways.passwords import Passwords
 from wangting.gateways.side.interface import Throttles
 from wangting.gateways.side.records import Delays
 from wangting.gateways.vault import Vault
+from wangting.rules.identifiers import one_spelling
 from wangting.services.registering import Registering
 
 #: What a login is marked for in the throttle: the side store keeps no name.
 ATTEMPT = "attempt"
+#: Tries in so many seconds from one network, whatever the names: a hall full of officials signs in behind one address
+#: in the morning, a list of phones with one common password takes days.
+TRIES, SECONDS = 300, 600
 
 
 class SigningIn:
@@ -28,10 +32,12 @@ class SigningIn:
     def sign_in(self, login: str, password: str, network: str) -> Party | None:
         """Return the party, or None when login and password do not fit together.
 
-        Raises TooMany with ``wait`` in seconds after repeated failures for this (account, network).
+        Raises TooMany with ``wait`` in seconds after repeated failures for this (account, network), and after
+        :data:`TRIES` from one network.  A name is counted in one spelling: "138 1234 5678" is no fresh start.
         """
-        account = self._vault.mark(ATTEMPT, login.strip().lower())
-        wait = self._throttles.attempt(account, network, self._delays)
+        account = self._vault.mark(ATTEMPT, one_spelling(login))
+        wait = self._throttles.hit(f"sign-in:{network}", TRIES, SECONDS)
+        wait = wait or self._throttles.attempt(account, network, self._delays)
         if wait:
             raise TooMany("sign_in_wait", wait=wait)
         party = self._registering.find(login)

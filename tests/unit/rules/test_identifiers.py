@@ -13,6 +13,7 @@ from wangting.rules.identifiers import (
     birth_date,
     credit_code_check,
     normalised,
+    one_spelling,
     read_credit_code,
     read_id_number,
     read_mobile,
@@ -156,3 +157,18 @@ def test_no_text_whatever_breaks_the_readers(text):
         except BadIdentifier as refused:
             found = refused.facts["reason"]
         assert found in {"empty", "shape", "birth", "check"} or (found.isascii() and len(found) in {11, 18})
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("138 0000-0000", "13800000000"),
+        ("+86 (138) 0000 0000", "13800000000"),
+        ("１３８００００００００", "13800000000"),
+        (" 3416 9919 9001 0100 1x", "34169919900101001X"),
+        ("Mengcheng-Counter ", "MENGCHENGCOUNTER"),
+        ("", ""),
+    ],
+)
+def test_every_spelling_of_a_name_is_one_name(spelling, name):
+    assert one_spelling(spelling) == name

@@ -8,7 +8,7 @@ from wangting.gateways.side.records import Delays
 from wangting.rules.identifiers import BadIdentifier
 from wangting.rules.iso7064 import mod_11_2
 from wangting.services.registering import ID, PHONE
-from wangting.services.signing_in import SigningIn
+from wangting.services.signing_in import TRIES, SigningIn
 
 NUMBER = "34162219990101001"
 PASSWORD = "a quiet long evening"
@@ -90,6 +90,28 @@ def test_failures_delay_the_guesser_and_not_the_owner_elsewhere(hall):
         assert signing_in.sign_in("13812345678", PASSWORD, "10.0.0.7") is not None
 
 
+@pytest.mark.parametrize(
+    "spelling", ["138 1234 5678", "+8613812345678", "(138)12345678", "1.3.8-12345678", "１３８１２３４５６７８"]
+)
+def test_another_spelling_of_a_name_is_no_fresh_start_for_a_guesser(hall, spelling):
+    with hall.room() as room:
+        register(room)
+        for _try in range(hall.house.delays.free):
+            assert room.signing_in.sign_in("13812345678", "guess", "10.0.0.66") is None
+        with pytest.raises(TooMany):
+            room.signing_in.sign_in(spelling, "guess", "10.0.0.66")
+
+
+def test_one_password_tried_on_many_names_is_stopped_for_that_network_only(hall, monkeypatch):
+    monkeypatch.setattr(hall.house.passwords, "verify_or_dummy", lambda _stored, _password: False)
+    with hall.room() as room:
+        for serial in range(TRIES):
+            assert room.signing_in.sign_in(f"139{serial:08d}", "12345678", "10.0.0.66") is None
+        with pytest.raises(TooMany, match="sign_in_wait"):
+            room.signing_in.sign_in("13999999999", "12345678", "10.0.0.66")
+        assert room.signing_in.sign_in("13999999999", "12345678", "10.0.0.7") is None
+
+
 def test_a_case_is_followed_with_number_and_code_and_nothing_tells_which_was_wrong(hall):
     case_id = submit(hall)
     with hall.room() as room:
@@ -99,6 +121,8 @@ def test_a_case_is_followed_with_number_and_code_and_nothing_tells_which_was_wro
         assert room.tracking.follow(case.number, spaced, "10.0.0.1").id == case_id
         for number, typed in (
             (case.number, "AAAAAAAA"),
+            (case.number, "查询码"),
+            (case.number, "é"),
             (case.number[:-1] + "?", code),
             ("341622-20260928-00-00099-0", code),
             ("", ""),
