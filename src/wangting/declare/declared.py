@@ -10,10 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wangting.declare import calendars, documents, items, notices, permissions, sources, tenants, themes, workflows
+from wangting.declare import (
+    calendars,
+    documents,
+    items,
+    notices,
+    permissions,
+    search,
+    sources,
+    tenants,
+    themes,
+    workflows,
+)
 from wangting.declare.calendars import CalendarFiles
 from wangting.declare.items import ItemRecord
 from wangting.declare.registered import REGISTERED, Registered
+from wangting.declare.search import SearchWords
 from wangting.declare.sources import Sources
 from wangting.declare.tenant import Context, Tenant
 from wangting.declare.themes import Theme
@@ -36,6 +48,7 @@ class Declared:
     themes: Mapping[str, Theme]
     notices: Mapping[str, NoticeText]
     documents: Mapping[str, DocumentText]
+    search: SearchWords
     sources: Sources
     items: Mapping[str, ItemRecord]
     tenants: Mapping[str, Tenant]
@@ -60,6 +73,8 @@ def load(home: Path, registered: Registered = REGISTERED) -> Declared:
     found += more
     dresses, more = themes.load(home)
     found += more
+    words, more = search.load(home)
+    found += more
     origins, more = sources.load(home)
     found += more
     records: Mapping[str, ItemRecord] = {}
@@ -68,9 +83,9 @@ def load(home: Path, registered: Registered = REGISTERED) -> Declared:
         found += more
     halls, more = tenants.load(home, Context(dresses, records, table, registered))
     found += more
-    if found or calendar_files is None or table is None or origins is None:
+    if found or calendar_files is None or table is None or words is None or origins is None:
         raise DeclarationError(_lines(found))
-    return Declared(calendar_files, table, flows, dresses, texts, papers, origins, records, halls)
+    return Declared(calendar_files, table, flows, dresses, texts, papers, words, origins, records, halls)
 
 
 def _lines(problems: list[Problem]) -> list[str]:

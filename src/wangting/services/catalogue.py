@@ -42,7 +42,7 @@ class Catalogue:
     def __init__(self, halls: Mapping[str, Hall], items: Mapping[str, Item], today: date) -> None:
         self._halls = halls
         self._items = items
-        self._today = today
+        self.today = today
 
     def hall(self, key: str) -> Hall:
         """Return a hall; raises NotFound."""
@@ -75,4 +75,4 @@ class Catalogue:
 
     def _offer(self, hall: Hall, implementation: Implementation) -> Offer:
         item = implementation.item
-        return Offer(hall, item, item.edition_on(self._today), implementation)
+        return Offer(hall, item, item.edition_on(self.today), implementation)

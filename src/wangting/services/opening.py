@@ -19,6 +19,8 @@ from wangting.gateways.vault import open_vault
 from wangting.rules.timelimit import office_hours
 from wangting.security.sessions import CITIZEN, STAFF
 from wangting.services.casework.deadlines import Reckoner
+from wangting.services.finding.memory import Knowledge
+from wangting.services.finding.words import Words
 from wangting.services.notifying import Notifying
 from wangting.services.press import Press
 from wangting.services.slots import SlotPool
@@ -52,6 +54,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
             vault=vault,
         ),
         press=Press(signer=open_signer(options, var, clock), public_url=settings.public_url, sample=settings.is_demo),
+        knowledge=Knowledge(Words.of(declared.search)),
         slots=SlotPool(settings.slots),
         worker_slot=settings.worker_slot,
         tick=settings.outbox_tick.total_seconds(),

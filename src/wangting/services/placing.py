@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wangting.content.orgunit import OrgUnit
 from wangting.content.register import Register
+from wangting.services.finding.places import Places
 
 #: More matches than this are not a choice any more.
 MOST = 60
@@ -21,23 +23,18 @@ class Place:
 
 
 class Placing:
-    """Finds places by name."""
+    """Finds places; ``names`` gives their names as the process keeps them in memory."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, names: Callable[[], Places]) -> None:
         self._register = register
+        self._names = names
 
     def find(self, text: str) -> list[Place]:
-        """Return the villages, communities and towns whose name holds ``text``, best first, at most :data:`MOST`."""
-        wanted = text.strip()
-        if not wanted:
-            return []
-        found = [
-            self._place(unit)
-            for unit in self._register.orgunits.values()
-            if unit.kind in ("village", "town") and wanted in unit.name
-        ]
-        found.sort(key=lambda place: (not place.unit.name.startswith(wanted), place.unit.kind, place.unit.key))
-        return found[:MOST]
+        """Return the villages, communities and towns that ``text`` names, in characters, pinyin or initials.
+
+        The best come first, at most :data:`MOST`.
+        """
+        return [self._place(self._register.orgunit(key)) for key in self._names().find(text)[:MOST]]
 
     def count(self, kind: str) -> int:
         """Return how many places of a kind (village, town) there are in the whole prefecture."""

@@ -32,6 +32,9 @@ from wangting.services.casework.service import Casework
 from wangting.services.catalogue import Catalogue
 from wangting.services.drafting import Drafting
 from wangting.services.filing import Filing
+from wangting.services.finder import Finder
+from wangting.services.finding.memory import Knowledge
+from wangting.services.finding.places import Places
 from wangting.services.licensing import Licensing
 from wangting.services.lighting import Lighting
 from wangting.services.notifying import Notifying
@@ -60,6 +63,7 @@ class House:
     staging: Staging
     notifying: Notifying
     press: Press
+    knowledge: Knowledge
     slots: SlotPool
     worker_slot: int
     tick: float
@@ -159,7 +163,19 @@ class Workroom:
     @cached_property
     def placing(self) -> Placing:
         """Villages, towns and their halls."""
-        return Placing(self.register)
+        return Placing(self.register, self._places)
+
+    def _places(self) -> Places:
+        units = self.register.orgunits
+        named = ((unit.key, unit.name, unit.kind) for unit in units.values() if unit.kind in ("town", "village"))
+        knowledge = self.house.knowledge
+        return knowledge.places.of(self.register.stamp.mark, None, lambda: Places(named, knowledge.words))
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Items by what people call them."""
+        return Finder(catalogue=self.catalogue, register=self.register, knowledge=self.house.knowledge,
+                      queries=self.house.side.queries)  # fmt: skip
 
     def lighting(self, hall: Hall) -> Lighting:
         """Return what lights the cases of ``hall``."""

@@ -1,0 +1,100 @@
+"""How what somebody typed is compared with the name of an item: letters, pairs of letters, order, one slip.
+
+A Chinese text has no spaces, so that pairs of neighbouring letters stand for words.  Nothing here knows where the
+tables come from; they are declared in ``tenants/_shared/search``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+#: What a text is made of once marks and spaces are gone: digits, Latin letters, Chinese characters.
+NOT_SAID = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Script:
+    """One way of writing: full width and half, large and small, traditional and simplified are the same letter.
+
+    ``traditional`` maps the code of a traditional character to its simplified one.
+    """
+
+    traditional: Mapping[int, str]
+
+    def plain(self, text: str) -> str:
+        """Return ``text`` in small letters of half width and simplified characters, without marks and spaces."""
+        folded = unicodedata.normalize("NFKC", text).lower().replace("ü", "v")
+        return NOT_SAID.sub("", folded.translate(self.traditional))
+
+    def is_traditional(self, text: str) -> bool:
+        """Say whether somebody wrote at least one traditional character."""
+        return text.translate(self.traditional) != text
+
+
+def grams(text: str) -> set[str]:
+    """Return the letters of a plain text and its pairs of neighbours."""
+    return {*text, *pairs(text)}
+
+
+def pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring letters of a plain text."""
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def masks(text: str) -> dict[str, int]:
+    """Return at which places of ``text`` each letter stands, as bits: what :func:`in_order` reads."""
+    found: dict[str, int] = {}
+    for place, letter in enumerate(text):
+        found[letter] = found.get(letter, 0) | 1 << place
+    return found
+
+
+def in_order(asked: str, standing: Mapping[str, int]) -> int:
+    """Return how many letters of ``asked`` stand in a text in the same order, not always side by side.
+
+    环评审批 stands in 建设项目环境影响评价文件审批 with all four: that is how people shorten names.  It is the length
+    of the longest common subsequence, by the bits of a whole number (Hyyrö 2004).
+    """
+    row = 0
+    for letter in asked:
+        here = standing.get(letter)
+        if here is None:
+            continue
+        either = row | here
+        row = either & ~(either - (row << 1 | 1))
+    return row.bit_count()
+
+
+def slip(typed: str, meant: str) -> tuple[str, str] | None:
+    """Return (what was typed, what was meant) where two texts differ by one slip, else None.
+
+    A slip is one letter wrong, one too many, one too few, or two neighbours exchanged; equal texts have none.
+    """
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return None
+    start = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    rest, other = typed[start:], meant[start:]
+    for wrong, right in ((1, 1), (1, 0), (0, 1)):
+        if rest[wrong:] == other[right:]:
+            return rest[:wrong], other[:right]
+    if len(rest) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]:
+        return rest[:2], other[:2]
+    return None
+
+
+def rewordings(text: str, everyday: Mapping[str, tuple[str, ...]], longest: int) -> Iterator[tuple[str, str, str]]:
+    """Yield (the text with one everyday word as offices say it, the word, what offices say), the longest word first.
+
+    ``everyday`` maps plain words to plain words; ``longest`` is the length of its longest one.  What the text already
+    says is not said again.
+    """
+    for length in range(min(longest, len(text)), 0, -1):
+        for start in range(len(text) - length + 1):
+            word = text[start : start + length]
+            for official in everyday.get(word, ()):
+                if official not in text:
+                    yield text[:start] + official + text[start + length :], word, official

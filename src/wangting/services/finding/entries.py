@@ -1,0 +1,73 @@
+"""What the finder knows of one item: its names, what is written about it, its codes, where it is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from wangting.content.item import Edition, Item
+from wangting.errors import NotFound
+from wangting.services.catalogue import Catalogue
+
+#: Where a source record names what it belongs to, and where it gives its own codes (docs/reference/editions).
+NAMING = ("catalog_name", "parent_catalog_name", "sub_catalog_name", "main_item", "dept", "department")
+CODES = ("task_code", "catalog_code", "parent_catalog_code", "item_code", "legacy_code")
+#: The word under which a source puts what fits nowhere: no way in.
+ELSEWHERE = "其他"
+#: Of a long text only the beginning is about the matter.
+ABOUT = 400
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item; ``halls`` maps the key of each hall that offers it, in their order, to the deciding unit's key.
+
+    ``themes`` and ``objects`` are those of the source: what it is about, whom it serves.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    halls: Mapping[str, str] = field(default_factory=dict)
+    themes: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+
+
+def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, object],
+             edition: Mapping[str, object], halls: Mapping[str, str]) -> Entry:  # fmt: skip
+    """Return what the finder knows of an item with this source record and this edition."""
+    about = [record.get(key) for key in NAMING]
+    about += [*(record.get("theme") or ()), *(material["name"] for material in edition["materials"])]
+    about.append(edition.get("conditions"))
+    return Entry(
+        code=code,
+        name=name,
+        aliases=tuple(aliases),
+        about=tuple(dict.fromkeys(text[:ABOUT] for text in about if isinstance(text, str) and text)),
+        codes=tuple(dict.fromkeys(str(record[key]) for key in CODES if record.get(key))),
+        halls=halls,
+        themes=tuple(theme for theme in record.get("theme") or () if theme != ELSEWHERE),
+        objects=tuple(edition["service_object"]),
+    )
+
+
+def entries(catalogue: Catalogue) -> Iterator[Entry]:
+    """Yield what there is to find today; an item without an edition in force is not there yet."""
+    offered: dict[str, dict[str, str]] = {}
+    for hall in catalogue.halls():
+        for code, implementation in hall.implementations.items():
+            if implementation.on:
+                offered.setdefault(code, {})[hall.key] = implementation.unit
+    for item in catalogue.items():
+        edition = _edition(item, catalogue)
+        if edition is not None:
+            yield entry_of(item.code, edition.name, item.aliases, item.record, edition.data, offered.get(item.code, {}))
+
+
+def _edition(item: Item, catalogue: Catalogue) -> Edition | None:
+    try:
+        return item.edition_on(catalogue.today)
+    except NotFound:
+        return None

@@ -1,0 +1,84 @@
+"""Everything that can be found, in the memory of the process; built once for each state of the catalogue."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from wangting.rules.matching import HAN, rewordings
+from wangting.services.finding.entries import Entry
+from wangting.services.finding.hits import Hit, Hits, keep_best
+from wangting.services.finding.spoken import Spoken
+from wangting.services.finding.texts import Texts
+from wangting.services.finding.words import Words
+
+#: At most so many other ways to say what was asked are tried, each worth this share of what was really said.
+REWORDINGS, REWORDED = 4, 0.9
+#: A text that sounds the same but is written otherwise is worth less; where the writing fits well nobody listens.
+HEARD, FITS = 0.5, 0.4
+#: The beginning of a code is one from this length on.
+CODE, CODE_BEGINS = 4, 0.95
+#: A department is named by at least so many letters; all its items are then equal.
+UNIT, OF_UNIT = 3, 0.3
+
+
+class Index:
+    """Finds entries; ``units`` gives the names of departments by their keys."""
+
+    def __init__(self, entries: Sequence[Entry], words: Words, units: Mapping[str, str]) -> None:
+        self.entries = entries
+        self._words = words
+        self._texts = Texts(entries, words)
+        self._spoken = Spoken(entries, words)
+        plain = words.script.plain
+        self._codes = sorted(
+            {(plain(code), place) for place, entry in enumerate(entries) for code in (entry.code, *entry.codes)}
+        )
+        of_unit: dict[str, list[int]] = {}
+        for place, entry in enumerate(entries):
+            for unit in entry.halls.values():
+                of_unit.setdefault(unit, []).append(place)
+        self._units = [(plain(name), name, of_unit[key]) for key, name in units.items() if key in of_unit]
+
+    def find(self, text: str) -> Hits:
+        """Return what answers ``text``, in no order; nothing for a text without a letter."""
+        asked = self._words.script.plain(text)
+        if not asked:
+            return {}
+        hits = self._texts.find(asked, text)
+        other = rewordings(asked, self._words.everyday, self._words.longest)
+        for reworded, word, official in islice(other, REWORDINGS):
+            more = self._texts.find(reworded, text)
+            said = {place: Hit(hit.score, "everyday", word, official) for place, hit in more.items()}
+            keep_best(hits, said, REWORDED)
+        self._listen(asked, hits)
+        keep_best(hits, self._by_code(asked))
+        keep_best(hits, self._by_unit(asked))
+        return hits
+
+    def _listen(self, asked: str, hits: Hits) -> None:
+        """Add what sounds like it, when there are Latin letters or the writing fits nothing well."""
+        if not asked.isascii() and max((hit.score for hit in hits.values()), default=0.0) > FITS:
+            return
+        keep_best(hits, self._spoken.find(asked), HEARD if HAN.search(asked) else 1.0)
+        keep_best(hits, self._spoken.initials(asked))
+
+    def _by_code(self, asked: str) -> Hits:
+        hits: Hits = {}
+        if len(asked) >= CODE and asked.isascii() and any(letter.isdigit() for letter in asked):
+            for code, place in self._codes[bisect.bisect_left(self._codes, (asked, 0)) :]:
+                if not code.startswith(asked):
+                    break
+                keep_best(hits, {place: Hit(1.0 if code == asked else CODE_BEGINS, "code")})
+        return hits
+
+    def _by_unit(self, asked: str) -> Hits:
+        if len(asked) < UNIT:
+            return {}
+        return {
+            place: Hit(OF_UNIT, "department", meant=name)
+            for plain, name, places in self._units
+            if plain.endswith(asked)
+            for place in places
+        }

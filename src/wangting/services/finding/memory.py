@@ -1,0 +1,45 @@
+"""What a process keeps in memory of the database, made again when the database says that something public moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Generic, TypeVar
+
+from wangting.services.finding.index import Index
+from wangting.services.finding.places import Places
+from wangting.services.finding.words import Words
+
+Product = TypeVar("Product")
+
+
+class Memory(Generic[Product]):
+    """One product with the state it was made from; safe between threads, which wait for each other's work."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: tuple[bytes, Hashable, Product] | None = None
+
+    def of(self, mark: bytes, day: Hashable, make: Callable[[], Product]) -> Product:
+        """Return the product of the stamp ``mark`` on ``day``, made by ``make`` when what is kept is older.
+
+        A transaction that began before the stamp moved is given the newer product: two that take turns would
+        otherwise make it again at each request.
+        """
+        kept = self._kept
+        if kept is None or kept[0] < mark or kept[1] != day:
+            with self._lock:
+                kept = self._kept
+                if kept is None or kept[0] < mark or kept[1] != day:
+                    kept = self._kept = (mark, day, make())
+        return kept[2]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the process knows of words, items and places."""
+
+    words: Words
+    items: Memory[Index] = field(default_factory=Memory)
+    places: Memory[Places] = field(default_factory=Memory)

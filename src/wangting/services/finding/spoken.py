@@ -1,0 +1,101 @@
+"""Finding by sound: pinyin, whole or in part, typed alone or between characters, and the first letters of syllables."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from wangting.rules.sounds import may_be_initials
+from wangting.services.finding.entries import Entry
+from wangting.services.finding.hits import Hit, Hits
+from wangting.services.finding.postings import Postings
+from wangting.services.finding.words import Words
+
+UNKNOWN, BREVITY = 3.0, 0.15
+#: A syllable alone tells next to nothing: there are four hundred of them.
+ALONE = 0.1
+#: Initials that are the whole name, its beginning, a part of it; and neighbours of three where a row is not found.
+INITIALS, BEGINNING, PART, ROW = 1.0, 0.85, 0.6, 3
+#: Two initials fit hundreds of names: they must begin the name.
+FEW = 2
+MOST, READ = 200, 1500
+
+
+class Spoken:
+    """Names and aliases of the entries as they sound."""
+
+    def __init__(self, entries: Sequence[Entry], words: Words) -> None:
+        plain, sounds = words.script.plain, words.sounds
+        self._sounds = sounds
+        self._owners: list[int] = []
+        syllables: list[set[str]] = []
+        self._letters: dict[str, list[int]] = {}
+        rows: list[tuple[str, int]] = []
+        for owner, entry in enumerate(entries):
+            for text in map(plain, (entry.name, *entry.aliases)):
+                self._owners.append(owner)
+                syllables.append(sounds.of_name(text))
+                self._letters.setdefault(sounds.letters(text), []).append(owner)
+                rows += [(row, owner) for row in sounds.initials(text)]
+        self._syllables = Postings(syllables, lambda mark: 1.0 if " " in mark else ALONE, UNKNOWN)
+        self._rows = rows
+        self._joined = "\n".join(row for row, _owner in rows)
+        self._starts = [0]
+        for row, _owner in rows:
+            self._starts.append(self._starts[-1] + len(row) + 1)
+        self._parts = Postings([_threes(row) for row, _owner in rows], lambda _mark: 1.0, UNKNOWN)
+
+    def find(self, asked: str) -> Hits:
+        """Return the entries that sound like the plain text ``asked``; Latin letters in it are syllables."""
+        marks, whole = self._sounds.of_query(asked)
+        total = self._syllables.told(marks)
+        hits: Hits = {}
+        for text, weight in self._syllables.matched(marks, READ)[0].items():
+            owner = self._owners[text]
+            score = weight / total * (weight / self._syllables.totals[text]) ** BREVITY
+            if owner not in hits or score > hits[owner].score:
+                hits[owner] = Hit(score if whole else score / 2, "pinyin")
+        for owner in self._letters.get(asked, ()):
+            hits[owner] = Hit(1.0, "pinyin")
+        return hits
+
+    def initials(self, asked: str) -> Hits:
+        """Return the entries in whose first letters the plain letters ``asked`` stand side by side, else nearly so."""
+        hits: Hits = {}
+        if not may_be_initials(asked):
+            return hits
+        for number in self._holding(asked):
+            row, owner = self._rows[number]
+            score = self._measure(asked, row)
+            if score and (owner not in hits or score > hits[owner].score):
+                hits[owner] = Hit(score, "initials")
+        if not hits and len(asked) > ROW:
+            marks = _threes(asked)
+            total = self._parts.told(marks)
+            for number, weight in self._parts.matched(marks, READ)[0].items():
+                owner = self._rows[number][1]
+                score = PART * weight / total * (weight / self._parts.totals[number]) ** BREVITY
+                if owner not in hits or score > hits[owner].score:
+                    hits[owner] = Hit(score, "initials")
+        return hits
+
+    def _holding(self, asked: str) -> list[int]:
+        found = []
+        place = self._joined.find(asked)
+        while place >= 0 and len(found) < MOST:
+            number = bisect.bisect_right(self._starts, place) - 1
+            found.append(number)
+            place = self._joined.find(asked, self._starts[number + 1])
+        return found
+
+    @staticmethod
+    def _measure(asked: str, row: str) -> float:
+        if row == asked:
+            return INITIALS
+        if row.startswith(asked):
+            return BEGINNING * (len(asked) / len(row)) ** BREVITY
+        return PART * (len(asked) / len(row)) ** BREVITY if len(asked) > FEW else 0.0
+
+
+def _threes(row: str) -> set[str]:
+    return {row[place : place + ROW] for place in range(len(row) - ROW + 1)} or {row}

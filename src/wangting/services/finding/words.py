@@ -1,0 +1,30 @@
+"""The declared tables of search, ready to be asked: how letters are written, how they sound, what people say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wangting.declare.search import SearchWords
+from wangting.rules.matching import Script
+from wangting.rules.sounds import Sounds
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the whole process knows of words; ``everyday`` holds plain texts, ``longest`` is its longest word."""
+
+    script: Script
+    sounds: Sounds
+    everyday: Mapping[str, tuple[str, ...]]
+    longest: int
+
+    @classmethod
+    def of(cls, declared: SearchWords) -> Words:
+        """Return the tables of ``declared``."""
+        script = Script(declared.traditional)
+        everyday = {
+            script.plain(word): tuple(script.plain(official) for official in officials)
+            for word, officials in declared.everyday.items()
+        }
+        return cls(script, Sounds(declared.readings), everyday, max(map(len, everyday), default=0))
