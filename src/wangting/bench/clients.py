@@ -1,4 +1,7 @@
-"""Clients of ``wangting bench``: each step of an iterator is one request, sent ready-made and its answer checked."""
+"""Clients of ``wangting bench``: each step of an iterator is one request, sent ready-made and its answer checked.
+
+What a step needs of a page - its token, its fields - is fetched when the iterator is made, before anything is measured.
+"""
 
 from __future__ import annotations
 
@@ -28,29 +31,31 @@ class Applicant:
 
     def uploading(self, content: bytes) -> Iterator[Answer]:
         """Upload one paper to each draft."""
-        form = self._form()
         file = (f"file-{self.material}", "paper.pdf", content)
-        fields = form | {"upload": self.material}
-        for draft in self.drafts:
-            yield self._post(draft, fields, multipart=True, file=file)
+        fields = self._form() | {"upload": self.material}
+        return (self._post(draft, fields, multipart=True, file=file) for draft in self.drafts)
 
     def answering(self) -> Iterator[Answer]:
         """Send the answers of each draft, which are kept and checked."""
         fields = self._form() | {"act": "next"}
-        for draft in self.drafts:
-            answer = self._post(draft, fields, multipart=True)
-            if not answer.location.endswith("/check"):
-                raise Unexpected(answer.location)
-            yield answer
+        return (self._answered(draft, fields) for draft in self.drafts)
 
     def submitting(self) -> Iterator[Answer]:
         """Hand in each draft."""
         page = self.browser.get(f"/me/drafts/{self.drafts[0]}/check")
         fields = form_of(page, "submit").fields | {"consent": "yes"}
-        for draft in self.drafts:
-            answer = self._post(f"{draft}/submit", fields)
-            self.numbers.append(number_in(answer))
-            yield answer
+        return (self._submitted(draft, fields) for draft in self.drafts)
+
+    def _answered(self, draft: str, fields: dict[str, str]) -> Answer:
+        answer = self._post(draft, fields, multipart=True)
+        if not answer.location.endswith("/check"):
+            raise Unexpected(answer.location)
+        return answer
+
+    def _submitted(self, draft: str, fields: dict[str, str]) -> Answer:
+        answer = self._post(f"{draft}/submit", fields)
+        self.numbers.append(number_in(answer))
+        return answer
 
     def _form(self) -> dict[str, str]:
         form = form_of(self.browser.get(f"/me/drafts/{self.drafts[0]}"), "draft")
@@ -62,12 +67,11 @@ class Applicant:
 
 def accepting(browser: Browser, offered: Offered, numbers: Sequence[str]) -> Iterator[Answer]:
     """Accept one case after the other at the counter."""
-    fields: dict[str, str] = {}
-    for number in numbers:
-        if not fields:
-            form = form_of(browser.get(f"/{offered.hall}/desk/cases/{number}"), "act")
-            fields = {**form.fields, "act": "accept"}
-        yield _expected(browser.post(f"/{offered.hall}/desk/cases/{number}/act", fields), HTTPStatus.SEE_OTHER)
+    desk = f"/{offered.hall}/desk/cases"
+    fields = form_of(browser.get(f"{desk}/{numbers[0]}"), "act").fields | {"act": "accept"}
+    return (
+        _expected(browser.post(f"{desk}/{number}/act", fields), HTTPStatus.SEE_OTHER) for number in numbers
+    )
 
 
 def _expected(answer: Answer, status: int) -> Answer:
