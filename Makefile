@@ -2,7 +2,7 @@
 # Needed beforehand: make, and a Python 3.11, 3.12 or 3.13 that can make virtual environments.
 
 CONFIG ?= etc/wangting.ini
-TESTS ?= tests/unit tests/contract tests/journeys tests/house
+TESTS ?= tests/unit tests/contract tests/journeys tests/security tests/house
 OPTIONS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps

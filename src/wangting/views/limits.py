@@ -5,6 +5,8 @@ WebOb and Pyramid have no limit of their own on the number of fields (QUALITY 4:
 
 from __future__ import annotations
 
+import re
+
 from pyramid.events import NewRequest, subscriber
 from pyramid.request import Request
 
@@ -17,6 +19,11 @@ TEXT = 1 << 20
 #: Bytes of one POST with its file over the largest file: the answers that come along.
 BESIDE = 2 << 20
 CHUNK = 1 << 16
+#: What a browser says of a form with files, and nothing more: of two boundaries, or of words behind one, two readers
+#: could choose differently, and the one that counts must be the one that is read.
+MULTIPART = re.compile(r'multipart/form-data;\s*boundary=("?)([!#-:<-~]{1,70})\1', re.IGNORECASE | re.ASCII)
+#: Fields with files are called so on every page of ours; the pages of the SDI have their own names.
+FILE, SDI = "file-", "/manage"
 #: Where WebOb keeps a form that somebody has read.
 PARSED = "webob._parsed_post_vars"
 
@@ -25,6 +32,7 @@ PARSED = "webob._parsed_post_vars"
 def turn_away(event: NewRequest) -> None:
     """Raise Invalid or TooLarge for what cannot come from a page of ours."""
     request = event.request
+    _letters(request)
     _query(request)
     if request.method != "POST":
         return
@@ -37,8 +45,9 @@ def turn_away(event: NewRequest) -> None:
         request.add_finished_callback(_close)
     elif size > TEXT:
         raise TooLarge
-    elif request.content_type == "application/x-www-form-urlencoded" and request.body.count(b"&") >= PARTS:
+    elif request.body.count(b"&") >= PARTS:
         raise Invalid("too_many_parts")
+    _form(request)
 
 
 def _close(request: Request) -> None:
@@ -47,6 +56,13 @@ def _close(request: Request) -> None:
         for sent in request.POST.values():
             if hasattr(sent, "file"):
                 sent.file.close()
+
+
+def _letters(request: Request) -> None:
+    """Refuse other letters than UTF-8, and forget what they were called: WebOb would read nothing more of it."""
+    if request.charset != "UTF-8":
+        request.environ["CONTENT_TYPE"] = ""
+        raise Invalid("form")
 
 
 def _query(request: Request) -> None:
@@ -58,13 +74,25 @@ def _query(request: Request) -> None:
         raise Invalid("query") from broken
 
 
+def _form(request: Request) -> None:
+    """Refuse a form that cannot be read, and a file where a page of ours has text: a view takes it for text."""
+    try:
+        sent = list(request.POST.items())
+    except (LookupError, ValueError) as broken:
+        raise Invalid("form") from broken
+    if request.path.startswith(SDI):
+        return
+    if any(hasattr(value, "file") and not name.startswith(FILE) for name, value in sent):
+        raise Invalid("form")
+
+
 def _parts(request: Request) -> None:
     """Count the boundaries without reading the whole body into memory."""
-    boundary = request.headers.get("Content-Type", "").partition("boundary=")[2].strip().strip('"').encode()
-    if not boundary:
+    said = MULTIPART.fullmatch(request.headers.get("Content-Type", "").strip())
+    if said is None:
         raise Invalid("form")
     request.make_body_seekable()
-    body, mark = request.body_file_raw, b"--" + boundary
+    body, mark = request.body_file_raw, b"--" + said[2].encode()
     found, tail = 0, b""
     while chunk := body.read(CHUNK):
         text = tail + chunk
