@@ -34,7 +34,7 @@ HOUSE = {
 GATEWAYS = {
     "argon2.at_once": ("2", "how many passwords are hashed at once, 1 or 2; others wait"),
     "argon2.memory_kib": ("19456", "memory of one password hash, KiB, 7168 to 65536"),
-    "argon2.passes": ("3", "passes over it, 1 to 10"),
+    "argon2.passes": ("2", "passes over it, 1 to 10"),
     "mail": ("spool", "`spool` writes letters under `var/spool/`, `smtp` sends them"),
     "mail.sender": ("wangting@localhost", "the sender's address; must be set for `smtp`"),
     "side": ("sqlite", "the side store: sessions, throttles, drafts, logs"),

@@ -1,8 +1,8 @@
 """Passwords: argon2id (RFC 9106), at most two at once, the same time for known and unknown names.
 
-Measured on the house's two cores: 19 MiB and three passes cost about 26 cpu-ms, under the 40 of QUALITY 2 and over
-the first recommendation of the OWASP password storage sheet (19 MiB, two passes).  More than two at once would take
-both cores from everybody else and 19 MiB each.
+Measured on two cores: 19 MiB and two passes, the first recommendation of the OWASP password storage sheet, cost 20 to
+27 cpu-ms, under the 40 of QUALITY 2; a third pass would cost up to 43 on a busy machine.  More than two hashes at once
+would take both cores from everybody else, and 19 MiB each.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Cost:
     """What one hash costs: ``memory`` in KiB, ``passes`` over it; ``at_once`` hashes, others wait ``patience`` s."""
 
     memory: int = 19_456
-    passes: int = 3
+    passes: int = 2
     at_once: int = 2
     patience: float = 10.0
 
