@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ZODB.blob import Blob
-
 from wangting.clock import Clock, minute_of
+from wangting.content.blobs import new_blob
 from wangting.content.case import Case, CaseFile
 from wangting.content.item import Edition, Implementation
 from wangting.content.parties import Party
@@ -115,7 +114,7 @@ class Filing:
         since, kept = minute_of(self._clock.now()), []
         for field_id, refs in files.items():
             for ref in refs:
-                blob = Blob()
+                blob = new_blob(self._register)
                 blob.consumeFile(str(self._staging.link(ref.sha256)))
                 kept.append(CaseFile(field_id, ref.name, ref.size, ref.media_type, ref.sha256, blob, since))
         return tuple(kept)

@@ -7,8 +7,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from ZODB.blob import Blob
-
+from wangting.content.blobs import new_blob
 from wangting.content.case import Case
 from wangting.content.licence import Licence
 from wangting.content.orgunit import OrgUnit
@@ -64,7 +63,7 @@ class Licensing:
         """Keep the signed file; the first attached bytes stay, and then this returns False."""
         if licence.file is not None:
             return False
-        blob = Blob()
+        blob = new_blob(licence)
         with blob.open("w") as stream:
             stream.write(signed)
         return licence.attach(blob, hashlib.sha256(signed).hexdigest(), len(signed), algorithm)

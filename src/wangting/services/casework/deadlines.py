@@ -94,7 +94,7 @@ class Reckoner:
         return self._due(datetime.fromisoformat(acceptance.at).date(), case.promised, _pauses(case, workflow))
 
     def answer_by(self, case: Case, workflow: Workflow, handed_in: datetime) -> Deadline | None:
-        """Return by when it is said whether papers handed in at ``handed_in`` are complete; None without such a limit."""
+        """Return by when papers handed in at ``handed_in`` are judged complete or not; None without such a limit."""
         limits = [workflow.limits[act] for act in sorted(workflow.accepts) if act in workflow.limits]
         return self._due(self.counts_from(case.intake_hall, handed_in), limits[0], ()) if limits else None
 
