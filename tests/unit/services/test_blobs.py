@@ -19,13 +19,13 @@ def common(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     seen = []
-    vote = Connection.tpc_vote
+    write = Connection.commit
 
     def look(self, transaction):
         seen.extend(path.name for path in folder.iterdir() if path.is_file())
-        return vote(self, transaction)
+        return write(self, transaction)
 
-    monkeypatch.setattr(Connection, "tpc_vote", look)
+    monkeypatch.setattr(Connection, "commit", look)
     return folder, seen
 
 
