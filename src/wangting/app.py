@@ -50,6 +50,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     config.include("wangting.views.headers")
     config.include("wangting.views.retrying")
     config.include("wangting.views.caching")
+    config.include("wangting.views.legible")
     config.include("wangting.views.errors")
     # All includes first, then the scans.
     config.scan("wangting.content")
