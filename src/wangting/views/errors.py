@@ -41,6 +41,8 @@ def forbidden(_error: HTTPForbidden, request: Request) -> Response:
     if request.identity is None:
         return to_sign_in(request)
     if hasattr(request.context, "case"):
+        # The page of a case that does not exist wears no hall's dress: neither may this one, or it would tell.
+        request.context = None
         return page(request, 404, "no_case")
     return page(request, 403, NotAllowed.code)
 
