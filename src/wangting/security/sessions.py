@@ -130,12 +130,16 @@ class SideSession(MutableMapping):
 
     def _set_cookie(self, response: Response) -> None:
         if self._id is not None:
-            secure = self._request.scheme == "https"
-            response.set_cookie(self._cookie, self._id, path="/", httponly=True, samesite="Lax", secure=secure)
+            self._give(response, self._id)
 
     def _take_back(self, request: Request, response: Response) -> None:
         if self._id is None:
-            response.delete_cookie(self._cookie, path="/")
+            self._give(response, "", max_age=0)
+
+    def _give(self, response: Response, text: str, max_age: int | None = None) -> None:
+        """Set the cookie; taken back it is the same but for its age, or no browser lets go of a ``__Host-`` one."""
+        secure = self._request.scheme == "https"
+        response.set_cookie(self._cookie, text, max_age=max_age, path="/", httponly=True, samesite="Lax", secure=secure)
 
 
 def cookie_name(request: Request) -> str:

@@ -16,6 +16,9 @@ WAITING = "desk.waiting"
 ACT = "/act"
 #: What is put back: the text and the marks, never a token or a version of the old page.
 LEFT_BEHIND = frozenset({"csrf_token", "version", "act"})
+#: Characters of what is typed on one of our pages, posts from one network in so many seconds: nobody has signed in
+#: here, and the disk is everybody's.
+LONGEST, POSTS, SECONDS = 20_000, 300, 3600
 
 
 @exception_view_config(NotSignedIn, path_info=r".*/desk/cases/[^/]+/act$", request_method="POST")
@@ -25,8 +28,14 @@ def park(_error: NotSignedIn, request: Request) -> Response:
     if is_our_form(request):
         typed = {name: text for name, text in request.POST.items() if isinstance(text, str) and text}
         kept = {name: text for name, text in typed.items() if name not in LEFT_BEHIND}
-        request.session[WAITING] = request.room.house.side.parked.park(case_page, kept, {})
+        if sum(map(len, kept.values())) <= LONGEST and has_room(request):
+            request.session[WAITING] = request.room.house.side.parked.park(case_page, kept, {})
     return to_sign_in(request, case_page)
+
+
+def has_room(request: Request) -> bool:
+    """Say whether something may still be parked from where this request comes; it is counted."""
+    return not request.room.house.side.throttles.hit(f"park:{request.network}", POSTS, SECONDS)
 
 
 def put_back(request: Request) -> Mapping[str, str]:

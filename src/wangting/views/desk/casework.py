@@ -54,6 +54,13 @@ def act(context: DeskCase, request: Request) -> dict | Response:
     return go(request, f"desk/cases/{case.number}")
 
 
+@view_config(context=DeskCase, name="numbers", request_method="GET", permission=CASE_VIEW)
+@view_config(context=DeskCase, name="act", request_method="GET", permission=CASE_VIEW)
+def back(context: DeskCase, request: Request) -> Response:
+    """Lead whoever comes back from signing in, or by the browser's own button, to the case."""
+    return go(request, f"desk/cases/{context.case.number}")
+
+
 @view_config(context=DeskCase, name="numbers", request_method="POST", permission=CASE_VIEW, renderer="desk/case.pt")
 def numbers(context: DeskCase, request: Request) -> dict:
     """Show the case with the numbers of people whole, to whoever must act on it now; the look says why."""

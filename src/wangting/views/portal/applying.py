@@ -16,6 +16,7 @@ from wangting.rules.access import Facts
 from wangting.security.permissions import CASE_FILE, PUBLIC, SIGNED_IN
 from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
+from wangting.views.parking import has_room
 from wangting.views.portal.draftpage import DraftPage, open_draft
 from wangting.views.portal.papers import beside_its_field, pressed
 from wangting.views.portal.signing import PARKED
@@ -92,6 +93,14 @@ def refused_paper(error: Refused | TooLarge, request: Request) -> dict | Respons
     return refused(error, request)
 
 
+@view_config(context=DraftContext, name="submit", request_method="GET", permission=SIGNED_IN)
+@view_config(context=DraftContext, name="delete", request_method="GET", permission=SIGNED_IN)
+def back(context: DraftContext, request: Request) -> Response:
+    """Lead whoever comes back from signing in, or by the browser's own button, to the page with the button."""
+    path = f"/me/drafts/{context.draft.id}"
+    return go(request, f"{path}/check" if request.view_name == "submit" else path)
+
+
 @view_config(context=DraftContext, name="delete", request_method="POST", permission=SIGNED_IN)
 def delete(context: DraftContext, request: Request) -> Response:
     """Forget the draft and its papers."""
@@ -113,7 +122,8 @@ def _parked(context: DraftContext, request: Request) -> Response:
     draft = room.house.side.drafts.get(context.__name__)
     page = DraftPage(request, draft, context.offer_of(draft))
     typed = {name: answer for name, answer in page.form.typed(_texts(request)).items() if answer}
-    request.session[PARKED] = room.drafting.park(draft.id, typed)
+    if has_room(request):
+        request.session[PARKED] = room.drafting.park(draft.id, typed)
     return to_sign_in(request)
 
 
