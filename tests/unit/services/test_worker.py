@@ -6,7 +6,7 @@ import pytest
 from transaction import TransactionManager
 from ZODB.POSException import ConflictError
 
-from acting import act, submit
+from acting import act, state, submit
 from wangting.content.outbox import Message
 from wangting.services.attempts import attempt
 from wangting.services.working import post
@@ -160,3 +160,33 @@ def test_a_conflict_is_tried_again_and_the_last_one_is_raised(hall):
 def test_another_fault_is_raised_at_once_and_nothing_is_kept(hall):
     with pytest.raises(ZeroDivisionError):
         attempt(TransactionManager(), lambda: 1 / 0)
+
+
+def test_a_case_that_cannot_be_moved_holds_up_nobody_elses(hall, peer, caplog):
+    peer.down = False
+    stuck, moved = submit(hall), submit(hall, key="lixin")
+    with hall.room(commit=True) as room:
+        room.register.case(stuck).workflow = "gone.v1"
+    hall.clock.advance(days=20)
+    with pytest.raises(KeyError):
+        hall.worker.round()
+    hall.clock.advance(seconds=10)
+    with pytest.raises(KeyError):
+        hall.worker.round()
+    assert state(hall, moved) == "accepted"
+    assert f"the timer of case {stuck} failed: KeyError" in caplog.text
+    assert any(".1.notice" in message_id for message_id in peer.got)
+
+
+def test_ten_days_do_not_deliver_a_licence_that_was_never_made(hall, peer, monkeypatch):
+    peer.down = False
+    case_id = submit(hall)
+    for name, role in (("accept", "counter"), ("review", "reviewer"), ("approve", "approver")):
+        unit = None if role == "counter" else "mengcheng/jiaoyu"
+        act(hall, case_id, name, hall.account(role, "mengcheng", unit)["login"])
+    with monkeypatch.context() as broken:
+        broken.setattr(type(hall.house.press), "signed_licence", lambda *_: 1 / 0)
+        rounds(hall, 3, days=10)
+        assert state(hall, case_id) == "approved"
+    rounds(hall, 2, hours=2)
+    assert state(hall, case_id) == "delivered"

@@ -56,16 +56,25 @@ class Worker:
         """Do once what is due now."""
         self._sweeping.sweep_when_due()
         with self._connected() as (manager, room):
-            self._run_timers(manager, room)
+            stuck = self._run_timers(manager, room)
             self._empty_outbox(manager, room)
             self._try_again(manager, room)
+        if stuck is not None:
+            raise stuck
 
-    def _run_timers(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
+    def _run_timers(self, manager: TransactionManager, room: Callable[[], Workroom]) -> Exception | None:
+        """Move every case that is due; return the last fault: one that cannot be moved holds up nobody else's."""
         manager.begin()
         due = list(timers.due(room().register, minute_of(self._house.clock.now())))
         manager.abort()
+        stuck = None
         for case_id in due:
-            attempt(manager, lambda case_id=case_id: room().casework.run_due(room().register.case(case_id)))
+            try:
+                attempt(manager, lambda case_id=case_id: room().casework.run_due(room().register.case(case_id)))
+            except Exception as fault:  # noqa: BLE001 - raised at the end of the round, when the others are served
+                log.warning("the timer of case %s failed: %s", case_id, type(fault).__name__)
+                stuck = fault
+        return stuck
 
     def _empty_outbox(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
         manager.begin()
