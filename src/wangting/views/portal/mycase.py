@@ -8,13 +8,14 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.content.licence import Licence
-from wangting.errors import NotFound
+from wangting.errors import NotFound, Outdated
 from wangting.security.permissions import CASE_DOWNLOAD, CASE_VIEW
 from wangting.services.fetching import fetch, paper
 from wangting.theming import deadlines
 from wangting.theming.texts import translator
 from wangting.views.downloads import attachment
 from wangting.views.dressing import go, wear
+from wangting.views.errors import page
 from wangting.views.numbers import whole
 from wangting.views.portal.progress import Progress, days_of
 from wangting.views.traversal.contexts import MyCase
@@ -58,6 +59,9 @@ def ask_withdrawal(context: MyCase, request: Request) -> dict:
 def withdraw(context: MyCase, request: Request) -> Response:
     """Withdraw; refused when somebody has decided in the meantime."""
     version = whole(request.POST.get("version", ""), NEVER_SHOWN)
+    if request.room.casework.run_due(context.case):
+        # Returned, not raised: what the clock did must be kept, or nobody could withdraw while the worker stands still.
+        return page(request, Outdated.status, Outdated.code)
     request.room.casework.act(context.case, WITHDRAW, request.identity.asker, version=version)
     request.session.flash("withdrawn")
     return go(request, f"/me/cases/{context.case.number}")
