@@ -135,14 +135,14 @@ def test_unknown_questions_make_no_second_entry_and_are_carried_nowhere(hall, ma
 
 def test_the_same_question_in_another_order_is_the_same_page(hall, made):
     browser = hall.browser()
-    browser.get("/lixin/items/?q=a&theme=b&lang=en")
-    browser.get("/lixin/items/?lang=en&theme=b&q=a")
+    browser.get("/lixin/items/?dept=a&theme=b&lang=en")
+    browser.get("/lixin/items/?lang=en&theme=b&dept=a")
     assert len(made) == 1
 
 
 def test_addresses_written_in_unusual_ways_are_answered_and_not_kept(hall):
     browser = hall.browser()
-    for address in ("/lixin//items/", "/lixin/./items/", "/halls/more/of/it", "/lixin/items/?q=" + "x" * 600):
+    for address in ("/lixin//items/", "/lixin/./items/", "/halls/more/of/it", "/lixin/items/?theme=" + "x" * 600):
         assert browser.get(address).status_int == 200
     assert kept(hall) == {}
 
@@ -150,7 +150,7 @@ def test_addresses_written_in_unusual_ways_are_answered_and_not_kept(hall):
 def test_broken_letters_are_refused_whether_the_page_is_kept_or_not(hall):
     browser = hall.browser()
     for _ in range(2):
-        assert browser.get("/lixin/items/?q=%ff", status=400)
+        assert browser.get("/lixin/items/?theme=%ff", status=400)
         browser.get("/lixin/items/")
 
 
@@ -181,3 +181,16 @@ def test_a_hall_on_its_own_host_has_pages_of_its_own(hall):
         assert "/lixin/items/" in city.get("/lixin/items/")
         assert 'href="/items/' in lixin.get("/items/")
         assert lixin.get("/").body != city.get("/").body
+
+
+def test_the_code_on_a_printed_guide_is_a_picture_kept_like_a_page(hall):
+    browser = hall.browser()
+    picture = browser.get(browser.get(GUIDE).html.select_one(".wt-print-qr img")["src"])
+    assert picture.content_type == "image/svg+xml"
+    assert b"<path" in picture.body
+    assert len(kept(hall)) == 2
+    own = hall.browser(HTTP_HOST=hall.installation.declared.tenants["lixin"].hosts[0])
+    address = own.get("/items/440102013002").html.select_one(".wt-print-qr img")["src"]
+    assert address == "/items/440102013002/qr.svg"
+    assert own.get(address).body == picture.body
+    browser.get("/lixin/items/nothing/qr.svg", status=404)

@@ -79,7 +79,7 @@ def test_the_bound_holds_when_more_is_asked_than_fits(hall):
     cache.shelf = Shelf(80_000)
     browser = hall.browser()
     for number in range(12):
-        browser.get(f"/lixin/items/?q={number}")
+        browser.get(f"/lixin/items/?theme={number}")
         assert cache.shelf.size <= 80_000
     assert 2 <= len(kept(hall)) < 12
     assert LIMIT == 64 * 1024 * 1024

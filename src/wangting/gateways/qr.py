@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import segno
 
 _BORDER = 4
@@ -16,6 +18,16 @@ def svg(text: str, title: str) -> str:
     return _code(text).svg_inline(
         title=title, border=_BORDER, omitsize=True, svgclass="wt-qr", lineclass=None, dark="#000", light="#fff"
     )
+
+
+def image(text: str) -> bytes:
+    """Return a QR code of ``text`` as an SVG file of its own; raises ValueError like :func:`svg`."""
+    drawn = io.BytesIO()
+    _code(text).save(
+        drawn, kind="svg", xmldecl=False, nl=False, border=_BORDER, omitsize=True, svgclass=None, lineclass=None,
+        dark="#000", light="#fff",
+    )  # fmt: skip
+    return drawn.getvalue()
 
 
 def squares(text: str) -> tuple[tuple[bool, ...], ...]:

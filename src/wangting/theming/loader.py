@@ -15,6 +15,7 @@ from pathlib import Path
 from chameleon import PageTemplateFile
 from chameleon.loader import ModuleLoader
 
+from wangting.theming.filling import fill
 from wangting.theming.html import Html
 from wangting.theming.page import Page
 from wangting.theming.ui import Ui
@@ -43,7 +44,7 @@ class Themes:
         """
         self.root = root.resolve()
         self.chains = {name: _chain(name, parents) for name in parents}
-        self._reload = reload
+        self.reload = reload
         self._found: dict[tuple[str, str], PageTemplateFile] = {}
         self._compiled: dict[Path, PageTemplateFile] = {}
         self._uis: dict[tuple[str, str], Ui] = {}
@@ -76,7 +77,7 @@ class Themes:
         """Compile one file, one at a time: CPython up to 3.11.8 confuses two compilations that meet (gh-106905)."""
         found = self._compiled.get(path)
         if found is None:
-            found = PageTemplateFile(str(path), auto_reload=self._reload)
+            found = PageTemplateFile(str(path), auto_reload=self.reload)
             if self._cache is not None:
                 found.loader = self._cache
             found.cook_check()
@@ -103,7 +104,9 @@ class Themes:
         """Return the shared components of ``theme`` in ``lang``."""
         ui = self._uis.get((theme, lang))
         if ui is None:
-            ui = self._uis[theme, lang] = Ui(lang, self.components(theme), partial(self.template, theme))
+            ui = self._uis[theme, lang] = Ui(
+                lang, self.components(theme), partial(self.template, theme), reload=self.reload
+            )
         return ui
 
     def widgets(self, theme: str, lang: str) -> Widgets:
@@ -116,7 +119,7 @@ class Themes:
 
     def render(self, theme: str, lang: str, name: str, model: Mapping[str, object]) -> Html:
         """Return the template ``name`` filled with ``model``, in ``lang``; what is not HTML already is escaped."""
-        return Html(self.template(theme, name).render(**{**model, **self.ui(theme, lang).given}))
+        return fill(self.template(theme, name).include, {**model, **self.ui(theme, lang).given})
 
     def page(self, name: str, page: Page, model: Mapping[str, object]) -> Html:
         """Return a whole page: what the model says of the frame (title, errors, noindex) goes into ``page``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from wangting.terms import CHINESE, ENGLISH
@@ -120,6 +121,11 @@ class Page:
 
 def _address(path: str, query: Mapping[str, object]) -> str:
     # A path that begins with two slashes would name another host: the first segment is never empty.
-    clean = "/" + quote(path.lstrip("/"), safe="/:@!$&'()*+,;=-._~")
+    clean = _clean(path)
     said = [(key, str(value)) for key, value in query.items() if value is not None]
     return f"{clean}?{urlencode(said)}" if said else clean
+
+
+@lru_cache(maxsize=4096)
+def _clean(path: str) -> str:
+    return "/" + quote(path.lstrip("/"), safe="/:@!$&'()*+,;=-._~")

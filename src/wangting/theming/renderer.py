@@ -10,6 +10,7 @@ from pyramid.interfaces import IRendererFactory, IRequest
 from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid_chameleon import zpt
 
+from wangting.theming.drawings import Drawings
 from wangting.theming.loader import Themes
 from wangting.theming.page import Page
 from wangting.theming.static import StaticFiles
@@ -48,6 +49,7 @@ def install(config: Configurator, themes: Themes) -> None:
     files = StaticFiles(themes)
     config.registry[Themes] = themes
     config.registry[StaticFiles] = files
+    config.registry[Drawings] = Drawings(themes)
 
     # The last word without a conflict: Substance D includes pyramid_chameleon, which claims .pt as well.
     register = partial(config.registry.registerUtility, RendererFactory(themes), IRendererFactory, name=".pt")

@@ -7,28 +7,39 @@ a page, which has slots, is used the METAL way: ``metal:use-macro="ui['page']"``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 
 from chameleon import PageTemplateFile
-from chameleon.tal import RepeatDict
-from chameleon.utils import Scope
 from chameleon.zpt.template import Macro
 
 from wangting.terms import term
 from wangting.theming.dates import day, length, moment
+from wangting.theming.filling import fill
 from wangting.theming.html import Html
+from wangting.theming.squares import squares
 from wangting.theming.texts import tongue_of, translator
+
+#: Drawings that depend on the key of a hall and no more: each is made once.
+DRAWN = frozenset({"mark", "hero_art"})
 
 
 class Ui:
     """The components of one theme in one language, by the name of their macro."""
 
-    def __init__(self, lang: str, where: Mapping[str, str], template: Callable[[str], PageTemplateFile]) -> None:
-        """Take each macro's file and the function that gives the template of a file, compiled on first use."""
+    def __init__(
+        self, lang: str, where: Mapping[str, str], template: Callable[[str], PageTemplateFile], *, reload: bool = False
+    ) -> None:
+        """Take each macro's file and the function that gives the template of a file, compiled on first use.
+
+        With ``reload`` nothing is kept, so that a template that is being worked on shows as it is.
+        """
         self._where = where
         self._template = template
         self._calls: dict[str, Callable[..., Html]] = {}
+        self._reload = reload
+        self._macros: dict[str, Macro] = {}
+        self._drawn: dict[tuple[str, Hashable], Html] = {}
         translate = translator(lang)
         #: What every template of ours is given besides its own values.
         self.given = {
@@ -40,11 +51,9 @@ class Ui:
             "moment": partial(moment, lang=lang),
             "length": partial(length, lang=lang),
             "zh": partial(tongue_of, lang=lang),
+            "squares": squares,
             "translate": translate,
-        }
-        # What PageTemplate.render sets before it fills a template; a macro filled on its own needs the same.
-        self._macro = {
-            **self.given,
+            # What PageTemplate.render sets before it fills a template.
             "__translate": translate,
             "__decode": bytes.decode,
             "__on_error_handler": None,
@@ -53,7 +62,12 @@ class Ui:
 
     def __getitem__(self, name: str) -> Macro:
         """Return the macro ``name``; raises KeyError when no component defines it."""
-        return self._template(self._where[name]).macros[name]
+        found = self._macros.get(name)
+        if found is None:
+            found = self._template(self._where[name]).macros[name]
+            if not self._reload:
+                self._macros[name] = found
+        return found
 
     def __getattr__(self, name: str) -> Callable[..., Html]:
         """Return the component ``name`` as a function of its named values; raises AttributeError for no component."""
@@ -66,8 +80,13 @@ class Ui:
 
     def _caller(self, name: str) -> Callable[..., Html]:
         def call(**values: object) -> Html:
-            stream: list[str] = []
-            self[name].include(stream, Scope({**values, **self._macro, "repeat": RepeatDict({})}), {})
-            return Html("".join(stream))
+            return fill(self[name].include, {**values, **self.given})
 
-        return call
+        def drawn(**values: str | bool | None) -> Html:
+            key = (name, tuple(values.items()))
+            found = self._drawn.get(key)
+            if found is None:
+                found = self._drawn[key] = call(**values)
+            return found
+
+        return drawn if name in DRAWN and not self._reload else call

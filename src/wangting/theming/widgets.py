@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from chameleon import PageTemplateFile
 
+from wangting.theming.filling import fill
 from wangting.theming.html import Html
 from wangting.theming.texts import translator
 from wangting.theming.ui import Ui
@@ -24,4 +25,4 @@ class Widgets:
 
     def __call__(self, name: str, **values: object) -> Html:
         """Return the widget template ``name`` filled with ``values``; what is not HTML already is escaped."""
-        return Html(self._template(f"{FOLDER}/{name}.pt").render(**{**values, **self._given}))
+        return fill(self._template(f"{FOLDER}/{name}.pt").include, {**values, **self._given})

@@ -9,23 +9,25 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
 )
+#: A response may bring its own.
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy": CSP,
 }
 
 
 def dress(event: NewResponse) -> None:
     """Add what must be on every response; a response may bring a policy of its own."""
-    request, headers = event.request, event.response.headers
-    headers.update({name: value for name, value in ALWAYS.items() if name not in headers})
-    headers.setdefault("Content-Security-Policy", CSP)
+    request, headers = event.request, event.response.headerlist
+    brought = {name.lower() for name, _value in headers}
+    headers.extend((name, value) for name, value in ALWAYS.items() if name.lower() not in brought)
     if request.scheme == "https":
-        headers["Strict-Transport-Security"] = "max-age=31536000"
+        event.response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if getattr(request.session, "session_id", None) and request.path.split("/")[1] != "static":
-        headers["Cache-Control"] = "no-store"
+        event.response.headers["Cache-Control"] = "no-store"
 
 
 def includeme(config: Configurator) -> None:

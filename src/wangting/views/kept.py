@@ -29,7 +29,9 @@ LIMIT = 64 << 20
 #: Bytes of key, headers and objects around a page: 1,370 by tracemalloc over 1,000 pages, rounded up.
 AROUND = 2048
 #: A browser may keep the page, but asks each time: whoever has signed in since must not see what visitors see.
-CONDITIONS = {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
+CONDITIONS = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie"))
+#: A page that brings one of these is for one visitor, or says itself how it may be kept.
+NOT_FOR_ALL = frozenset({"Set-Cookie", "Cache-Control", "ETag"})
 #: What a 304 does not say again.
 OF_THE_BODY = frozenset({"Content-Type", "Content-Length"})
 
@@ -88,13 +90,18 @@ class PageCache:
         """Keep ``response``, asked for on ``day``, if it is a page that brings no cookie."""
         place = self._place(environ)
         key = self._key(environ, cookies, place, shown.public, (day, shown.mark))
-        if key is None or response.status_int != HTTPStatus.OK or "Set-Cookie" in response.headers:
+        if (
+            key is None
+            or response.status_int != HTTPStatus.OK
+            or NOT_FOR_ALL & {name for name, _ in response.headerlist}
+        ):
             return
-        response.headers.update(CONDITIONS)
-        tag = response.headers["ETag"] = f'W/"{hashlib.sha256(response.body).hexdigest()[:20]}"'
-        kept = Kept(tuple(response.headerlist), response.body, tag)
+        body = response.body
+        tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+        response.headerlist.extend([*CONDITIONS, ("ETag", tag)])
+        kept = Kept(tuple(response.headerlist), body, tag)
         self.shelf.put(place, shown.public, AROUND)
-        self.shelf.put(key, kept, len(kept.body) + AROUND)
+        self.shelf.put(key, kept, len(body) + AROUND)
 
     def _place(self, environ: Environ) -> tuple[str, str | None, str]:
         host = environ.get("HTTP_HOST") or environ["SERVER_NAME"]

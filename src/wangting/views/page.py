@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pyramid.csrf import get_csrf_token
 from pyramid.request import Request
 
@@ -37,7 +39,7 @@ def page_of(request: Request) -> Page:
         path=request.path,
         query=tuple((key, value) for key, value in request.GET.items()),
         csrf=lambda: get_csrf_token(request),
-        base_of=lambda key: base_of(request, key),
+        base_of=cache(lambda key: base_of(request, key)),
     )
     return dress(page, request)
 

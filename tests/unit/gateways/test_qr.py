@@ -36,3 +36,10 @@ def test_another_address_is_another_code():
 def test_a_text_too_long_is_refused():
     with pytest.raises(ValueError, match="Data too large"):
         qr.svg("x" * 5000, "t")
+
+
+def test_the_picture_is_a_file_of_its_own():
+    root = ElementTree.fromstring(qr.image(ADDRESS))
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "viewBox" in root.attrib
+    assert qr.image(ADDRESS) != qr.image(ADDRESS + "0")

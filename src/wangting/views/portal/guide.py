@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pyramid.request import Request
+from pyramid.response import Response
 from pyramid.view import view_config
 from translationstring import TranslationString, TranslationStringFactory
 
-from wangting.gateways.qr import svg
+from wangting.gateways.qr import image
 from wangting.rules.item import is_required
 from wangting.rules.timelimit import Limit
 from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
 from wangting.terms import TERMS, term
-from wangting.theming import flowchart
-from wangting.theming.html import Html
-from wangting.theming.texts import translator
+from wangting.theming.drawings import Drawings
 from wangting.views.portal.progress import days_of
 from wangting.views.publicity import PLAIN
 from wangting.views.traversal.contexts import ItemContext
@@ -37,9 +36,7 @@ def guide(context: ItemContext, request: Request) -> dict:
     """Show the guide."""
     offer, lang, room = context.offer, request.page.lang, request.room
     unit = room.register.orgunit(offer.implementation.unit)
-    workflow = room.casework.workflow_named(offer.edition.workflow)
-    steps = flowchart.steps_of(workflow, lang)
-    address = f"{room.house.public_url}/{offer.hall.key}/items/{offer.code}"
+    workflow = room.house.workflows[offer.edition.workflow]
     return {
         "title": offer.edition.name,
         "offer": offer,
@@ -49,15 +46,22 @@ def guide(context: ItemContext, request: Request) -> dict:
         "visits": _visits(offer),
         "days": _days(offer, lang),
         "materials": [_material(material) for material in offer.edition.materials],
-        "steps": steps,
-        "wide": flowchart.wide(steps),
-        "tall": flowchart.tall(steps),
-        "workflow": workflow,
+        "flow": request.registry[Drawings].flow(workflow, request.page.theme, lang),
         "basis": offer.item.record.get("basis") or (),
         "note": _note(offer, lang),
         "source": SOURCES.get(offer.item.source, _("样例：事项内容取自公开数据，不是亳州市现行规定。")),
-        "qr": Html(svg(address, translator(lang)(_("二维码：看最新版本")))),
+        "qr": f"{request.page.base}items/{offer.code}/qr.svg",
     }
+
+
+@view_config(context=ItemContext, name="qr.svg", request_method="GET", permission=PUBLIC, public=PLAIN)
+def code(context: ItemContext, request: Request) -> Response:
+    """Draw the code on a printed guide, by which a phone finds the newest version.
+
+    It is a picture of its own: it costs more to draw than all the rest of the guide, and most readers never print.
+    """
+    address = f"{request.room.house.public_url}/{context.offer.hall.key}/items/{context.offer.code}"
+    return Response(image(address), content_type="image/svg+xml")
 
 
 def class_of(offer: Offer, lang: str) -> str:
