@@ -2,6 +2,8 @@
 
 from webtest import TestApp
 
+from wangting.scripts.serve import heard_at
+
 
 def sdi(hall):
     return TestApp(hall.application, extra_environ={"SERVER_PORT": "6544", "HTTP_HOST": "localhost:6544"})
@@ -80,3 +82,26 @@ def test_the_site_manager_is_a_visitor_in_the_hall(hall):
     browser = signed_in(hall)
     browser.extra_environ["SERVER_PORT"] = "6543"
     assert browser.get("/me/").status_int == 303
+
+
+def test_a_guesser_there_waits_at_every_address_and_in_every_way(hall):
+    browser = sdi(hall)
+    form = next(iter(browser.get("/manage").forms.values()))
+    form["login"], form["password"] = "admin", "guess"
+    for _try in range(10):
+        form.submit("form.submitted", status=200)
+    form.submit("form.submitted", status=429)
+    browser.get("/manage/halls/@@contents?form.submitted=1&login=admin&password=guess", status=429)
+    browser.get("/manage", status=200)
+
+
+def test_a_site_manager_is_idle_no_longer_than_a_clerk(hall):
+    browser = signed_in(hall)
+    hall.clock.advance(minutes=21)
+    assert "form.submitted" in browser.get("/manage/halls/@@contents", expect_errors=True).text
+
+
+def test_the_listener_counts_and_not_the_port_of_the_proxy(hall):
+    browser = TestApp(heard_at(hall.application, 6544), extra_environ={"SERVER_PORT": "443"})
+    assert "form.submitted" in browser.get("/manage").text
+    TestApp(heard_at(hall.application, 6543), extra_environ={"SERVER_PORT": "6544"}).get("/manage", status=404)

@@ -10,6 +10,7 @@ import logging.config
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -27,8 +28,13 @@ from wangting.services.provisioning.keys import make_keys
 from wangting.services.working.worker import Worker
 from wangting.settings import Settings, read
 from wangting.storage import open_database, open_storage
+from wangting.substrate.predicates import LISTENER
 
 HELP = "Serve the halls; a new installation is provisioned first."
+#: The SDI is for this machine, wherever the halls listen (DESIGN 6.11).
+SDI_HOST = "127.0.0.1"
+
+
 class AddressTaken(WangtingError):
     """Another program listens at the address of the hall or of the SDI."""
 
@@ -76,7 +82,7 @@ def listen(settings: Settings, application: object) -> None:
     """Listen on the hall's address and, when it is on, on the SDI's; return after SIGTERM or SIGINT."""
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(settings.threads)
-    addresses = [settings.listen] + ([(settings.listen[0], settings.sdi_port)] if settings.sdi else [])
+    addresses = [settings.listen] + ([(SDI_HOST, settings.sdi_port)] if settings.sdi else [])
     sockets: dict = {}
     servers = [_server(application, address, settings, map=sockets, _dispatcher=dispatcher) for address in addresses]
 
@@ -108,7 +114,18 @@ def _server(application: object, address: tuple[str, int], settings: Settings, *
             raise
         following = "End the other program, or set another wangting.listen (or wangting.sdi_port)."
         raise AddressTaken(address=f"{host}:{port}", next=following) from fault
-    return waitress.server.create_server(application, host=host, port=port, **shared, **adjustments(settings))
+    heard = heard_at(application, port)
+    return waitress.server.create_server(heard, host=host, port=port, **shared, **adjustments(settings))
+
+
+def heard_at(application: Callable, port: int) -> Callable:
+    """Return ``application`` that is told at which port it is asked, whatever a proxy says of its own."""
+
+    def told(environ: dict, start_response: Callable) -> object:
+        environ[LISTENER] = str(port)
+        return application(environ, start_response)
+
+    return told
 
 
 def adjustments(settings: Settings) -> dict[str, object]:
@@ -137,7 +154,7 @@ def welcome(settings: Settings) -> list[str]:
     """Return what somebody who just started the hall wants to know."""
     lines = [f"亳州网厅 wangting: {settings.public_url}  ({settings.mode})"]
     if settings.sdi:
-        lines.append(f"site management (SDI): http://{settings.listen[0]}:{settings.sdi_port}/manage")
+        lines.append(f"site management (SDI): http://{SDI_HOST}:{settings.sdi_port}/manage")
     accounts = settings.var / ACCOUNTS
     if settings.is_demo and accounts.exists():
         lines.append(f"sample accounts, all of them in {ACCOUNTS} under var/:")

@@ -12,9 +12,14 @@ from substanced import sdi
 from substanced.interfaces import IUserLocator
 from substanced.principal import DefaultUserLocator
 
+from wangting.errors import TooMany
 from wangting.substrate.site import root_of
 
 SESSION_KEY = "substrate.manager"
+#: The kind of session, for how long it lives unused: whoever may do everything is not idle longer than a clerk.
+KIND = "staff"
+#: Tries to sign in, in so many seconds from one network: Substance D counts none, and each costs 0.2 s of bcrypt.
+TRIES, SECONDS = 10, 60
 #: The SDI's pages carry scripts and styles inline; everything else stays as strict as on the hall's own pages.
 CSP = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -95,6 +100,7 @@ class ManagePolicy:
     def remember(self, request: Request, userid: int, **_: object) -> list[tuple[str, str]]:
         """Sign in under a new session, so that an identifier known before is worth nothing."""
         request.session.invalidate()
+        request.session.kind = KIND
         request.session[SESSION_KEY] = userid
         return []
 
@@ -148,8 +154,19 @@ def prepare(event: ContextFound) -> None:
     if request.method == "POST" and "_csrf_token_" in request.POST:
         request.headers.setdefault("X-CSRF-Token", request.POST["_csrf_token_"])
     found = _managers.get_or_create(request)
+    if found is None:
+        _slow_down(request)
     if found and request.environ.get("tm.active"):
         request.tm.get().user = str(found.userid)
+
+
+def _slow_down(request: Request) -> None:
+    """Raise TooMany for a guesser; Substance D takes a password at every address that it refuses, in a GET as well."""
+    if "form.submitted" not in request.params or not hasattr(request.registry, "house"):
+        return
+    wait = request.registry.house.side.throttles.hit(f"manage:{request.network}", TRIES, SECONDS)
+    if wait:
+        raise TooMany("sign_in_wait", wait=wait)
 
 
 def _loosen(request: Request, response: Any) -> None:

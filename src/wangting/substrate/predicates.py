@@ -9,6 +9,10 @@ from pyramid.csrf import check_csrf_token
 from pyramid.interfaces import ICSRFStoragePolicy
 from pyramid.request import Request
 
+#: Where the embedded server notes at which of its ports a request was heard.  SERVER_PORT is not enough: behind a proxy
+#: that says "https" waitress writes 443 there, and then nothing, or everything, would have come by the SDI's listener.
+LISTENER = "wangting.listener"
+
 
 class CheckCsrf:
     """The ``check_csrf`` view predicate of Pyramid 1.x, which Substance D's undo and delete views name."""
@@ -47,7 +51,8 @@ class OnPort:
 
     def __call__(self, info: object, request: Request) -> bool:
         """Return whether the server's own port is the wanted one; the Host header is anybody's and is not asked."""
-        return bool(self.port) and request.environ.get("SERVER_PORT") == str(self.port)
+        heard = request.environ.get(LISTENER) or request.environ.get("SERVER_PORT")
+        return bool(self.port) and heard == str(self.port)
 
 
 def sdi_port(settings: Any) -> int:
