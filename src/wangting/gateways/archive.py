@@ -19,6 +19,8 @@ from wangting.errors import Damaged, NotFound
 from wangting.gateways.durable import sync_directory, told_as_no_room
 
 DATABASE, BLOBS, STAGING, SIDE = "database", "blobs", "staging", "side"
+#: What is there when a hall is there.  A log of SQLite that outlived its file would be played into the restored one.
+HALL = ("Data.fs", "side.sqlite", "side.sqlite-wal", "side.sqlite-shm", "side.sqlite-journal")
 TEMPORARY = frozenset({"tmp", "links", ".lock"})
 
 
@@ -45,8 +47,9 @@ class Archive:
 
     def restore(self, var: Path) -> None:
         """Restore the newest state into ``var``; raises NotFound when there is none, Damaged over an existing hall."""
-        if (var / "Data.fs").exists() or (var / "side.sqlite").exists():
-            raise Damaged("restore_over", next="Move the old Data.fs, blobs and side.sqlite away first.")
+        left = [name for name in HALL if (var / name).exists()]
+        if left:
+            raise Damaged("restore_over", found=" ".join(left), next="Move them away first, and the old blobs too.")
         snapshots = sorted((self._folder / SIDE).glob("*.sqlite"))
         if not snapshots:
             raise NotFound("no_backup", next="Name the folder that `wangting backup` wrote to.")
