@@ -169,6 +169,8 @@ def read_options(ini: Path) -> dict[str, str]:
         raise DeclarationError([f"{ini}: has no section [{APP_SECTION}]"]) from problem
     except OSError as problem:
         raise DeclarationError([f"{ini}: {problem.strerror}"]) from problem
+    except UnicodeDecodeError as problem:
+        raise DeclarationError([f"{ini}: is not text in UTF-8"]) from problem
 
 
 def read(ini: Path) -> Settings:

@@ -143,3 +143,9 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path, text, tol
     (line,) = refusal.value.problems
     assert line.startswith(f"{ini}: ")
     assert told in line
+
+
+def test_a_file_that_is_no_text_is_told_and_is_no_fault(tmp_path):
+    (tmp_path / "hall.ini").write_bytes(b"\xff\xfe[app:main]")
+    with pytest.raises(DeclarationError, match="not text in UTF-8"):
+        read(tmp_path / "hall.ini")

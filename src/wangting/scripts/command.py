@@ -7,6 +7,7 @@ called is imported, so that ``wangting check`` pays for no database and ``wangti
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import sys
 import warnings
@@ -34,6 +35,8 @@ ADVICE = {
     "no_room": "Free space on the disk of var/, then run the command again; nothing was changed.",
 }
 
+#: Faults of the system that come from a name on the command line; others keep their trace.
+MISTYPED = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EACCES, errno.EPERM})
 
 #: What pinned packages say about themselves and nobody at a terminal can mend (docs/adr/0001); tests still see them.
 SETTLED = ("pkg_resources is deprecated as an API", "Parameters to load are deprecated")
@@ -83,6 +86,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return args.run(args)
     except WangtingError as problem:
         print(explain(problem), file=sys.stderr)
+        return getattr(problem, "exit_code", 1)
+    except OSError as problem:
+        if problem.errno not in MISTYPED or problem.filename is None:
+            raise
+        print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"wangting {args.command}: stopped", file=sys.stderr)

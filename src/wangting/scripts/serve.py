@@ -52,8 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
-    logging.config.fileConfig(args.ini, disable_existing_loggers=False)
     settings = read(args.ini)
+    log_as_told(args.ini)
     declared = load(settings.home)
     make_keys(settings, declared.tenants, SystemClock())
     with exclusively(settings):
@@ -76,6 +76,15 @@ def run(args: argparse.Namespace) -> int:
             database.close()
             house.side.close()
     return 0
+
+
+def log_as_told(ini: Path) -> None:
+    """Set the logs up as the sections for them say; raises DeclarationError for what does not hold together."""
+    try:
+        logging.config.fileConfig(ini, disable_existing_loggers=False)
+    except (KeyError, ValueError, RuntimeError) as problem:
+        told = f"{ini}: [loggers], [handlers], [formatters] and what they name: {problem} is missing or wrong"
+        raise DeclarationError([told]) from problem
 
 
 def listen(settings: Settings, application: object) -> None:

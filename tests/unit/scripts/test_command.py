@@ -8,6 +8,7 @@ import pytest
 
 from wangting.errors import Damaged, DeclarationError, NoRoom, Refused
 from wangting.scripts import command
+from wangting.scripts.running import HallIsRunning
 
 
 @pytest.fixture
@@ -106,3 +107,22 @@ def test_only_the_called_module_is_imported(monkeypatch):
     monkeypatch.setattr(command, "module_of", lambda name: asked.append(name) or module)
     assert isinstance(command.parser_for([command.COMMANDS[0]]), argparse.ArgumentParser)
     assert asked == [command.COMMANDS[0]]
+
+
+def test_a_hall_that_is_running_has_an_exit_code_of_its_own(one_command, capsys):
+    one_command.run = raising(HallIsRunning())
+    assert command.main(["act"]) == 3
+    assert "hall is running" in capsys.readouterr().err
+
+
+def test_a_name_that_was_typed_wrong_is_told_in_one_line(one_command, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    one_command.run = lambda _args: (tmp_path / "file" / "folder").mkdir()
+    assert command.main(["act"]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}/file/folder: Not a directory\n"
+
+
+def test_a_fault_of_the_system_that_nobody_typed_keeps_its_trace(one_command):
+    one_command.run = raising(OSError(5, "Input/output error", "disk"))
+    with pytest.raises(OSError, match="Input/output"):
+        command.main(["act"])

@@ -7,7 +7,7 @@ import pytest
 from waitress.adjustments import Adjustments
 
 from wangting.errors import DeclarationError
-from wangting.scripts.serve import AddressTaken, adjustments, listen
+from wangting.scripts.serve import AddressTaken, adjustments, listen, log_as_told
 from wangting.settings import parse
 
 
@@ -42,3 +42,11 @@ def test_an_address_that_somebody_has_is_told_plainly(installation):
         with pytest.raises(AddressTaken) as told:
             listen(settings, lambda _environ, _start: [])
     assert told.value.facts["address"] == f"127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("text", ["", "[app:main]\n", "no section\n", "[loggers]\nkeys = root\n"])
+def test_an_ini_whose_logs_do_not_hold_together_is_told_in_a_line(tmp_path, text):
+    ini = tmp_path / "hall.ini"
+    ini.write_text(text)
+    with pytest.raises(DeclarationError, match=r"hall\.ini: .*loggers"):
+        log_as_told(ini)
