@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from ipaddress import IPv6Network, ip_address
 
 from pyramid.config import Configurator
 from pyramid.request import Request
@@ -10,6 +11,10 @@ from pyramid_zodbconn import get_connection
 
 from wangting.services.workroom import House, Workroom
 from wangting.views.page import page_of
+
+IPV4 = 4
+#: Bytes of an IPv6 address that name one customer.
+SUBSCRIBER = 8
 
 
 def room(request: Request) -> Workroom:
@@ -31,8 +36,20 @@ def trace(_request: Request) -> str:
 
 
 def network(request: Request) -> str:
-    """Return the address the request came from; waitress has already replaced it when a trusted proxy says so."""
-    return request.remote_addr or "-"
+    """Return the network the request came from; waitress has already replaced it when a trusted proxy says so.
+
+    Of IPv6 it is the first 64 bits: the others are the customer's own to choose, anew for every request (RFC 6177).
+    """
+    address = request.remote_addr or "-"
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == IPV4:
+        return address
+    # A listener for both kinds writes IPv4 into IPv6: all of it is one network of 64 bits.
+    mapped = found.ipv4_mapped
+    return str(mapped or IPv6Network((found.packed[:SUBSCRIBER] + bytes(SUBSCRIBER), 8 * SUBSCRIBER)))
 
 
 def includeme(config: Configurator) -> None:
