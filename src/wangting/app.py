@@ -10,6 +10,7 @@ from wangting.declare import Declared, load
 from wangting.security.permissions import SITE_MANAGE
 from wangting.security.policy import HousePolicy
 from wangting.security.sessions import SideSession, cookie_name
+from wangting.services.attempts import TRIES
 from wangting.services.opening import open_house
 from wangting.services.workroom import House
 from wangting.settings import Settings, parse
@@ -25,7 +26,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     config = SubstrateConfigurator(
         settings={
             **pyramid_settings(settings),
-            "retry.attempts": "6",
+            "retry.attempts": str(TRIES),
             "wangting.home": str(settings.home),
             "wangting.template_cache": str(settings.var / "templates"),
         },

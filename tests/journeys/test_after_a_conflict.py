@@ -9,9 +9,9 @@ from proving.contrary import Contrary
 from walking import act, file_case, fill, id_number, register
 from wangting.content.case import Case
 from wangting.content.parties import Directory
+from wangting.services.attempts import TRIES
 
 CODE = "440702103000"
-ATTEMPTS = 6
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def filled_registration(browser):
     return form
 
 
-@pytest.mark.parametrize("times", [1, ATTEMPTS - 1])
+@pytest.mark.parametrize("times", [1, TRIES - 1])
 def test_a_registration_that_is_tried_again_ends_signed_in(hall, colliding, times):
     browser = hall.browser()
     form = filled_registration(browser)
@@ -53,7 +53,7 @@ def test_a_registration_that_is_tried_again_ends_signed_in(hall, colliding, time
 def test_a_registration_that_is_given_up_signs_nobody_in_and_can_be_sent_again(hall, colliding):
     browser = hall.browser()
     form = filled_registration(browser)
-    colliding(Directory, "add", ATTEMPTS)
+    colliding(Directory, "add", TRIES)
     assert form.submit("act", status=503).headers["Retry-After"]
     assert browser.get("/me/").status_int == 303
     assert form.submit("act").status_int == 303
@@ -66,7 +66,7 @@ def test_an_act_that_is_given_up_is_not_told_as_done(hall, colliding):
     number = file_case(citizen, "mengcheng", "442169016000")
     officer = hall.browser(sign_in=hall.account("counter", "mengcheng"))
     before = officer.get(f"/mengcheng/desk/cases/{number}").text
-    colliding(Case, "move", ATTEMPTS)
+    colliding(Case, "move", TRIES)
     assert act(officer, "mengcheng", number, "accept").status_int == 503
     assert officer.get(f"/mengcheng/desk/cases/{number}").text == before
     assert act(officer, "mengcheng", number, "accept").status_int == 303

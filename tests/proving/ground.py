@@ -30,8 +30,6 @@ from wangting.storage import open_database, open_storage
 
 Result = TypeVar("Result")
 BORN = date(1901, 1, 1)
-#: What app.py gives pyramid_retry.
-ATTEMPTS = 6
 
 
 class Hand:
@@ -57,7 +55,7 @@ class Hand:
             return result
 
         with self._places, self._house.slots.slot() as slot:
-            result = attempt(self.manager, tried, ATTEMPTS)
+            result = attempt(self.manager, tried)
         self.done += 1
         return result
 

@@ -37,11 +37,12 @@ format = %(asctime)s %(levelname)s %(name)s %(message)s
 
 
 class ServedHall:
-    """One installation under ``folder``; started, killed and started again at the same address."""
+    """One installation under ``folder``, copied unless it is there; started, killed and started at one address."""
 
     def __init__(self, installation: object, folder: Path, words: tuple[str, ...] = SERVE) -> None:
         self.var = folder / "var"
-        shutil.copytree(installation.settings.var, self.var)
+        if not self.var.exists():
+            shutil.copytree(installation.settings.var, self.var)
         self.port = free_port()
         self.log = folder / "serve.log"
         self._ini = folder / "hall.ini"
