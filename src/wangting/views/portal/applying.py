@@ -10,20 +10,17 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config, view_config
 
-from wangting.errors import NotAllowed, Refused, TooLarge
+from wangting.errors import Refused, TooLarge
 from wangting.forms.sent import Answers
-from wangting.rules.access import Facts
-from wangting.security.permissions import CASE_FILE, PUBLIC, SIGNED_IN
+from wangting.security.permissions import PUBLIC, SIGNED_IN
 from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
 from wangting.views.parking import has_room
-from wangting.views.portal.draftpage import DraftPage, open_draft
+from wangting.views.portal.draftpage import DraftPage, open_draft, open_to
 from wangting.views.portal.papers import beside_its_field, pressed
 from wangting.views.portal.signing import PARKED
 from wangting.views.traversal.contexts import DraftContext, ItemContext
 
-#: Applying on behalf of somebody needs a mandate, which agents bring and these pages do not ask for yet.
-OWN_KINDS = frozenset({"person", "organisation"})
 PATH = r"^/me/drafts/[^/]+$"
 
 
@@ -31,9 +28,7 @@ PATH = r"^/me/drafts/[^/]+$"
 def begin(context: ItemContext, request: Request) -> dict:
     """Begin the draft, or go on with it; a GET writes only to the side store."""
     party, offer = request.identity.party, context.offer
-    _may_file(request, offer.hall.key)
-    if not offer.is_online:
-        raise Refused("not_online")
+    open_to(request, offer)
     room = request.room
     draft = room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
     filed = room.filing.receipt(draft.id)
@@ -129,12 +124,3 @@ def _parked(context: DraftContext, request: Request) -> Response:
 
 def _texts(request: Request) -> Iterable[tuple[str, Any]]:
     return [(name, value) for name, value in request.POST.items() if isinstance(value, str)]
-
-
-def _may_file(request: Request, hall: str) -> None:
-    """Raise NotAllowed for who cannot apply for themselves: officials, and agents without a mandate."""
-    asker, today = request.identity.asker, request.room.house.clock.now().date()
-    facts = Facts(kind="item", hall=hall, path=("city", hall), on=today)
-    if asker.kind not in OWN_KINDS or not request.room.gate.may(asker, CASE_FILE, facts).allowed:
-        raise NotAllowed("not_for_oneself")
-

@@ -12,7 +12,7 @@ from wangting.security.permissions import SIGNED_IN
 from wangting.services.filing import Submission
 from wangting.theming.dates import day
 from wangting.views.dressing import go, wear
-from wangting.views.portal.draftpage import DraftPage, open_draft
+from wangting.views.portal.draftpage import DraftPage, open_draft, open_to
 from wangting.views.traversal.contexts import DraftContext
 
 _ = TranslationStringFactory("wangting")
@@ -39,6 +39,7 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
     if filed is not None:
         return go(request, f"/me/cases/{filed.number}/receipt")
     page = open_draft(request, draft)
+    open_to(request, page.offer)
     outcome = page.judged()
     if not outcome.ok:
         return go(request, page.path, check=1)

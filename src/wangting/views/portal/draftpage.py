@@ -10,11 +10,14 @@ from translationstring import TranslationStringFactory
 
 from wangting.content.item import Edition
 from wangting.content.parties import Party
+from wangting.errors import NotAllowed, Refused
 from wangting.forms.form import Form, Outcome, form_of
 from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button, Prefilled
 from wangting.gateways.side.records import Draft
+from wangting.rules.access import Facts
+from wangting.security.permissions import CASE_FILE
 from wangting.services.catalogue import Offer
 from wangting.services.registering import ID, PHONE
 from wangting.theming.texts import translator
@@ -24,6 +27,8 @@ _ = TranslationStringFactory("wangting")
 
 #: The field that the name on the account answers; the number of the identity card is known by its kind.
 NAME = "applicant_name"
+#: Applying on behalf of somebody needs a mandate, which agents bring and these pages do not ask for yet.
+OWN_KINDS = frozenset({"person", "organisation"})
 
 
 @dataclass(frozen=True)
@@ -119,3 +124,18 @@ def open_draft(request: Request, draft: Draft) -> DraftPage:
     if draft.number is None and draft.edition != offer.edition.number:
         draft = room.drafting.follow(draft, offer.edition.number)
     return DraftPage(request, draft, offer)
+
+
+def open_to(request: Request, offer: Offer) -> None:
+    """Raise unless whoever is signed in may apply for ``offer`` today: asked when a draft begins and when it ends.
+
+    NotAllowed for who cannot apply for themselves (officials, and agents without a mandate), Refused for a hall that
+    takes no applications on line.
+    """
+    room, asker = request.room, request.identity.asker
+    hall = offer.hall.key
+    facts = Facts(kind="item", hall=hall, path=("city", hall), on=room.house.clock.now().date())
+    if asker.kind not in OWN_KINDS or not room.gate.may(asker, CASE_FILE, facts).allowed:
+        raise NotAllowed("not_for_oneself")
+    if not offer.is_online:
+        raise Refused("not_online")
