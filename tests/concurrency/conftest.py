@@ -8,12 +8,24 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import MONDAY, Installation
-from proving.figures import figures, pytest_report_header, pytest_terminal_summary
+from proving.figures import (
+    figures,
+    pytest_report_header,
+    pytest_runtest_makereport,
+    pytest_runtest_setup,
+    pytest_terminal_summary,
+)
 from proving.ground import Ground, copy_of
 from proving.size import SEED
 from wangting.clock import MovableClock
 
-__all__ = ["figures", "pytest_report_header", "pytest_terminal_summary"]
+__all__ = [
+    "figures",
+    "pytest_report_header",
+    "pytest_runtest_makereport",
+    "pytest_runtest_setup",
+    "pytest_terminal_summary",
+]
 
 
 @pytest.fixture

@@ -6,10 +6,22 @@ import random
 
 import pytest
 
-from proving.figures import figures, pytest_report_header, pytest_terminal_summary
+from proving.figures import (
+    figures,
+    pytest_report_header,
+    pytest_runtest_makereport,
+    pytest_runtest_setup,
+    pytest_terminal_summary,
+)
 from proving.size import SEED
 
-__all__ = ["figures", "pytest_report_header", "pytest_terminal_summary"]
+__all__ = [
+    "figures",
+    "pytest_report_header",
+    "pytest_runtest_makereport",
+    "pytest_runtest_setup",
+    "pytest_terminal_summary",
+]
 
 
 @pytest.fixture

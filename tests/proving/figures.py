@@ -1,13 +1,14 @@
 """What a programme found, kept beside the command, the commit and the seed: docs/reference/strength.md.
 
-A slice prints its figures; ``make prove`` also keeps them.  The page is written from the figures of the last full run
-of each programme, so that a programme that was stopped half-way is the only one to be run again.
+A slice prints its figures; ``make prove`` also keeps them, and writes the page from the last full run of each
+programme.  It can be stopped and started again: what has passed at this very commit is not run a second time.
 """
 
 from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ fails writes nothing.
 """
 
 
+#: Behind a commit from which the tree differs.
+CHANGED = "+"
 TAKEN: pytest.StashKey[list[str]] = pytest.StashKey()
 
 
@@ -39,11 +42,10 @@ class Figures:
         said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found.items())
         self._lines.append(f"{programme}: {said}")
         if FULL:
-            kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-            kept[programme] = {"commit": _commit(), "seed": SEED, "figures": found}
-            KEPT.parent.mkdir(parents=True, exist_ok=True)
-            KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-            PAGE.write_text(page(kept), "utf-8")
+            kept = _kept()
+            kept["programmes"][programme] = {"commit": _commit(), "seed": SEED, "figures": found}
+            _keep(kept)
+            PAGE.write_text(page(kept["programmes"]), "utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +68,24 @@ def pytest_terminal_summary(terminalreporter: object, config: pytest.Config) -> 
         lines.clear()
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what this commit has proved already; a changed tree has proved nothing yet."""
+    commit = _commit() if FULL else CHANGED
+    if not commit.endswith(CHANGED) and _kept()["passed"].get(item.nodeid) == commit:
+        pytest.skip(f"passed in full size at {commit} already")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Generator:
+    """Keep which tests have passed at which commit."""
+    report = yield
+    if FULL and report.when == "call" and report.passed:
+        kept = _kept()
+        kept["passed"][item.nodeid] = _commit()
+        _keep(kept)
+    return report
+
+
 def page(kept: dict) -> str:
     """Return the page of what is kept."""
     parts = [HEAD]
@@ -76,6 +96,15 @@ def page(kept: dict) -> str:
     return "\n".join(parts)
 
 
+def _kept() -> dict:
+    return json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {"programmes": {}, "passed": {}}
+
+
+def _keep(kept: dict) -> None:
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
 def _commit() -> str:
     """Return the commit, with a plus sign when the tree differs from it."""
 
@@ -83,4 +112,4 @@ def _commit() -> str:
         return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S607 - git of PATH
 
     changed = git("status", "--porcelain", "--untracked-files=no", "--", "src", "tests", "tenants", "workflows")
-    return git("rev-parse", "--short=12", "HEAD") + ("+" if changed else "")
+    return git("rev-parse", "--short=12", "HEAD") + (CHANGED if changed else "")
