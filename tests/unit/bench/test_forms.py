@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import cgi
-import io
+from webob import Request
 
 from wangting.bench.browser import encoded
 from wangting.bench.forms import forms_of
@@ -39,6 +38,6 @@ def test_what_is_empty_is_filled_with_what_its_keyboard_is_for_and_the_rest_is_l
 
 def test_a_multipart_body_is_read_back_as_it_was_sent():
     body, kind = encoded({"words": "汉字\r\n--x"}, ("file-m1", "成绩.pdf", b"\x00\r\n--\xff"))
-    sent = cgi.FieldStorage(io.BytesIO(body), environ={"REQUEST_METHOD": "POST", "CONTENT_TYPE": kind})
-    assert sent.getvalue("words") == "汉字\r\n--x"
-    assert (sent["file-m1"].filename, sent.getvalue("file-m1")) == ("成绩.pdf", b"\x00\r\n--\xff")
+    sent = Request.blank("/", method="POST", body=body, content_type=kind).POST
+    assert sent["words"] == "汉字\r\n--x"
+    assert (sent["file-m1"].filename, sent["file-m1"].value) == ("成绩.pdf", b"\x00\r\n--\xff")
