@@ -76,7 +76,8 @@ class Walk:
         """File the case and return its number."""
         with self.person("19900000001") as page:
             page.goto(f"{self._address}{ITEM}/apply")
-            page.set_input_files("[name=file-m1]", {"name": "居民身份证.pdf", "mimeType": "application/pdf", "buffer": PAPER})
+            paper = {"name": "居民身份证.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+            page.set_input_files("[name=file-m1]", paper)
             page.click("[name=upload][value=m1]")
             page.fill("[name=address]", "蒙城县庄子大道 1 号")
             page.fill("[name=score]", "92")
