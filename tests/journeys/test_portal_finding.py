@@ -68,29 +68,44 @@ def test_on_its_own_host_the_root_is_the_hall_and_the_chooser_has_its_address(ha
     assert browser.get(f"/items/{TEACHER}").status_int == 200
 
 
-def test_the_list_is_filtered_by_everyday_words_by_theme_and_by_department(hall):
+def listed(page):
+    return [row.get_text() for row in page.html.select("#items .wt-row-name")]
+
+
+def test_the_list_is_narrowed_by_theme_by_department_by_object_and_by_letter(hall):
     browser = hall.browser()
-    assert "普通话水平测试等级证书核发" in browser.get("/mengcheng/items/", {"q": "领取普通话证书"})
     found = browser.get("/mengcheng/items/", {"theme": "交通出行"})
-    assert [row.get_text() for row in found.html.select(".wt-row-name")][:2] == [
-        "机动车驾驶证增加准驾车型",
-        "机动车注册登记",
-    ]
+    assert listed(found)[:2] == ["机动车驾驶证增加准驾车型", "机动车注册登记"]
+    assert listed(found.click(description="去掉")) == listed(browser.get("/mengcheng/items/"))
     found = browser.get("/mengcheng/items/", {"dept": "mengcheng/shuili"})
     assert found.html.h1.get_text().endswith("2 项")
-    assert browser.get("/mengcheng/search", {"q": "教师"}).html.h1.get_text() == "“教师”找到 1 项"
+    found = found.click(href="letter=X")
+    assert listed(found) == ["新增取水许可"], "two conditions hold together"
+    people = listed(browser.get("/mengcheng/items/", {"object": "person"}))
+    assert "机动车注册登记" in people
+    assert "新增取水许可" not in listed(browser.get("/mengcheng/items/", {"object": "person", "theme": "交通出行"}))
+    assert "一项也没有" in browser.get("/mengcheng/items/", {"theme": "没有这个主题"})
+    assert listed(browser.get("/mengcheng/items/", {"page": "99"})), "a page past the end is the last one"
+
+
+def test_a_hall_remembers_no_letter_that_it_does_not_have(hall):
+    page = hall.browser().get("/ezone/items/")
+    letters = [link["href"][-1] for link in page.html.select("a[href*='letter=']")]
+    assert letters == sorted(set(letters))
+    assert all(listed(hall.browser().get(f"/ezone/items/?letter={letter}")) for letter in letters)
 
 
 def test_no_way_in_leads_nowhere(hall):
     browser = hall.browser()
     for link in browser.get("/ezone/").html.select(".wt-glyphs a, .wt-tries a"):
-        assert browser.get(link["href"]).html.select(".wt-rows a")
+        assert browser.get(link["href"]).html.select("#items a, .wt-results a")
 
 
 def test_what_a_hall_does_not_have_is_offered_where_it_is(hall):
     browser = hall.browser()
-    page = browser.get("/ezone/items/", {"q": "低保"})
-    page.mustcontain("没有找到", "农村低保初审及转报", "别的厅有")
+    page = browser.get("/ezone/search", {"q": "低保"})
+    page.mustcontain("别的厅能办 1 项", "/mengcheng/items/AH05", "/guoyang/items/AH05")
+    assert page.html.select_one(".wt-result").get_text() == "农村低保初审及转报"
     page = browser.get("/ezone/items/AH05", status=404)
     page.mustcontain("这个厅没有这个事项", "蒙城县政务服务大厅", "/mengcheng/items/AH05")
     assert "这几个厅能办" not in browser.get("/ezone/items/000000000000", status=404)
@@ -143,7 +158,10 @@ def test_a_public_page_makes_no_session_and_changes_nothing(hall):
         "/",
         "/halls?v=%E6%9D%A8%E6%A5%BC",
         "/mengcheng/",
-        "/mengcheng/items/?q=%E6%95%99%E5%B8%88",
+        "/mengcheng/search?q=%E6%95%99%E5%B8%88",
+        "/search?q=%E6%95%99%E5%B8%AB",
+        "/mengcheng/search?q=xyzzy",
+        "/mengcheng/items/?object=person&letter=J",
         f"/mengcheng/items/{TEACHER}",
         f"/mengcheng/items/{CARD}",
         "/sign-in",

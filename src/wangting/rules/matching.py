@@ -30,9 +30,13 @@ class Script:
         folded = unicodedata.normalize("NFKC", text).lower().replace("ü", "v")
         return NOT_SAID.sub("", folded.translate(self.traditional))
 
+    def simplified(self, text: str) -> str:
+        """Return ``text`` with its traditional characters simplified, and nothing else changed."""
+        return text.translate(self.traditional)
+
     def is_traditional(self, text: str) -> bool:
         """Say whether somebody wrote at least one traditional character."""
-        return text.translate(self.traditional) != text
+        return self.simplified(text) != text
 
 
 def grams(text: str) -> set[str]:

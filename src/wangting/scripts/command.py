@@ -24,6 +24,7 @@ COMMANDS = (
     "backup",
     "restore",
     "verify",
+    "items",
     "bench",
     "texts",
 )

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from wangting.content.register import Register
 from wangting.errors import NoRoom
 from wangting.gateways.side.interface import Queries
 from wangting.services.catalogue import Catalogue
-from wangting.services.finding.entries import Entry, entries
+from wangting.services.finding.entries import Entry, entries_of
 from wangting.services.finding.hits import WHY, Hit
 from wangting.services.finding.index import Index
 from wangting.services.finding.memory import Knowledge
+from wangting.services.finding.texts import CLOSELY
 
 #: An answer is near when it scores this share of the best one; others are told only when somebody asks for more.
-NEAR = 0.4
+NEAR = 0.5
 #: Below this even the best answer is a guess, and the words are kept for the editors.
 GUESS = 0.25
 #: The second item of one name comes this much later: who did not want the first will not want its twin.
 TWIN = 0.6
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One answer: ``hall`` is the hall asked for, else the first that offers it, None when none does.
 
-    ``near`` says that it is not far behind the best.
+    ``score`` is from 0 to 1, ``near`` says that it is not far behind the best and no mere guess.
     """
 
     entry: Entry
     hit: Hit
+    score: float
     hall: str | None
     near: bool
-
-    @property
-    def unit(self) -> str | None:
-        """The key of the department that decides in ``hall``."""
-        return self.entry.halls.get(self.hall) if self.hall else None
 
 
 class Finder:
@@ -48,31 +45,33 @@ class Finder:
         self._knowledge = knowledge
         self._queries = queries
 
-    def search(self, text: str, hall: str | None = None) -> list[Found]:
+    def search(self, text: str, hall: str | None = None, most: int = CLOSELY) -> list[Found]:
         """Return what answers ``text``, the best first; raises NotFound for a hall that is not there.
 
-        With ``hall`` its own near answers come first, then the other halls' near ones, then the rest.  A search that
-        finds nothing, or only guesses, is kept for the editors.
+        With ``hall`` its own near answers come first, then the other halls' near ones, then the rest.  ``most`` is how
+        many answers are looked at; a few more may come.  What finds nothing, or only guesses, is kept for the editors.
         """
         if hall is not None:
             self._catalogue.hall(hall)
         index = self.index
-        hits = index.find(text)
+        hits = index.find(text, most)
         best = max((hit.score for hit in hits.values()), default=0.0)
         if text.strip() and best < GUESS:
             self._note(hall, text)
-        ranked = sorted(hits.items(), key=lambda found: _rank(*found, index.entries[found[0]], hall))
+        least = max(NEAR * best, GUESS)
         seen: set[str] = set()
         answers = []
-        for place, hit in ranked:
-            entry = index.entries[place]
-            share = TWIN if entry.name in seen else 1.0
+        entries = index.entries
+        for place in sorted(hits, key=lambda place: _rank(place, hits[place], entries[place], hall)):
+            entry, hit = entries[place], hits[place]
+            score = round(hit.score * TWIN if entry.name in seen else hit.score, 4)
             seen.add(entry.name)
             serving = hall if hall in entry.halls else next(iter(entry.halls), None)
-            told = hit._replace(score=round(hit.score * share, 4))
-            answers.append(Found(entry, told, serving, told.score >= NEAR * best))
-        answers.sort(key=lambda found: (not found.near, found.near and found.hall != hall, -found.hit.score)
-                     if hall else -found.hit.score)  # fmt: skip
+            answers.append(Found(entry, hit, score, serving, score >= least))
+        if hall is None:
+            answers.sort(key=attrgetter("score"), reverse=True)
+        else:
+            answers.sort(key=lambda found: (not found.near, found.near and found.hall != hall, -found.score))
         return answers
 
     @property
@@ -82,7 +81,7 @@ class Finder:
         return self._knowledge.items.of(self._register.stamp.mark, day, self._make)
 
     def _make(self) -> Index:
-        known = tuple(entries(self._catalogue))
+        known = tuple(entries_of(self._catalogue))
         units = {unit for entry in known for unit in entry.halls.values()}
         return Index(known, self._knowledge.words, {key: self._register.orgunit(key).name for key in units})
 

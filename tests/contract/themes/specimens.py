@@ -12,6 +12,7 @@ from wangting.gateways import qr
 from wangting.rules.timelimit import Limit, deadline
 from wangting.theming import deadlines, flowchart
 from wangting.theming.html import Html
+from wangting.views.portal.searching import Reason
 
 HOME = Path(__file__).resolve().parents[3]
 # A theme for another prefecture has no diagram of these halls.
@@ -45,6 +46,21 @@ def specimens(lang):
         "halls": {"halls": [{"href": "/lixin/", "key": "lixin", "name": "Lixin", "note": None, "count": 14}]},
         "crumbs": {"crumbs": [("教育局", "/x"), ("办事指南", None)]},
         "back": {"href": "/x", "text": "x"},
+        "results": {
+            "rows": [
+                {
+                    "href": "/lixin/items/AH08",
+                    "hall": "lixin",
+                    "name": "老年优待证换发",
+                    "parts": [("老年", True), ("优待证换发", False)],
+                    "reason": Reason("Everyday word", "老年证 → 老年人优待证"),
+                    "unit": "利辛县民政局",
+                    "days": "1",
+                    "halls": [("lixin", "Lixin Hall", "/lixin/items/AH08")],
+                }
+            ],
+            "away": True,
+        },
         "pager": {"number": 2, "count": 3, "url": lambda number: f"?page={number}"},
         "stream": {
             "entries": [

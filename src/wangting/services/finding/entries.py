@@ -53,7 +53,7 @@ def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, 
     )
 
 
-def entries(catalogue: Catalogue) -> Iterator[Entry]:
+def entries_of(catalogue: Catalogue) -> Iterator[Entry]:
     """Yield what there is to find today; an item without an edition in force is not there yet."""
     offered: dict[str, dict[str, str]] = {}
     for hall in catalogue.halls():
@@ -61,9 +61,14 @@ def entries(catalogue: Catalogue) -> Iterator[Entry]:
             if implementation.on:
                 offered.setdefault(code, {})[hall.key] = implementation.unit
     for item in catalogue.items():
+        was_away = item._p_changed is None
         edition = _edition(item, catalogue)
         if edition is not None:
             yield entry_of(item.code, edition.name, item.aliases, item.record, edition.data, offered.get(item.code, {}))
+        if was_away:
+            # The whole catalogue would stay in this connection's cache, 30 MB that no page of one item needs.
+            for read in (item, *item.editions):
+                read._p_deactivate()
 
 
 def _edition(item: Item, catalogue: Catalogue) -> Edition | None:

@@ -25,7 +25,6 @@ Hits = dict[int, Hit]
 def keep_best(hits: Hits, more: Mapping[int, Hit], share: float = 1.0) -> None:
     """Put ``more``, each at ``share`` of its score, into ``hits`` wherever it is better."""
     for place, hit in more.items():
-        score = hit.score * share
         known = hits.get(place)
-        if known is None or score > known.score:
-            hits[place] = hit._replace(score=score)
+        if known is None or hit.score * share > known.score:
+            hits[place] = hit if share == 1.0 else Hit(hit.score * share, *hit[1:])

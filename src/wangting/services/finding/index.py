@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from wangting.rules.matching import HAN, rewordings
 from wangting.services.finding.entries import Entry
 from wangting.services.finding.hits import Hit, Hits, keep_best
 from wangting.services.finding.spoken import Spoken
-from wangting.services.finding.texts import Texts
+from wangting.services.finding.texts import CLOSELY, Texts
 from wangting.services.finding.words import Words
 
 #: At most so many other ways to say what was asked are tried, each worth this share of what was really said.
@@ -27,7 +28,9 @@ class Index:
     """Finds entries; ``units`` gives the names of departments by their keys."""
 
     def __init__(self, entries: Sequence[Entry], words: Words, units: Mapping[str, str]) -> None:
-        self.entries = entries
+        #: What was written about the matter is in the lists by now; as text it would be the larger half of all memory.
+        self.entries = tuple(replace(entry, about=()) for entry in entries)
+        self._letters = {entry.code: words.sounds.letters(words.script.plain(entry.name)[:1]) for entry in entries}
         self._words = words
         self._texts = Texts(entries, words)
         self._spoken = Spoken(entries, words)
@@ -41,21 +44,37 @@ class Index:
                 of_unit.setdefault(unit, []).append(place)
         self._units = [(plain(name), name, of_unit[key]) for key, name in units.items() if key in of_unit]
 
-    def find(self, text: str) -> Hits:
-        """Return what answers ``text``, in no order; nothing for a text without a letter."""
+    def in_hall(self, hall: str) -> list[Entry]:
+        """Return what ``hall`` offers, in order of code."""
+        return [entry for entry in self.entries if hall in entry.halls]
+
+    def letter(self, entry: Entry) -> str:
+        """Return the first letter of the entry's name in pinyin, in capitals; ``#`` for a name without one."""
+        return self._letters[entry.code][:1].upper() or "#"
+
+    def find(self, text: str, closely: int = CLOSELY) -> Hits:
+        """Return what answers ``text``, in no order; nothing for a text without a letter.
+
+        ``closely`` is how many answers one way of writing may have; time goes with it.
+        """
         asked = self._words.script.plain(text)
         if not asked:
             return {}
-        hits = self._texts.find(asked, text)
+        hits = self._texts.find(asked, text, closely)
         other = rewordings(asked, self._words.everyday, self._words.longest)
         for reworded, word, official in islice(other, REWORDINGS):
-            more = self._texts.find(reworded, text)
+            more = self._texts.find(reworded, text, closely)
             said = {place: Hit(hit.score, "everyday", word, official) for place, hit in more.items()}
             keep_best(hits, said, REWORDED)
         self._listen(asked, hits)
         keep_best(hits, self._by_code(asked))
         keep_best(hits, self._by_unit(asked))
         return hits
+
+    def names(self, text: str) -> list[str]:
+        """Return the names of what answers ``text``, the best first."""
+        hits = self.find(text)
+        return [self.entries[place].name for place in sorted(hits, key=lambda place: -hits[place].score)]
 
     def _listen(self, asked: str, hits: Hits) -> None:
         """Add what sounds like it, when there are Latin letters or the writing fits nothing well."""

@@ -15,16 +15,19 @@ class Postings:
 
     def __init__(self, documents: Iterable[Collection[str]], share: Callable[[str], float], unknown: float) -> None:
         self._places: dict[str, list[int]] = {}
-        kept = list(documents)
-        for place, marks in enumerate(kept):
+        count = 0
+        for place, marks in enumerate(documents):
+            count += 1
             for mark in marks:
                 self._places.setdefault(mark, []).append(place)
         self._share = share
         self._unknown = unknown
-        self._weights = {
-            mark: math.log(1 + len(kept) / len(places)) * share(mark) for mark, places in self._places.items()
-        }
-        self.totals = [sum(self._weights[mark] for mark in marks) for marks in kept]
+        self._weights = {mark: math.log(1 + count / len(places)) * share(mark) for mark, places in self._places.items()}
+        #: How much all marks of each document tell.
+        self.totals = [0.0] * count
+        for mark, places in self._places.items():
+            for place in places:
+                self.totals[place] += self._weights[mark]
 
     def told(self, marks: Collection[str]) -> float:
         """Return how much ``marks`` tell altogether."""

@@ -28,22 +28,22 @@ class Spoken:
         plain, sounds = words.script.plain, words.sounds
         self._sounds = sounds
         self._owners: list[int] = []
-        syllables: list[set[str]] = []
+        texts: list[str] = []
         self._letters: dict[str, list[int]] = {}
         rows: list[tuple[str, int]] = []
         for owner, entry in enumerate(entries):
             for text in map(plain, (entry.name, *entry.aliases)):
                 self._owners.append(owner)
-                syllables.append(sounds.of_name(text))
+                texts.append(text)
                 self._letters.setdefault(sounds.letters(text), []).append(owner)
                 rows += [(row, owner) for row in sounds.initials(text)]
-        self._syllables = Postings(syllables, lambda mark: 1.0 if " " in mark else ALONE, UNKNOWN)
+        self._syllables = Postings(map(sounds.of_name, texts), lambda mark: 1.0 if " " in mark else ALONE, UNKNOWN)
         self._rows = rows
         self._joined = "\n".join(row for row, _owner in rows)
         self._starts = [0]
         for row, _owner in rows:
             self._starts.append(self._starts[-1] + len(row) + 1)
-        self._parts = Postings([_threes(row) for row, _owner in rows], lambda _mark: 1.0, UNKNOWN)
+        self._parts = Postings((_threes(row) for row, _owner in rows), lambda _mark: 1.0, UNKNOWN)
 
     def find(self, asked: str) -> Hits:
         """Return the entries that sound like the plain text ``asked``; Latin letters in it are syllables."""

@@ -7,7 +7,6 @@ words of one half of the items (docs/reference/search).
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 
 from wangting.rules.matching import grams, in_order, masks, pairs, slip
@@ -23,8 +22,9 @@ BREVITY, ALIAS = 0.15, 0.5
 #: The shares of order and of what is written about the item, beside the name's own; together they make 1.
 ORDER, ABOUT = 2.0, 0.6
 WHOLE = 1 + ORDER + ABOUT
-#: Places read at most for what is near at all; so many of the nearest are measured, so many of those looked at closely.
-READ, NEAR, CLOSELY, SLIPS = 500, 80, 30, 12
+#: So many of the best are looked at closely, unless somebody wants more; for each of them so many texts are measured,
+#: and so many places read; of descriptions so many are read in all.
+CLOSELY, NEAR, READ, TOLD, SLIPS = 30, 3, 12, 400, 12
 SLIP = 0.92
 #: Shorter texts have no slips: one letter of three is a third of what was said.
 SHORTEST = 4
@@ -49,18 +49,18 @@ class Texts:
                 self._plain.append(plain(text))
                 self._is_alias.append(number > 0)
         self._names = Postings(
-            [grams(text) for text in self._plain], lambda mark: 1.0 if len(mark) > 1 else LETTER, UNKNOWN
+            (grams(text) for text in self._plain), lambda mark: 1.0 if len(mark) > 1 else LETTER, UNKNOWN
         )
-        about = [set().union(*(pairs(plain(text)) for text in entry.about)) for entry in entries]
+        about = (set().union(*(pairs(plain(text)) for text in entry.about)) for entry in entries)
         self._about = Postings(about, lambda _mark: 1.0, UNKNOWN)
 
-    def find(self, asked: str, said: str) -> Hits:
-        """Return the best entries for the plain text ``asked``, which somebody typed as ``said``."""
-        written, about = self._written(asked), self._told(asked)
+    def find(self, asked: str, said: str, closely: int = CLOSELY) -> Hits:
+        """Return the best ``closely`` entries for the plain text ``asked``, which somebody typed as ``said``."""
+        written, about = self._written(asked, closely), self._told(asked)
         near = {place: share + about.get(place, 0.0) for place, (share, _text) in written.items()}
         near.update((place, share) for place, share in about.items() if place not in written)
         hits: Hits = {}
-        for place in heapq.nlargest(CLOSELY, near, key=near.__getitem__):
+        for place in sorted(near, key=near.__getitem__, reverse=True)[:closely]:
             if place in written:
                 share, text = written[place]
                 ordered = in_order(asked, self._masks_of(text)) / len(asked)
@@ -73,13 +73,13 @@ class Texts:
             hits[self._owners[text]] = self._hit(1.0, text, said)
         return hits
 
-    def _written(self, asked: str) -> dict[int, tuple[float, int]]:
+    def _written(self, asked: str, closely: int) -> dict[int, tuple[float, int]]:
         """Return the share of each entry near what was asked, and the text of it that has the most of it."""
         marks = grams(asked)
         total = self._names.told(marks)
-        matched, unread = self._names.matched(marks, READ)
+        matched, unread = self._names.matched(marks, READ * closely)
         best: dict[int, tuple[float, int]] = {}
-        for text in heapq.nlargest(NEAR, matched, key=matched.__getitem__):
+        for text in sorted(matched, key=matched.__getitem__, reverse=True)[: NEAR * closely]:
             plain, owner, weight = self._plain[text], self._owners[text], matched[text]
             for mark, more in unread:
                 if mark in plain:
@@ -94,13 +94,13 @@ class Texts:
     def _told(self, asked: str) -> dict[int, float]:
         marks = pairs(asked)
         total = self._about.told(marks)
-        return {place: ABOUT * weight / total for place, weight in self._about.matched(marks, READ)[0].items()}
+        return {place: ABOUT * weight / total for place, weight in self._about.matched(marks, TOLD)[0].items()}
 
     def _mend_slips(self, asked: str, hits: Hits, written: dict[int, tuple[float, int]]) -> None:
         """Lift the names that are one slip away; only where the text holds a pair that nobody ever wrote."""
         if len(asked) < SHORTEST or self._names.knows_all(pairs(asked)):
             return
-        for place in heapq.nlargest(SLIPS, hits, key=lambda place: hits[place].score):
+        for place in sorted(hits, key=lambda place: hits[place].score, reverse=True)[:SLIPS]:
             found = slip(asked, self._plain[written[place][1]]) if place in written else None
             if found is not None and hits[place].score < SLIP:
                 hits[place] = Hit(SLIP, "typo", *found)

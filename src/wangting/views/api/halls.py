@@ -5,15 +5,13 @@ from __future__ import annotations
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from wangting.errors import Invalid
 from wangting.security.permissions import PUBLIC
+from wangting.views.api.asking import whole
 from wangting.views.publicity import PLAIN, Public
 from wangting.views.traversal.contexts import ApiV1
 
 #: Items on a page: at most, and when nobody says.
 LARGEST, USUAL = 500, 50
-#: A page number with more digits is nobody's.
-DIGITS = 9
 ROWS = Public(asks=("hall", "page", "size"))
 
 
@@ -33,7 +31,7 @@ def halls(context: ApiV1, request: Request) -> dict:
 def items(context: ApiV1, request: Request) -> dict:
     """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty."""
     key = request.GET.get("hall")
-    page, size = _whole(request, "page", 1, None), _whole(request, "size", USUAL, LARGEST)
+    page, size = whole(request, "page", 1, None), whole(request, "size", USUAL, LARGEST)
     catalogue = context.room.catalogue
     if key is not None:
         found = [(offer.item, key) for offer in catalogue.offers(key)]
@@ -42,10 +40,3 @@ def items(context: ApiV1, request: Request) -> dict:
     shown = found[(page - 1) * size : page * size]
     rows = [{"code": item.code, "name": item.title, "hall": hall, "type": item.item_class} for item, hall in shown]
     return {"total": len(found), "page": page, "size": size, "items": rows}
-
-
-def _whole(request: Request, name: str, usual: int, most: int | None) -> int:
-    text = request.GET.get(name, str(usual))
-    if not text.isascii() or not text.isdigit() or len(text) > DIGITS or int(text) < 1 or (most and int(text) > most):
-        raise Invalid("query", name=name)
-    return int(text)

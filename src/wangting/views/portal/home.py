@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pyramid.request import Request
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.security.permissions import PUBLIC
+from wangting.services.finding.entries import Entry
 from wangting.views.portal.listing import item_row, themes_of
 from wangting.views.portal.mine import drafts_of
 from wangting.views.portal.progress import Progress
@@ -18,24 +21,32 @@ _ = TranslationStringFactory("wangting")
 
 #: Ways in at most, items and cases of one's own shown before "all of them".
 WAYS, SHOWN, MINE = 8, 8, 3
+#: Everyday words to try, and how long one may be to look like a word.
+TRIES, WORD = 4, 6
 
 
 @view_config(context=HallContext, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="portal/home.pt")
 def home(context: HallContext, request: Request) -> dict:
     """Show the hall."""
     room, key = request.room, context.hall.key
-    offers = room.catalogue.offers(key)
+    listed = room.finder.index.in_hall(key)
     party = request.identity.party if request.identity else None
     mine = room.register.cases_of(party.id) if party else []
     return {
         "title": _("您要办什么事？"),
-        "count": len(offers),
-        "themes": themes_of(offers)[:WAYS],
-        "tries": [alias for offer in offers for alias in offer.item.aliases[:1]][:4],
-        "rows": [item_row(request, offer) for offer in offers[:SHOWN]],
+        "count": len(listed),
+        "themes": themes_of(listed)[:WAYS],
+        "tries": _tries(listed),
+        "rows": [item_row(request, room.catalogue.offer(key, entry.code)) for entry in listed[:SHOWN]],
         "cases": [Progress(room, room.register.case(number), request.page.lang) for number in mine[:MINE]],
         "cases_count": len(mine),
         "drafts": drafts_of(room, party.id)[:MINE] if party else [],
         "track": None if party else track_form(request),
         "noindex": party is not None,
     }
+
+
+def _tries(listed: list[Entry]) -> list[str]:
+    """Return a few everyday words that lead to items of the hall."""
+    words = (alias for entry in listed for alias in entry.aliases[:1] if len(alias) <= WORD)
+    return list(islice(dict.fromkeys(words), TRIES))

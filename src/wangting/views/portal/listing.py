@@ -1,11 +1,10 @@
-"""The items of a hall, filtered by a part of the name, by theme, by department.
-
-A plain filter over names and everyday words: the finder, which understands more, is another issue's.
-"""
+"""The items of a hall to look through: by theme, by whom they serve, by department, by the first letter in pinyin."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Iterable
 
 from pyramid.request import Request
 from pyramid.view import view_config
@@ -14,59 +13,69 @@ from translationstring import TranslationStringFactory
 from wangting.rules.timelimit import Limit
 from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
+from wangting.services.finding.entries import Entry
+from wangting.views.numbers import whole
 from wangting.views.portal.guide import class_of
+from wangting.views.portal.objects import OBJECTS, serves
 from wangting.views.portal.progress import days_of
 from wangting.views.publicity import Public
-from wangting.views.traversal.contexts import HallContext, Items
+from wangting.views.traversal.contexts import Items
 
 _ = TranslationStringFactory("wangting")
 
 LONGEST = 60
-#: The word under which a source puts what fits nowhere: no way in.
-ELSEWHERE = "其他"
+#: Rows on one page, themes shown as ways in.
+SIZE, WAYS = 50, 16
+FILTERS = ("theme", "object", "dept", "letter")
 
 
-LIST = Public(asks=("q", "theme", "dept"))
-
-
-@view_config(context=Items, request_method="GET", permission=PUBLIC, public=LIST, renderer="portal/items.pt")
-@view_config(context=HallContext, name="search", request_method="GET", permission=PUBLIC, public=LIST,
+@view_config(context=Items, request_method="GET", permission=PUBLIC, public=Public(asks=(*FILTERS, "page")),
              renderer="portal/items.pt")  # fmt: skip
-def items(context: HallContext | Items, request: Request) -> dict:
+def items(context: Items, request: Request) -> dict:
     """List what the hall offers; the heading says how much was found."""
-    room = request.room
-    asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "theme", "dept")}
-    offers = room.catalogue.offers(context.hall.key)
-    found = [offer for offer in offers if matches(offer, **asked)]
-    units = sorted({offer.implementation.unit for offer in offers})
-    facts = {"n": len(found), "q": asked["q"]}
-    title = _("“${q}”找到 ${n} 项", mapping=facts) if asked["q"] else _("事项清单，${n} 项", mapping=facts)
+    index, key = request.room.finder.index, context.hall.key
+    asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in FILTERS}
+    listed = index.in_hall(key)
+    found = [entry for entry in listed if _matches(entry, key, asked) and asked["letter"] in ("", index.letter(entry))]
+    pages = max(1, math.ceil(len(found) / SIZE))
+    number = min(max(1, whole(request.GET.get("page", ""), 1)), pages)
+    shown = found[(number - 1) * SIZE : number * SIZE]
+    units = Counter(entry.halls[key] for entry in listed)
+    given = {name: value or None for name, value in asked.items()}
     return {
-        "title": title if found or not asked["q"] else _("没有找到“${q}”", mapping=facts),
+        "title": _("事项清单，${n} 项", mapping={"n": len(found)}),
         "asked": asked,
-        "rows": [item_row(request, offer) for offer in found],
-        "themes": themes_of(offers),
-        "departments": [(key, unit_name(request, key)) for key in units],
-        "elsewhere": _elsewhere(request, asked) if asked["q"] and not found else [],
-        "total": len(offers),
+        "given": given,
+        "narrowed": [(name, _name_of(request, name, value)) for name, value in asked.items() if value],
+        "rows": [item_row(request, request.room.catalogue.offer(key, entry.code)) for entry in shown],
+        "themes": themes_of(listed)[:WAYS],
+        "objects": [(one, name, sum(serves(entry, one) for entry in listed)) for one, name in OBJECTS.items()],
+        "departments": [(unit, unit_name(request, unit), count) for unit, count in sorted(units.items())],
+        "letters": sorted(Counter(map(index.letter, listed)).items()),
+        "total": len(listed),
+        "number": number,
+        "pages": pages,
+        "page_url": lambda other: request.page.url("items/", **given, page=other),
     }
 
 
-def matches(offer: Offer, q: str = "", theme: str = "", dept: str = "") -> bool:
-    """Say whether the offer's name or one of its everyday words holds ``q``, and it is of the theme and department."""
-    words = (offer.edition.name, *offer.item.aliases)
-    held = not q or any(q.casefold() in word.casefold() for word in words)
-    return held and (not theme or theme in themes_of_item(offer)) and dept in ("", offer.implementation.unit)
+def _matches(entry: Entry, hall: str, asked: dict[str, str]) -> bool:
+    theme, wanted, dept = asked["theme"], asked["object"], asked["dept"]
+    fits = not theme or theme in entry.themes
+    return fits and (not wanted or serves(entry, wanted)) and dept in ("", entry.halls[hall])
 
 
-def themes_of(offers: list[Offer]) -> list[tuple[str, int]]:
+def _name_of(request: Request, name: str, value: str) -> object:
+    """Return what is narrowed by, as people read it: an unknown department or object is shown as it was asked."""
+    if name == "object":
+        return OBJECTS.get(value, value)
+    known = name == "dept" and value in request.room.register.orgunits
+    return unit_name(request, value) if known else value
+
+
+def themes_of(listed: Iterable[Entry]) -> list[tuple[str, int]]:
     """Return the themes of what is offered with their numbers, the fullest first: no way in leads nowhere."""
-    return Counter(theme for offer in offers for theme in themes_of_item(offer)).most_common()
-
-
-def themes_of_item(offer: Offer) -> list[str]:
-    """Return the themes that the source gives the item."""
-    return [theme for theme in offer.item.record.get("theme") or () if theme != ELSEWHERE]
+    return Counter(theme for entry in listed for theme in entry.themes).most_common()
 
 
 def item_row(request: Request, offer: Offer) -> dict:
@@ -91,15 +100,3 @@ def _days(offer: Offer, lang: str) -> object:
     if offer.promised is None:
         return ""
     return days_of(Limit(*offer.promised), lang) if offer.promised[0] else _("当天")
-
-
-def _elsewhere(request: Request, asked: dict[str, str]) -> list[dict]:
-    """Return what the other halls offer under the same words, the first hall of each item."""
-    catalogue, seen, rows = request.room.catalogue, set(), []
-    for hall in catalogue.halls():
-        for offer in catalogue.offers(hall.key):
-            if offer.code not in seen and matches(offer, q=asked["q"]):
-                seen.add(offer.code)
-                note = request.page.say(hall.title, hall.face["name_en"])
-                rows.append(item_row(request, offer) | {"hall": hall.key, "note": note})
-    return rows

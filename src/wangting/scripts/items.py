@@ -1,0 +1,105 @@
+"""``wangting items``: what is done to the catalogue as a whole; beside a running hall, because it only reads."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from transaction import TransactionManager
+
+from wangting.clock import SystemClock
+from wangting.declare import search
+from wangting.errors import DeclarationError, NotFound
+from wangting.services.catalogue import Catalogue
+from wangting.services.finding.entries import Entry, entries_of
+from wangting.services.finding.evaluation import Measure, by_word, measure
+from wangting.services.finding.index import Index
+from wangting.services.finding.words import Words
+from wangting.settings import Settings, read
+from wangting.storage import open_database, open_storage
+
+HELP = "Ask the finder every word of a list and print how well it finds what the words name."
+HELD = "held"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("act", choices=("evaluate-search",), help="evaluate-search")
+    parser.add_argument("file", type=Path, help="a table with the columns alias and official_name, and maybe half")
+    parser.add_argument("--ini", type=Path, default=Path("etc/wangting.ini"), help="the settings (etc/wangting.ini)")
+    parser.add_argument("--unseen", action="store_true", help="take the words of the table away from the items first")
+    parser.add_argument("--shortest", type=int, default=1, metavar="N", help="leave out words of fewer characters")
+    parser.add_argument("--names", type=int, metavar="N", help="leave out words that name more than so many items")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure, and print the misses."""
+    pairs, taken = _read(args.file)
+    named = by_word(pairs)
+    wanted = {
+        word: names
+        for word, names in named.items()
+        if len(word) >= args.shortest and (args.names is None or len(names) <= args.names)
+    }
+    away = {word for word, _name in pairs} | taken if args.unseen else taken
+    with _entries(read(args.ini)) as (known, home):
+        words, problems = search.load(home)
+        if words is None:
+            raise DeclarationError([str(problem) for problem in problems])
+        index = Index([_without(entry, away) for entry in known], Words.of(words), {})
+        found = measure(index.names, wanted)
+    print("\n".join(_lines(found)))
+    return 0
+
+
+def _read(path: Path) -> tuple[list[tuple[str, str]], set[str]]:
+    """Return the pairs to ask and the words to take away.
+
+    Where the table has halves, the words of the held items are both, and a word that also names an item of the other
+    half is left out: its alias is known.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        pairs = [(row["alias"], row["official_name"]) for row in rows]
+    except OSError as fault:
+        raise NotFound("no_file", file=path, reason=fault.strerror) from fault
+    except KeyError as fault:
+        raise NotFound("no_column", file=path, column=fault.args[0]) from fault
+    if not rows or "half" not in rows[0]:
+        return pairs, set()
+    known = {row["alias"] for row in rows if row["half"] != HELD}
+    held = [pair for pair, row in zip(pairs, rows, strict=True) if row["half"] == HELD and pair[0] not in known]
+    return held, {row["alias"] for row in rows if row["half"] == HELD}
+
+
+def _without(entry: Entry, away: set[str]) -> Entry:
+    return replace(entry, aliases=tuple(alias for alias in entry.aliases if alias not in away))
+
+
+@contextmanager
+def _entries(settings: Settings) -> Iterator[tuple[list[Entry], Path]]:
+    if not (settings.var / "Data.fs").exists():
+        raise NotFound("not_provisioned", next="Run `wangting provision` first.")
+    database = open_database(open_storage(settings.var, read_only=True))
+    manager = TransactionManager()
+    connection = database.open(transaction_manager=manager)
+    try:
+        site = connection.root()["app_root"]
+        catalogue = Catalogue(site["halls"], site["catalogue"], SystemClock().now().date())
+        yield list(entries_of(catalogue)), settings.home
+    finally:
+        manager.abort()
+        connection.close()
+        database.close()
+
+
+def _lines(found: Measure) -> Iterator[str]:
+    yield f"{found.words} words: recall@1 {found.recall_1:.3f}, recall@5 {found.recall_5:.3f}, MRR {found.mrr:.3f}"
+    for miss in found.misses:
+        place = "not found" if miss.rank is None else f"at {miss.rank}"
+        yield f"{place}: {miss.word} → {' | '.join(miss.wanted)}; first: {miss.first or 'nothing'}"
