@@ -105,3 +105,14 @@ def test_the_listener_counts_and_not_the_port_of_the_proxy(hall):
     browser = TestApp(heard_at(hall.application, 6544), extra_environ={"SERVER_PORT": "443"})
     assert "form.submitted" in browser.get("/manage").text
     TestApp(heard_at(hall.application, 6543), extra_environ={"SERVER_PORT": "6544"}).get("/manage", status=404)
+
+
+def test_what_is_added_there_moves_the_stamp_that_public_pages_follow(hall):
+    browser = signed_in(hall)
+    with hall.room() as room:
+        before = room.register.stamp.mark
+    form = browser.get("/manage/add_folder").forms["deform"]
+    form["name"] = "leaflets"
+    form.submit("add")
+    with hall.room() as room:
+        assert room.register.stamp.mark != before

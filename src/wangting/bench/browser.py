@@ -52,9 +52,9 @@ class Unexpected(Exception):
 class Browser:
     """One person at one machine; not safe between threads."""
 
-    def __init__(self, host: str, port: int, cookies: Mapping[str, str] | None = None) -> None:
+    def __init__(self, host: str, port: int) -> None:
         self._connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
-        self._cookies = dict(cookies or {})
+        self._cookies: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self

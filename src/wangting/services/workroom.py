@@ -93,14 +93,19 @@ class Workroom:
         return self._root["app_root"]
 
     @cached_property
+    def halls(self) -> Mapping[str, Hall]:
+        """The halls by key."""
+        return self.site["halls"]
+
+    @cached_property
     def gate(self) -> Gate:
         """Who may do what."""
-        return Gate(self.house.table, self.site["halls"])
+        return Gate(self.house.table, self.halls)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Items as halls offer them today."""
-        return Catalogue(self.site["halls"], self.items, self.house.clock.now().date())
+        return Catalogue(self.halls, self.items, self.house.clock.now().date())
 
     @property
     def items(self) -> Mapping[str, Item]:

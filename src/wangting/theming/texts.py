@@ -43,6 +43,8 @@ def translator(lang: str) -> Translate:
         default: str | None = None,
     ) -> str:
         del domain, context, target_language, default
+        if mapping is None and type(msgid) is str:
+            return look_up(msgid)
         text = look_up(str(msgid))
         values = mapping or getattr(msgid, "mapping", None)
         return interpolate(text, values, translate) if values else text

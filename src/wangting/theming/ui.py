@@ -7,8 +7,8 @@ a page, which has slots, is used the METAL way: ``metal:use-macro="ui['page']"``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
 from chameleon import PageTemplateFile
 from chameleon.zpt.template import Macro
@@ -20,8 +20,11 @@ from wangting.theming.html import Html
 from wangting.theming.squares import squares
 from wangting.theming.texts import tongue_of, translator
 
-#: Drawings that depend on the key of a hall and no more: each is made once.
-DRAWN = frozenset({"mark", "hero_art"})
+#: Components that a page shows again and again with the same few words: each is made once.
+DRAWN = frozenset({"mark", "hero_art", "state", "tag"})
+#: So many of each are kept, those used last.
+DRAWINGS = 256
+PLAIN = frozenset({str, bool, type(None)})
 
 
 class Ui:
@@ -39,7 +42,6 @@ class Ui:
         self._calls: dict[str, Callable[..., Html]] = {}
         self._reload = reload
         self._macros: dict[str, Macro] = {}
-        self._drawn: dict[tuple[str, Hashable], Html] = {}
         translate = translator(lang)
         #: What every template of ours is given besides its own values.
         self.given = {
@@ -82,11 +84,11 @@ class Ui:
         def call(**values: object) -> Html:
             return fill(self[name].include, {**values, **self.given})
 
-        def drawn(**values: str | bool | None) -> Html:
-            key = (name, tuple(values.items()))
-            found = self._drawn.get(key)
-            if found is None:
-                found = self._drawn[key] = call(**values)
-            return found
+        kept = lru_cache(maxsize=DRAWINGS)(lambda values: call(**dict(values)))
+
+        def drawn(**values: object) -> Html:
+            # HTML and texts with values in them compare equal to plain texts that they are not.
+            plain = all(type(value) in PLAIN for value in values.values())
+            return kept(tuple(values.items())) if plain else call(**values)
 
         return drawn if name in DRAWN and not self._reload else call

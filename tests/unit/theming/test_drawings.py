@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from translationstring import TranslationStringFactory
 
 from wangting.declare import workflows
 from wangting.declare.registered import REGISTERED
 from wangting.theming.drawings import Drawings
+from wangting.theming.html import Html
 from wangting.theming.loader import Themes
 from wangting.theming.squares import squares
 
@@ -45,3 +47,13 @@ def test_thirty_days_stand_in_a_line(amount, high):
     drawing = squares(amount, "law")
     assert drawing.count('<rect class="wt-sq-law"') == amount
     assert f'viewBox="0 0 600 {high}"' in drawing
+
+
+def test_a_text_that_only_looks_like_another_is_drawn_as_what_it_is(themes):
+    ui = themes.ui("bozhou", "zh-Hans")
+    text = TranslationStringFactory("wangting")("跑 ${n} 次")
+    once, twice = (ui.tag(text=text % {"n": n}) for n in (1, 2))
+    assert ("跑 1 次" in once, "跑 2 次" in twice) == (True, True)
+    assert "&lt;b&gt;" in ui.tag(text="<b>")
+    assert "<b>" in ui.tag(text=Html("<b>"))
+    assert "&lt;b&gt;" in ui.tag(text="<b>")

@@ -49,7 +49,7 @@ class City(Context):
         below = {"me": Me, "api": Api, "office": Office, "city": CityStaff}.get(name)
         if below is not None:
             return below(self.request, self, name)
-        if name in self.room.site["halls"]:
+        if name in self.room.halls:
             return HallContext(self.request, self, name)
         raise KeyError(name)
 
@@ -95,11 +95,12 @@ class ItemContext(Context):
 
     def __init__(self, request: Request, parent: Context, code: str) -> None:
         super().__init__(request, parent, code)
-        offering = self.room.catalogue.halls_of(code)
-        if self.hall not in offering:
-            others = tuple((hall.key, hall.title, hall.face["name_en"]) for hall in offering)
+        catalogue = self.room.catalogue
+        implementation = self.hall.implementations.get(code)
+        if implementation is None or not implementation.on:
+            others = tuple((hall.key, hall.title, hall.face["name_en"]) for hall in catalogue.halls_of(code))
             raise NotFound("no_item", halls=others, item=code)
-        self.offer: Offer = self.room.catalogue.offer(self.hall.key, code)
+        self.offer: Offer = catalogue.offer(self.hall.key, code)
 
 
 class Me(Context):
