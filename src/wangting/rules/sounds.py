@@ -44,12 +44,19 @@ class Sounds:
         """Return the usual reading of a plain text in one word, as it is typed."""
         return "".join(self._readings.get(letter, (letter,))[0] for letter in text)
 
+    def spellings(self, text: str) -> tuple[str, ...]:
+        """Return a plain text as it may be typed in pinyin, the usual reading first, at most :data:`ROWS` of them."""
+        return self._rows(text, None)
+
     def initials(self, text: str) -> tuple[str, ...]:
         """Return the first letters of a plain text, the usual row first, at most :data:`ROWS` of them."""
+        return self._rows(text, 1)
+
+    def _rows(self, text: str, letters: int | None) -> tuple[str, ...]:
         rows = [""]
         for letter in text:
-            first = dict.fromkeys(reading[0] for reading in self._readings.get(letter, (letter,)))
-            choices = list(first)[: 2 if len(rows) < ROWS else 1]
+            said = dict.fromkeys(reading[:letters] for reading in self._readings.get(letter, (letter,)))
+            choices = list(said)[: 2 if len(rows) < ROWS else 1]
             rows = [row + choice for choice in choices for row in rows]
         return tuple(dict.fromkeys(rows[:ROWS]))
 

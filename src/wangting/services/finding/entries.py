@@ -61,14 +61,12 @@ def entries_of(catalogue: Catalogue) -> Iterator[Entry]:
             if implementation.on:
                 offered.setdefault(code, {})[hall.key] = implementation.unit
     for item in catalogue.items():
-        was_away = item._p_changed is None
         edition = _edition(item, catalogue)
         if edition is not None:
             yield entry_of(item.code, edition.name, item.aliases, item.record, edition.data, offered.get(item.code, {}))
-        if was_away:
-            # The whole catalogue would stay in this connection's cache, 30 MB that no page of one item needs.
-            for read in (item, *item.editions):
-                read._p_deactivate()
+        # The whole catalogue would stay in this connection's cache, 30 MB that no page of one item needs.
+        for read in (*item.editions, item):
+            read._p_deactivate()
 
 
 def _edition(item: Item, catalogue: Catalogue) -> Edition | None:

@@ -18,8 +18,8 @@ from wangting.services.finding.words import Words
 REWORDINGS, REWORDED = 4, 0.9
 #: A text that sounds the same but is written otherwise is worth less; where the writing fits well nobody listens.
 HEARD, FITS = 0.5, 0.4
-#: The beginning of a code is one from this length on.
-CODE, CODE_BEGINS = 4, 0.95
+#: The beginning of a code is one from this length on; so many codes that begin so are told.
+CODE, CODE_BEGINS, CODES = 4, 0.95, 200
 #: A department is named by at least so many letters; all its items are then equal.
 UNIT, OF_UNIT = 3, 0.3
 
@@ -86,7 +86,8 @@ class Index:
     def _by_code(self, asked: str) -> Hits:
         hits: Hits = {}
         if len(asked) >= CODE and asked.isascii() and any(letter.isdigit() for letter in asked):
-            for code, place in self._codes[bisect.bisect_left(self._codes, (asked, 0)) :]:
+            start = bisect.bisect_left(self._codes, (asked, 0))
+            for code, place in self._codes[start : start + CODES]:
                 if not code.startswith(asked):
                     break
                 keep_best(hits, {place: Hit(1.0 if code == asked else CODE_BEGINS, "code")})

@@ -24,7 +24,7 @@ class Places:
         plain, sounds = words.script.plain, words.sounds
         self._plain = plain
         self._named = [
-            Named(key, plain(name), (sounds.letters(plain(name)), *sounds.initials(plain(name))), kind)
+            Named(key, plain(name), (*sounds.spellings(plain(name)), *sounds.initials(plain(name))), kind)
             for key, name, kind in places
         ]
 

@@ -31,12 +31,15 @@ class Spoken:
         texts: list[str] = []
         self._letters: dict[str, list[int]] = {}
         rows: list[tuple[str, int]] = []
+        self._written: list[str] = []
         for owner, entry in enumerate(entries):
             for text in map(plain, (entry.name, *entry.aliases)):
                 self._owners.append(owner)
                 texts.append(text)
                 self._letters.setdefault(sounds.letters(text), []).append(owner)
-                rows += [(row, owner) for row in sounds.initials(text)]
+                for row in sounds.initials(text):
+                    rows.append((row, owner))
+                    self._written.append(text)
         self._syllables = Postings(map(sounds.of_name, texts), lambda mark: 1.0 if " " in mark else ALONE, UNKNOWN)
         self._rows = rows
         self._joined = "\n".join(row for row, _owner in rows)
@@ -48,13 +51,13 @@ class Spoken:
     def find(self, asked: str) -> Hits:
         """Return the entries that sound like the plain text ``asked``; Latin letters in it are syllables."""
         marks, whole = self._sounds.of_query(asked)
-        total = self._syllables.told(marks)
+        total = self._syllables.told(marks) * (1 if whole else 2)
         hits: Hits = {}
         for text, weight in self._syllables.matched(marks, READ)[0].items():
             owner = self._owners[text]
             score = weight / total * (weight / self._syllables.totals[text]) ** BREVITY
             if owner not in hits or score > hits[owner].score:
-                hits[owner] = Hit(score if whole else score / 2, "pinyin")
+                hits[owner] = Hit(score, "pinyin")
         for owner in self._letters.get(asked, ()):
             hits[owner] = Hit(1.0, "pinyin")
         return hits
@@ -68,7 +71,8 @@ class Spoken:
             row, owner = self._rows[number]
             score = self._measure(asked, row)
             if score and (owner not in hits or score > hits[owner].score):
-                hits[owner] = Hit(score, "initials")
+                # POS机 is found by POS because it is written there.
+                hits[owner] = Hit(score, "name" if asked in self._written[number] else "initials")
         if not hits and len(asked) > ROW:
             marks = _threes(asked)
             total = self._parts.told(marks)

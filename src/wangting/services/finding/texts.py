@@ -1,8 +1,8 @@
 """Finding by what is written: names, aliases, and what the record says about the matter.
 
 The measure of a name is how much of what was asked it has (rare letters and pairs of letters tell more), how little
-else it says, and whether the letters stand in the order in which they were asked.  The figures were chosen on the
-words of one half of the items (docs/reference/search).
+else it says, and whether the letters stand in the order in which they were asked.  How the figures were chosen, and
+what that is worth: docs/adr/0016.
 """
 
 from __future__ import annotations
