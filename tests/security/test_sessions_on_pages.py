@@ -42,8 +42,7 @@ def test_the_browsers_own_button_after_deleting_a_draft_leads_to_a_page(hall):
 def test_an_officer_signed_out_before_asking_for_numbers_is_led_back_to_the_case(hall):
     address = at(hall, file_case(hall))
     browser = officer(hall, "counter")
-    for name in ("numbers", "act"):
-        assert browser.get(f"{address}/{name}").location.endswith(address)
+    assert browser.get(f"{address}/numbers").location.endswith(address)
 
 
 def test_a_cookie_taken_back_over_https_is_one_that_browsers_let_go_of(hall):

@@ -55,7 +55,6 @@ def act(context: DeskCase, request: Request) -> dict | Response:
 
 
 @view_config(context=DeskCase, name="numbers", request_method="GET", permission=CASE_VIEW)
-@view_config(context=DeskCase, name="act", request_method="GET", permission=CASE_VIEW)
 def back(context: DeskCase, request: Request) -> Response:
     """Lead whoever comes back from signing in, or by the browser's own button, to the case."""
     return go(request, f"desk/cases/{context.case.number}")
