@@ -16,6 +16,7 @@ from webtest import TestApp
 from ZODB.DB import DB
 from ZODB.DemoStorage import DemoStorage
 
+from narrowing import first_codes, narrowed
 from wangting.app import make_app
 from wangting.clock import ZONE, MovableClock
 from wangting.declare import Declared, load
@@ -88,9 +89,24 @@ class Hall:
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """Provision the six halls once, into a FileStorage that tests then open read-only."""
-    var = tmp_path_factory.mktemp("installation") / "var"
+def whole() -> Declared:
+    """Everything that is declared, read once."""
+    return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def installation(whole: Declared, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Provision the six halls once with the fourteen items made by hand; tests open the FileStorage read-only."""
+    return _installed(narrowed(whole, first_codes(ROOT)), tmp_path_factory.mktemp("installation") / "var")
+
+
+@pytest.fixture(scope="session")
+def whole_installation(whole: Declared, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Provision everything once, which takes seconds: for tests of the whole catalogue only."""
+    return _installed(whole, tmp_path_factory.mktemp("whole") / "var")
+
+
+def _installed(declared: Declared, var: Path) -> Installation:
     settings = parse(
         {
             "wangting.mode": "demo",
@@ -99,7 +115,6 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
             "wangting.public_url": "http://localhost",
         }
     )
-    declared = load(settings.home)
     clock = MovableClock(MONDAY)
     make_keys(settings, declared.tenants, clock)
     house = open_house(settings, declared, clock)
@@ -113,7 +128,19 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 @pytest.fixture
 def hall(installation: Installation, tmp_path: Path) -> Iterator[Hall]:
     """Run the application over a copy-on-write view of the installation."""
-    var = tmp_path / "var"
+    with _running(installation, tmp_path / "var") as found:
+        yield found
+
+
+@pytest.fixture
+def whole_hall(whole_installation: Installation, tmp_path: Path) -> Iterator[Hall]:
+    """Run the application over a copy-on-write view of the installation with the whole catalogue."""
+    with _running(whole_installation, tmp_path / "var") as found:
+        yield found
+
+
+@contextmanager
+def _running(installation: Installation, var: Path) -> Iterator[Hall]:
     shutil.copytree(installation.settings.var / "keys", var / "keys")
     (var / "templates").symlink_to(installation.settings.var / "templates")
     settings = replace(installation.settings, var=var)

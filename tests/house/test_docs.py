@@ -10,6 +10,7 @@ import pytest
 
 from acting import TEACHER
 from house.documentation import blocks, broken, pages, session
+from narrowing import narrow
 from wangting.scripts.command import COMMANDS, parser_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +27,13 @@ def name(path):
 
 @pytest.fixture(scope="module")
 def checkout(installation, tmp_path_factory):
-    """Return a function that makes a checkout with the declared files and a demo that was provisioned once."""
+    """Return a function that makes a checkout with the fourteen items made by hand and a demo provisioned of them."""
 
     def make():
         folder = tmp_path_factory.mktemp("checkout")
         for part in PARTS:
             shutil.copytree(ROOT / part, folder / part)
+        narrow(folder)
         shutil.copytree(installation.settings.var, folder / "var", ignore=shutil.ignore_patterns("*.lock"))
         return folder
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from wangting.declare.yaml import Problem
+
+FILE = Path("tenants/_shared/items/codes.csv")
 COLUMNS = ("source", "source_row", "record_code", "code")
 CATALOGUE_CODE = slice(19, 31)
 
@@ -74,8 +77,40 @@ def read(path: Path) -> list[Code]:
 
 
 def write(path: Path, codes: Iterable[Code]) -> None:
-    """Write the table; used once per new source by ``tools/data/codes.py``."""
+    """Write the table; used once per new source by ``tools/data/assign_codes.py``."""
     with path.open("w", encoding="utf-8", newline="") as lines:
         table = csv.writer(lines, lineterminator="\n")
         table.writerow(COLUMNS)
         table.writerows((code.source, code.source_row, code.record_code, code.code) for code in codes)
+
+
+def load(home: Path, sources: Mapping[str, tuple[str, int]]) -> tuple[list[Code], list[Problem]]:
+    """Return the committed codes and what is wrong with them: each must be the one its rule gives, and no other.
+
+    ``sources`` gives for each source the rule of its codes and the number of its records.
+    """
+    name = FILE.as_posix()
+    try:
+        committed = read(home / FILE)
+    except (OSError, KeyError, ValueError, TypeError) as fault:
+        return [], [Problem(name, 1, "(file)", f"cannot be read: {fault!r}")]
+    found = [
+        Problem(name, line, "source", f"no source {code.source!r}")
+        for line, code in enumerate(committed, 2)
+        if code.source not in sources
+    ]
+    if not found:
+        rows = [SourceRow(code.source, code.source_row, code.record_code) for code in committed]
+        rules = {key: rule for key, (rule, _records) in sources.items()}
+        found = [
+            Problem(name, line, "code", f"is {ours.code!r}, its rule gives {given.code!r}")
+            for line, (ours, given) in enumerate(zip(committed, assign(rows, rules), strict=True), 2)
+            if ours != given
+        ]
+        counted = Counter(code.source for code in committed)
+        found += [
+            Problem(name, 1, key, f"has {counted[key]} codes for {records} records")
+            for key, (_rule, records) in sources.items()
+            if counted[key] != records
+        ]
+    return committed, found

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from wangting.declare import (
     calendars,
+    departments,
     documents,
+    forms,
     items,
     notices,
     permissions,
@@ -23,6 +25,7 @@ from wangting.declare import (
     workflows,
 )
 from wangting.declare.calendars import CalendarFiles
+from wangting.declare.digest import digest_of
 from wangting.declare.items import ItemRecord
 from wangting.declare.registered import REGISTERED, Registered
 from wangting.declare.search import SearchWords
@@ -31,6 +34,7 @@ from wangting.declare.tenant import Context, Tenant
 from wangting.declare.themes import Theme
 from wangting.declare.yaml import Problem
 from wangting.errors import DeclarationError
+from wangting.rules.department import DepartmentMap
 from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
 from wangting.rules.notice import NoticeText
@@ -40,7 +44,11 @@ from wangting.rules.workflow import Workflow
 
 @dataclass(frozen=True)
 class Declared:
-    """What the files say, each part by its key and in its declared order."""
+    """What the files say, each part by its key and in its declared order.
+
+    ``digest`` is of all files, read or not; ``whole`` is false when the base catalogue and what halls offer of it were
+    left unread (or out): run time never needs them, they are in the database (DESIGN 4).
+    """
 
     calendar_files: CalendarFiles
     permissions: Table
@@ -51,7 +59,10 @@ class Declared:
     search: SearchWords
     sources: Sources
     items: Mapping[str, ItemRecord]
+    departments: DepartmentMap
     tenants: Mapping[str, Tenant]
+    digest: str
+    whole: bool = True
 
     @property
     def calendar(self) -> Calendar:
@@ -59,8 +70,11 @@ class Declared:
         return self.calendar_files.calendar
 
 
-def load(home: Path, registered: Registered = REGISTERED) -> Declared:
-    """Return everything declared under ``home``; raises DeclarationError with every problem of all files at once."""
+def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) -> Declared:
+    """Return everything declared under ``home``; raises DeclarationError with every problem of all files at once.
+
+    Without ``base`` the base catalogue, which takes most of the time, is left unread.
+    """
     home = home.resolve()
     calendar_files, found = calendars.load(home)
     table, more = permissions.load(home, registered.names.posts)
@@ -77,15 +91,20 @@ def load(home: Path, registered: Registered = REGISTERED) -> Declared:
     found += more
     origins, more = sources.load(home)
     found += more
-    records: Mapping[str, ItemRecord] = {}
-    if origins is not None:
-        records, more = items.load(home, origins, frozenset(flows), registered.field_kinds)
+    generic, more = forms.load(home, frozenset(flows), registered.field_kinds)
+    found += more
+    records: Mapping[str, ItemRecord] | None = None
+    if base and origins is not None and generic is not None:
+        records, more = items.load(home, origins, generic, frozenset(flows), registered.field_kinds)
         found += more
+    kinds, more = departments.load(home)
+    found += more
     halls, more = tenants.load(home, Context(dresses, records, table, registered))
     found += more
-    if found or calendar_files is None or table is None or words is None or origins is None:
+    if found or None in (calendar_files, table, words, origins, kinds):
         raise DeclarationError(_lines(found))
-    return Declared(calendar_files, table, flows, dresses, texts, papers, words, origins, records, halls)
+    parts = (calendar_files, table, flows, dresses, texts, papers, words, origins, records or {}, kinds, halls)
+    return Declared(*parts, digest=digest_of(home), whole=base)
 
 
 def _lines(problems: list[Problem]) -> list[str]:

@@ -1,32 +1,36 @@
-"""Reader of ``tenants/_shared/items``: base items as JSON lines, each with the first edition made for it.
+"""Reader of ``tenants/_shared/items``: base items as JSON lines, each with the first edition made for it or from it.
 
-Run time never parses these files: ``wangting provision`` imports them with a digest per record (DESIGN 4).
+Run time never parses these files: ``wangting provision`` imports them, and remembers what it imported (DESIGN 4).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from wangting.declare import codes
-from wangting.declare.itemschema import record_schema
+from wangting.declare.itemschema import base_schema, record_schema
 from wangting.declare.schema import check
-from wangting.declare.sources import Sources
+from wangting.declare.sources import Source, Sources
 from wangting.declare.yaml import Document, Problem, path_of
+from wangting.rules.genericform import GenericForm, edition_of
 from wangting.rules.item import edition_problems
+from wangting.rules.record import Unreadable, aliases_of, text_of
 
 FOLDER = Path("tenants/_shared/items")
-CODES = FOLDER / "codes.csv"
+#: What a line has when its edition was made by hand.
+OWN = "edition"
 
 
 @dataclass(frozen=True)
 class ItemRecord:
-    """One base item: its code, class and source, the source's record unchanged, and its first edition."""
+    """One base item: its code, class and source, the source's record unchanged, and its first edition.
+
+    ``retired``: the source itself calls the rule superseded; the edition is kept as retired and no hall offers it.
+    """
 
     code: str
     item_class: str | None
@@ -37,7 +41,7 @@ class ItemRecord:
     note: Mapping[str, str] | None
     record: Mapping[str, object]
     edition: Mapping[str, object]
-    digest: str
+    retired: bool = False
 
     @property
     def name(self) -> str:
@@ -47,20 +51,21 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a record is checked against."""
+    """What a record is checked against, and what its edition is made with when it has none of its own."""
 
     sources: Sources
     codes: Mapping[str, codes.Code]
     workflows: frozenset[str]
     field_kinds: frozenset[str]
+    generic: GenericForm
 
 
 def load(
-    home: Path, sources: Sources, workflows: frozenset[str], field_kinds: frozenset[str]
+    home: Path, sources: Sources, generic: GenericForm, workflows: frozenset[str], field_kinds: frozenset[str]
 ) -> tuple[Mapping[str, ItemRecord], list[Problem]]:
-    """Return the items of ``home`` by code, in file order, and every problem found."""
-    committed, found = load_codes(home, sources)
-    context = Context(sources, {code.code: code for code in committed}, workflows, field_kinds)
+    """Return the items of ``home`` by code, in the order of the files, and every problem found."""
+    committed, found = codes.load(home, {key: (one.codes, one.records) for key, one in sources.sources.items()})
+    context = Context(sources, {code.code: code for code in committed}, workflows, field_kinds, generic)
     items: dict[str, ItemRecord] = {}
     for path in sorted((home / FOLDER).glob("*.jsonl")):
         for document in documents(path, home):
@@ -73,33 +78,9 @@ def load(
     return MappingProxyType(items), found
 
 
-def load_codes(home: Path, sources: Sources) -> tuple[list[codes.Code], list[Problem]]:
-    """Return the committed codes and what is wrong with them: each must be the one its rule gives, and no other."""
-    try:
-        committed = codes.read(home / CODES)
-    except (OSError, KeyError, ValueError, TypeError) as fault:
-        return [], [Problem(CODES.as_posix(), 1, "(file)", f"cannot be read: {fault!r}")]
-    rules = {key: source.codes for key, source in sources.sources.items()}
-    strangers = {code.source for code in committed} - rules.keys()
-    found = [
-        Problem(CODES.as_posix(), line, "source", f"no source {code.source!r}")
-        for line, code in enumerate(committed, 2)
-        if code.source in strangers
-    ]
-    rows = [codes.SourceRow(code.source, code.source_row, code.record_code) for code in committed]
-    if not found:
-        found = [
-            Problem(CODES.as_posix(), line, "code", f"is {ours.code!r}, its rule gives {given.code!r}")
-            for line, (ours, given) in enumerate(zip(committed, codes.assign(rows, rules), strict=True), 2)
-            if ours != given
-        ]
-        counted = Counter(code.source for code in committed)
-        found += [
-            Problem(CODES.as_posix(), 1, key, f"has {counted[key]} codes for {source.records} records")
-            for key, source in sources.sources.items()
-            if counted[key] != source.records
-        ]
-    return committed, found
+def codes_of(home: Path, name: str) -> list[str]:
+    """Return the codes of one file of the folder, in its order."""
+    return [document.data["code"] for document in documents(home / FOLDER / name, home)]
 
 
 def documents(path: Path, home: Path) -> Iterable[Document]:
@@ -116,49 +97,82 @@ def documents(path: Path, home: Path) -> Iterable[Document]:
 
 
 def _item(document: Document, context: Context) -> ItemRecord | None:
-    data = check(document, record_schema())
+    own = isinstance(document.data, Mapping) and OWN in document.data
+    data = check(document, record_schema() if own else base_schema())
     if data is None:
         return None
-    _check_origin(data, context, document)
-    for problem in edition_problems(data["edition"], context.workflows, context.field_kinds):
-        document.complain(("edition", *path_of(problem.key)), problem.message)
-    if document.problems:
+    source = _origin(data, context, document)
+    if source is None:
         return None
+    try:
+        item = _own(data, source, context) if own else _based(data, source, context)
+    except Unreadable as fault:
+        document.complain(("source_record", fault.column), str(fault))
+        return None
+    except KeyError as fault:
+        document.complain(("source_record", str(source.columns.type)), f"the source has no type {fault.args[0]!r}")
+        return None
+    for problem in edition_problems(item.edition, context.workflows, context.field_kinds):
+        document.complain(("edition", *path_of(problem.key)), problem.message)
+    if own:
+        _check_own(data, item, document)
+    return None if document.problems else item
+
+
+def _own(data: Mapping[str, object], source: Source, context: Context) -> ItemRecord:
+    """Return the item of a line that has an edition of its own."""
     return ItemRecord(
         code=data["code"],
-        item_class=data["class"],
-        source=data["source"],
+        item_class=_class_of(data, source, context),
+        source=source.key,
         source_row=data["source_row"],
         agency=data["agency"],
         aliases=tuple(data["aliases"]),
         note=data["note"],
         record=MappingProxyType(data["source_record"]),
-        edition=MappingProxyType(data["edition"]),
-        digest=hashlib.sha256(_canonical(document.data)).hexdigest(),
+        edition=MappingProxyType(data[OWN]),
     )
 
 
-def _canonical(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+def _based(data: Mapping[str, object], source: Source, context: Context) -> ItemRecord:
+    """Return the item of a line that has nothing but its record."""
+    record, columns = data["source_record"], source.columns
+    retired = data["source_row"] in source.retired
+    return ItemRecord(
+        code=data["code"],
+        item_class=None if retired else _class_of(data, source, context),
+        source=source.key,
+        source_row=data["source_row"],
+        agency=text_of(record, columns.agency),
+        aliases=aliases_of(record, columns.aliases),
+        note=source.retired.get(data["source_row"]),
+        record=MappingProxyType(record),
+        edition=MappingProxyType(edition_of(record, columns, context.generic)),
+        retired=retired,
+    )
 
 
-def _check_origin(data: Mapping[str, object], context: Context, document: Document) -> None:
+def _class_of(data: Mapping[str, object], source: Source, context: Context) -> str | None:
+    """Return the class that the source's own map gives the record; raises KeyError for an unknown type."""
+    record = data["source_record"]
+    return context.sources.class_of(source.key, text_of(record, source.columns.type) or "", record["name"])
+
+
+def _origin(data: Mapping[str, object], context: Context, document: Document) -> Source | None:
     code = context.codes.get(data["code"])
     if code is None:
-        document.complain(("code",), f"{data['code']!r} is not in {CODES.as_posix()}")
+        document.complain(("code",), f"{data['code']!r} is not in {codes.FILE.as_posix()}")
     elif (code.source, code.source_row) != (data["source"], data["source_row"]):
         document.complain(("code",), f"belongs to row {code.source_row} of {code.source}")
-    record = data["source_record"]
-    name = record.get("name")
-    if name != data["edition"]["name"]:
-        document.complain(("edition", "name"), f"the record's name stays unchanged: {name!r}")
-    if data["source"] not in context.sources.sources:
+    source = context.sources.sources.get(data["source"])
+    if source is None:
         document.complain(("source",), f"no source {data['source']!r}")
-        return
-    try:
-        expected = context.sources.class_of(data["source"], str(record.get("type_code", "")), str(name))
-    except KeyError as fault:
-        document.complain(("source_record", "type_code"), f"the source has no type {fault.args[0]!r}")
-        return
-    if data["class"] != expected:
-        document.complain(("class",), f"is {data['class']!r}; the source's map gives {expected!r}")
+    return source
+
+
+def _check_own(data: Mapping[str, object], item: ItemRecord, document: Document) -> None:
+    """Complain where a line says otherwise than its record."""
+    if item.record["name"] != item.name:
+        document.complain((OWN, "name"), f"the record's name stays unchanged: {item.record['name']!r}")
+    if data["class"] != item.item_class:
+        document.complain(("class",), f"is {data['class']!r}; the source's map gives {item.item_class!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import colander
@@ -34,8 +35,12 @@ def _material() -> colander.SchemaNode:
     )
 
 
+def option_schema() -> colander.SchemaNode:
+    """Return the shape of one option of a choice."""
+    return mapping("option", text("value", FIELD_ID), text("title"), text("title_en"))
+
+
 def _section() -> colander.SchemaNode:
-    option = mapping("option", text("value", FIELD_ID), text("title"), text("title_en"))
     field = mapping(
         "field",
         text("id", FIELD_ID),
@@ -45,7 +50,7 @@ def _section() -> colander.SchemaNode:
         colander.SchemaNode(Truth(), name="required"),
         text("hint", missing=None),
         text("hint_en", missing=None),
-        sequence("options", option, missing=colander.drop),
+        sequence("options", option_schema(), missing=colander.drop),
     )
     return mapping("section", text("id", FIELD_ID), text("title"), text("title_en"), sequence("fields", field))
 
@@ -72,18 +77,37 @@ def edition_schema(name: str = "edition") -> colander.SchemaNode:
     )
 
 
-@cache
-def record_schema() -> colander.SchemaNode:
-    """Return the shape of one line; nothing may be in it that is not listed here."""
-    return mapping(
-        "item",
+def _origin() -> tuple[colander.SchemaNode, ...]:
+    """Return what each line begins with: its code, where it stands in its source, and what stands there."""
+    return (
         text("code", r"[0-9A-Z]+(?:\.[0-9]+)?"),
-        text("class", missing=None),
         text("source", FIELD_ID),
         whole("source_row", least=1),
+        colander.SchemaNode(Anything(), name="source_record", validator=_named),
+    )
+
+
+def _named(node: colander.SchemaNode, value: object) -> None:
+    """Raise colander.Invalid unless ``value`` is a record with a name; what else is in it is the source's own."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("name"), str) or not value["name"]:
+        raise colander.Invalid(node, "must be a record with a name")
+
+
+@cache
+def base_schema() -> colander.SchemaNode:
+    """Return the shape of a line whose edition is made of its record; nothing else may be in it."""
+    return mapping("item", *_origin())
+
+
+@cache
+def record_schema() -> colander.SchemaNode:
+    """Return the shape of a line with an edition of its own; nothing may be in it that is not listed here."""
+    return mapping(
+        "item",
+        *_origin(),
+        text("class", missing=None),
         text("agency", missing=None),
         sequence("aliases", text("alias")),
         mapping("note", text("zh"), text("en"), missing=None),
-        colander.SchemaNode(Anything(), name="source_record"),
         edition_schema(),
     )

@@ -12,6 +12,7 @@ import colander
 from wangting.declare.schema import Truth, check, map_of, mapping, sequence, text, whole
 from wangting.declare.yaml import Document, Problem, read
 from wangting.rules.item import BY_NAME, NO_CLASS, ClassRule, hall_class
+from wangting.rules.record import Columns
 
 FILE = Path("tenants/_shared/items/sources.yaml")
 CLASS = r"[\u4e00-\u9fff]+"
@@ -29,7 +30,11 @@ class ItemClass:
 
 @dataclass(frozen=True)
 class Source:
-    """A published collection of items: its provenance, its rule for codes, its map of types to classes."""
+    """A published collection of items: its provenance, its rule for codes, its columns, its map of types to classes.
+
+    ``retired`` are the rows whose rule is no longer in force, with the reason in both languages: they stand in the
+    base catalogue only.
+    """
 
     key: str
     title: str
@@ -38,8 +43,10 @@ class Source:
     licence: str
     records: int
     codes: str
+    columns: Columns
     types: Mapping[str, str]
     otherwise: str
+    retired: Mapping[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -66,8 +73,10 @@ def _schema() -> colander.SchemaNode:
         text("licence"),
         whole("records", least=1),
         text("codes", CODE_RULES),
+        _columns(),
         map_of("types", text("class"), pattern=r"[0-9A-Z]*"),
         text("otherwise", CLASS),
+        map_of("retired", mapping("note", text("zh"), text("en")), pattern=r"[1-9]\d*", missing=MappingProxyType({})),
     )
     return mapping(
         "sources",
@@ -75,6 +84,21 @@ def _schema() -> colander.SchemaNode:
         sequence("by_name", mapping("rule", text("word"), text("class", CLASS))),
         map_of("sources", source),
     )
+
+
+def _columns() -> colander.SchemaNode:
+    """Return the shape of what a source calls its fields; one that is not there is left out."""
+    single = ("type", "agency", "conditions", "visits", "service_object", "materials", "fee", "steps")
+    several = ("aliases", "legal_limit", "promised_limit")
+    return mapping(
+        "columns",
+        *(text(name, missing=None) for name in single),
+        *(sequence(name, text("column"), missing=()) for name in several),
+    )
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def load(home: Path) -> tuple[Sources | None, list[Problem]]:
@@ -88,7 +112,15 @@ def load(home: Path) -> tuple[Sources | None, list[Problem]]:
         return None, document.problems
     classes = {title: ItemClass(title=title, **entry) for title, entry in data["classes"].items()}
     sources = {
-        key: Source(**{**entry, "key": key, "types": MappingProxyType(entry["types"])})
+        key: Source(
+            **{
+                **entry,
+                "key": key,
+                "columns": Columns(**{name: _frozen(value) for name, value in entry["columns"].items()}),
+                "types": MappingProxyType(entry["types"]),
+                "retired": MappingProxyType({int(row): note for row, note in entry["retired"].items()}),
+            }
+        )
         for key, entry in data["sources"].items()
     }
     rules = tuple(ClassRule(rule["word"], rule["class"]) for rule in data["by_name"])

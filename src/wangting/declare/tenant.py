@@ -111,9 +111,9 @@ class Tenant:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a hall may refer to; a table is None when it could not be read."""
+    """What a hall may refer to; a table is None when it could not be read, items when they were left unread."""
 
     themes: Mapping[str, Theme]
-    items: Mapping[str, ItemRecord]
+    items: Mapping[str, ItemRecord] | None
     table: Table | None
     registered: Registered

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from wangting.declare.divisions import VILLAGE
 from wangting.declare.tenant import Context, Tenant
-from wangting.declare.yaml import KeyPath, path_of
-from wangting.rules.overlay import Overlay, implementation_problems, problems
+from wangting.declare.yaml import KeyPath
+from wangting.rules.overlay import Overlay, problems
 
 Complaint = tuple[KeyPath, str]
 
@@ -41,10 +41,8 @@ def tenant_problems(tenant: Tenant, context: Context) -> Iterable[Complaint]:
         yield ("theme",), f"no theme {tenant.theme!r}"
     yield from _twice("departments", "slug", [department.slug for department in tenant.departments])
     yield from _twice("counters", "key", [counter.key for counter in tenant.counters])
-    yield from _twice("items", "code", [row.code for row in tenant.implementations])
     yield from _post_problems(tenant, context)
     yield from _overlay_problems(tenant, context)
-    yield from _item_problems(tenant, context)
 
 
 def _twice(section: str, column: str, values: Sequence[str]) -> Iterable[Complaint]:
@@ -68,23 +66,6 @@ def _overlay_problems(tenant: Tenant, context: Context) -> Iterable[Complaint]:
         part, _, place = problem.key.partition(".")
         row = rows[place] if part == "removals" else int(place) - 1
         yield ("permissions", part, row), problem.message
-
-
-def _item_problems(tenant: Tenant, context: Context) -> Iterable[Complaint]:
-    departments = {department.slug for department in tenant.departments}
-    for number, row in enumerate(tenant.implementations):
-        if row.department not in departments:
-            yield ("items", number, "department"), f"no department {row.department!r}"
-        item = context.items.get(row.code)
-        if item is None:
-            yield ("items", number, "code"), f"no item {row.code!r}"
-        elif item.item_class is None:
-            yield ("items", number, "code"), f"{row.code!r} has no hall class: it stands in the base catalogue only"
-        elif row.promised_limit is not None:
-            amount, unit = row.promised_limit
-            promise = {"promised_limit": {"amount": amount, "unit": unit}}
-            for problem in implementation_problems(promise, item.edition):
-                yield ("items", number, *path_of(problem.key)), problem.message
 
 
 def cross_problems(tenant: Tenant, others: Sequence[Tenant]) -> Iterable[Complaint]:

@@ -1,4 +1,4 @@
-"""Reader of ``tenants/<hall>/tenant.yaml``: a hall is data, and a seventh hall is one more folder."""
+"""Reader of ``tenants/<hall>/``: a hall is data, and a seventh hall is one more folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from wangting.declare import divisions
+from wangting.declare import divisions, offered
 from wangting.declare.divisions import Division
 from wangting.declare.schema import check
 from wangting.declare.tenant import Context, Counter, DeclaredImplementation, DeclaredOverlay, Department, Tenant
@@ -29,7 +29,9 @@ def load(home: Path, context: Context) -> tuple[Mapping[str, Tenant], list[Probl
         places, place_problems = divisions.load(home, folder.name)
         found.extend(place_problems)
         if data is not None:
-            tenant = _tenant(folder.name, data, places)
+            offers, offer_problems = _offers(home, folder.name, data, context)
+            found.extend(offer_problems)
+            tenant = _tenant(folder.name, data, places, offers)
             for problem in tenant_problems(tenant, context):
                 document.complain(*problem)
             read_so_far.append((tenant, document))
@@ -46,8 +48,19 @@ def load(home: Path, context: Context) -> tuple[Mapping[str, Tenant], list[Probl
     return MappingProxyType({tenant.key: tenant for tenant in halls}), found
 
 
-def _tenant(key: str, data: dict, places: tuple[Division, ...]) -> Tenant:
-    overlay, items = data.pop("permissions"), data.pop("items")
+def _offers(
+    home: Path, hall: str, data: dict, context: Context
+) -> tuple[tuple[DeclaredImplementation, ...], list[Problem]]:
+    """Return what ``hall`` offers; nothing where the items were left unread."""
+    if context.items is None:
+        return (), []
+    return offered.load(home, hall, frozenset(row["slug"] for row in data["departments"]), context.items)
+
+
+def _tenant(
+    key: str, data: dict, places: tuple[Division, ...], offers: tuple[DeclaredImplementation, ...]
+) -> Tenant:
+    overlay = data.pop("permissions")
     return Tenant(
         **{
             **data,
@@ -64,14 +77,7 @@ def _tenant(key: str, data: dict, places: tuple[Division, ...]) -> Tenant:
                 grants=tuple(tuple(row) for row in overlay["grants"]),
                 removals=tuple(tuple(row) for row in overlay["removals"]),
             ),
-            "implementations": tuple(
-                DeclaredImplementation(
-                    code=row["code"],
-                    department=row["department"],
-                    promised_limit=(limit["amount"], limit["unit"]) if (limit := row["promised_limit"]) else None,
-                )
-                for row in items
-            ),
+            "implementations": offers,
             "divisions": places,
         }
     )

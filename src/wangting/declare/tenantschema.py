@@ -6,7 +6,7 @@ import colander
 
 from wangting.declare.registered import Registered
 from wangting.declare.schema import Day, Truth, check_with, map_of, mapping, one_of, sequence, text, whole
-from wangting.rules.timelimit import LONGEST, UNITS, office_hours
+from wangting.rules.timelimit import LONGEST, office_hours
 
 KINDS = ("municipal", "district", "county", "zone")
 UNIT_KINDS = ("hall", "department", "town", "village", "point")
@@ -19,7 +19,6 @@ MOST_HALLS = 999
 
 def tenant_schema(registered: Registered) -> colander.SchemaNode:
     """Return the shape of a hall's file; posts and features are those the house knows."""
-    limit = mapping("promised_limit", whole("amount", most=LONGEST), one_of("unit", tuple(sorted(UNITS))), missing=None)
     overlay = mapping(
         "permissions",
         colander.SchemaNode(Day(), name="since"),
@@ -48,7 +47,6 @@ def tenant_schema(registered: Registered) -> colander.SchemaNode:
         sequence("counters", _named("key")),
         map_of("posts", sequence("units", one_of("unit", UNIT_KINDS))),
         overlay,
-        sequence("items", mapping("item", text("code"), text("department", KEY), limit)),
     )
 
 

@@ -1,10 +1,11 @@
-"""``wangting provision``: makes keys, site, halls, items and places; run again, only what is new."""
+"""``wangting provision``: makes keys, site, halls, items and places; run again, what is new or changed."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import transaction
@@ -16,17 +17,18 @@ from wangting.declare import Declared, load
 from wangting.errors import Refused
 from wangting.gateways.durable import write
 from wangting.scripts.running import exclusively
+from wangting.scripts.telling import Telling
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
 from wangting.services.provisioning.people import MARK, SamplePeople
 from wangting.services.provisioning.report import Report
-from wangting.services.provisioning.service import Provisioning
+from wangting.services.provisioning.service import Provisioning, is_current
 from wangting.services.workroom import House, Workroom
 from wangting.settings import Settings, read
 from wangting.storage import open_database, open_storage
 from wangting.substrate.site import SITE_KEY, current, plant
 
-HELP = "Import the declared halls, items and places as the first edition; what people changed is kept."
+HELP = "Import the declared halls, items and places; later, what only a file changed. What people changed is kept."
 ACCOUNTS = "sample-accounts.json"
 #: In production the one account that is made: the site manager, whose password is changed at the first sign-in.
 FIRST_ACCOUNT = "first-account.json"
@@ -35,12 +37,16 @@ FIRST_ACCOUNT = "first-account.json"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("ini", type=Path, help="the settings, such as etc/wangting.ini")
+    parser.add_argument("--dry-run", action="store_true", help="print what would be done; nothing is written")
 
 
 def run(args: argparse.Namespace) -> int:
     """Provision the database that no other process writes."""
     settings = read(args.ini)
     declared = load(settings.home)
+    if args.dry_run:
+        print("\n".join(["the plan; nothing is written", *plan(settings, declared).lines()]))
+        return 0
     make_keys(settings, declared.tenants, SystemClock())
     with exclusively(settings):
         house = open_house(settings, declared)
@@ -55,8 +61,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def plan(settings: Settings, declared: Declared) -> Report:
+    """Return what provisioning would do; the hall may be running, and need not be there yet."""
+    today = SystemClock().now().date()
+    if not (settings.var / "Data.fs").exists():
+        return Provisioning({}, None, declared, today).plan()
+    database = open_database(open_storage(settings.var, read_only=True))
+    try:
+        connection = database.open()
+        return Provisioning(connection.root(), None, declared, today).plan()
+    finally:
+        database.close()
+
+
 def provision(settings: Settings, declared: Declared, house: House, database: DB, registry: object) -> Report:
-    """Provision an open database in one transaction; write the sample accounts of a demo beside it."""
+    """Provision an open database in one transaction; write the sample accounts of a demo beside it.
+
+    With ``declared`` read without its base catalogue, that is read here only when a file has changed.
+    """
     # The thread's own: Substance D's catalog indexes what is added in no other (docs/adr/0001).
     manager = transaction.manager
     connection = database.open(transaction_manager=manager)
@@ -70,7 +92,8 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
                 plant(root, registry, "admin", password)
                 accounts.append({"role": "site_manager", "hall": None, "unit": None, "name": "admin", "login": "admin",
                                  "password": password, "totp_secret": None})  # fmt: skip
-            report = Provisioning(root, registry, declared).run()
+            declared = _with_base(declared, settings, root)
+            report = _merged(root, registry, declared, house) if declared.whole else Report()
         if settings.is_production and MARK in root["register"].provisioned:
             raise Refused("sample_people", next="Provision an empty var/ for production; samples cannot sign in there.")
         if settings.is_demo and not len(root["register"].parties):
@@ -88,3 +111,15 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
         manager.abort()
         connection.close()
     return report
+
+
+def _with_base(declared: Declared, settings: Settings, root: Mapping[str, object]) -> Declared:
+    """Return ``declared``, read with its base catalogue where that is needed: files changed, or nobody is there yet."""
+    if declared.whole or (is_current(root, declared) and len(root["register"].parties)):
+        return declared
+    return load(settings.home)
+
+
+def _merged(root: Mapping[str, object], registry: object, declared: Declared, house: House) -> Report:
+    today = house.clock.now().date()
+    return Provisioning(root, registry, declared, today, Telling("provisioning")).run()

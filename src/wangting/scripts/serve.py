@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
     settings = read(args.ini)
     log_as_told(args.ini)
-    declared = load(settings.home)
+    declared = load(settings.home, base=False)
     make_keys(settings, declared.tenants, SystemClock())
     with exclusively(settings):
         house = open_house(settings, declared)

@@ -69,6 +69,19 @@ class Catalogue:
         """Return the halls that offer an item."""
         return [hall for hall in self.halls() if code in hall.implementations and hall.implementations[code].on]
 
+    def codes(self, hall: str | None = None) -> dict[str, str | None]:
+        """Return the codes a hall offers, or all of the base catalogue, in order, each with a hall that offers it.
+
+        That is the hall asked for, else the first that does, None where none does; one pass over the halls, and no
+        item is loaded.
+        """
+        if hall is not None:
+            return dict.fromkeys(_on(self.hall(hall)), hall)
+        first: dict[str, str] = {}
+        for found in self.halls():
+            first = dict.fromkeys(_on(found), found.key) | first
+        return {code: first.get(code) for code in sorted(self._items.keys())}
+
     def items(self) -> Iterator[Item]:
         """Yield every item of the base catalogue, in order of code."""
         yield from (self._items[code] for code in sorted(self._items.keys()))
@@ -76,3 +89,8 @@ class Catalogue:
     def _offer(self, hall: Hall, implementation: Implementation) -> Offer:
         item = implementation.item
         return Offer(hall, item, item.edition_on(self.today), implementation)
+
+
+def _on(hall: Hall) -> list[str]:
+    """Return the codes of what the hall offers."""
+    return [code for code, found in hall.implementations.items() if found.on]

@@ -1,20 +1,18 @@
-"""What every declared item must hold: honest to its source, in both languages, nothing asked beside the list."""
+"""What each item with an edition made by hand must hold: honest to its source, complete in both languages."""
 
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from narrowing import first_codes, narrowed
 from wangting import declare
-from wangting.declare import codes
 from wangting.forms.kinds import KINDS
 from wangting.forms.spec import sections_of
 from wangting.rules.item import edition_problems, fields_of, is_required
 
 HOME = Path(__file__).resolve().parents[3]
-DECLARED = declare.load(HOME)
-COMMITTED = codes.read(HOME / "tenants/_shared/items/codes.csv")
-RULES = {key: source.codes for key, source in DECLARED.sources.sources.items()}
+DECLARED = narrowed(declare.load(HOME), first_codes(HOME))
 # Identity, contact and delivery may be asked beside matter and materials (DOMAIN 2).
 ALWAYS_ASKED = {"applicant_name", "id_number", "phone", "address", "delivery", "remarks"}
 
@@ -92,21 +90,6 @@ def test_the_items_cover_all_five_powers_and_the_service():
 
 def test_twelve_items_come_from_guangdong_and_two_from_anhui():
     assert Counter(item.source for item in DECLARED.items.values()) == {"guangdong_2021": 12, "anhui_fragments": 2}
-
-
-def test_all_3407_source_records_have_a_code_and_no_two_share_one():
-    assert len({code.code for code in COMMITTED}) == len(COMMITTED) == 3407
-
-
-def test_the_committed_codes_are_those_their_rules_give():
-    rows = [codes.SourceRow(code.source, code.source_row, code.record_code) for code in COMMITTED]
-    assert codes.assign(rows, RULES) == COMMITTED
-
-
-def test_1965_catalogue_codes_of_guangdong_are_told_apart_by_a_number():
-    guangdong = [code.code for code in COMMITTED if code.source == "guangdong_2021"]
-    assert len({code.split(".")[0] for code in guangdong}) == 1965
-    assert all(code.split(".")[0].isdigit() and len(code.split(".")[0]) == 12 for code in guangdong)
 
 
 def test_its_form_can_be_shown_by_the_kinds_of_fields_there_are(item):

@@ -1,6 +1,7 @@
 """What every hall must hold, and what the six must hold together (DOMAIN 1)."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,54 @@ def test_guoyang_is_read_guo():
 def test_the_three_counties_offer_the_same_items_decided_by_the_same_departments():
     offered = [{(row.code, row.department) for row in HALLS[key].implementations} for key in COUNTIES]
     assert offered[0] == offered[1] == offered[2]
+
+
+def test_the_six_halls_offer_exactly_what_the_seed_counts():
+    powers = {title: found.power for title, found in DECLARED.sources.classes.items()}
+    counted = {
+        key: Counter(powers[DECLARED.items[row.code].item_class] for row in hall.implementations)
+        for key, hall in HALLS.items()
+    }
+    assert {key: (found[True], found[False]) for key, found in counted.items()} == {
+        "municipal": (582, 24),
+        "qiaocheng": (480, 67),
+        "guoyang": (601, 67),
+        "mengcheng": (601, 67),
+        "lixin": (601, 67),
+        "ezone": (129, 21),
+    }
+    assert sum(len(hall.implementations) for hall in HALLS.values()) == 3307 == 2994 + 313
+
+
+def test_no_hall_offers_two_items_of_one_name(hall):
+    names = [DECLARED.items[row.code].name for row in hall.implementations]
+    assert len(set(names)) == len(names)
+
+
+def test_each_item_is_decided_by_the_department_that_the_map_gives_it(hall):
+    words = DECLARED.departments
+    for row in hall.implementations:
+        item = DECLARED.items[row.code]
+        assert row.department == words.department(hall.key, words.kind_of(item.agency, item.name)), item.name
+
+
+def test_the_kinds_of_departments_are_those_that_a_whole_hall_can_have():
+    for key in ("municipal", "qiaocheng", *COUNTIES):
+        assert {department.slug for department in HALLS[key].departments} <= DECLARED.departments.kinds
+
+
+def test_nothing_that_names_another_place_is_offered(hall):
+    names = [DECLARED.items[row.code].name for row in hall.implementations]
+    assert not [name for name in names if any(word in name for word in ("广东", "广州", "四川", "广安", "海域"))]
+
+
+def test_the_superseded_rule_is_offered_nowhere(hall):
+    assert "AH10" not in {row.code for row in hall.implementations}
+
+
+def test_the_birth_certificate_of_the_story_can_be_had_in_every_county():
+    for key in ("qiaocheng", *COUNTIES, "ezone"):
+        assert "《出生医学证明》首次签发" in {DECLARED.items[row.code].name for row in HALLS[key].implementations}
 
 
 def test_at_least_three_items_are_offered_in_all_six_halls():

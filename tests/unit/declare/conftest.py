@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from narrowing import narrow
+
+FOLDERS = ("tenants", "workflows", "themes")
 ROOT = Path(__file__).resolve().parents[3]
 NOT_DECLARED = shutil.ignore_patterns("static", "templates", "README.md")
 
@@ -36,10 +39,20 @@ class Home:
         self.write(name, text.replace(old, new))
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """The declared files with the fourteen items made by hand, copied for each test."""
+    path = tmp_path_factory.mktemp("small")
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, path / folder, ignore=NOT_DECLARED)
+    narrow(path)
+    return path
+
+
 @pytest.fixture
-def home(tmp_path):
-    for folder in ("tenants", "workflows", "themes"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=NOT_DECLARED)
+def home(small, tmp_path):
+    for folder in FOLDERS:
+        shutil.copytree(small / folder, tmp_path / folder)
     return Home(tmp_path)
 
 

@@ -68,3 +68,24 @@ def test_a_missing_permission_table_does_not_hide_the_mistakes_of_halls(home):
     found = problems(home)
     assert found[0].startswith("tenants/_shared/permissions.yaml:1: ")
     assert found[1].endswith("theme: no theme 'gone'")
+
+
+def test_without_the_base_catalogue_everything_else_is_read_and_the_digest_is_the_same(home):
+    whole, lean = declare.load(home.path), declare.load(home.path, base=False)
+    assert (whole.whole, lean.whole) == (True, False)
+    assert (len(lean.items), lean.tenants["lixin"].implementations) == (0, ())
+    assert lean.tenants["lixin"].departments == whole.tenants["lixin"].departments
+    assert lean.digest == whole.digest
+
+
+def test_the_digest_follows_what_is_imported_and_not_what_explains_it(home):
+    before = declare.load(home.path).digest
+    home.write("tenants/_shared/items/README.md", "about")
+    assert declare.load(home.path).digest == before
+    home.mend("tenants/lixin/tenant.yaml", "short: 利辛", "short: 利 辛")
+    assert declare.load(home.path).digest != before
+
+
+def test_sources_that_cannot_be_read_are_told_and_not_every_item_that_needs_them(home):
+    home.write("tenants/_shared/items/sources.yaml", "classes: {}")
+    assert {line.split(":")[0] for line in problems(home)} == {"tenants/_shared/items/sources.yaml"}

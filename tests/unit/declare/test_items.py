@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from wangting.declare import items, sources
+from wangting.declare import forms, items, sources
 from wangting.declare.registered import REGISTERED
 
 FILE = "tenants/_shared/items/first.jsonl"
@@ -14,7 +14,8 @@ WORKFLOWS = frozenset({"administrative_licence.v1", "instant.v1"})
 
 def load(home):
     known, _problems = sources.load(home.path)
-    found, problems = items.load(home.path, known, WORKFLOWS, REGISTERED.field_kinds)
+    generic, _problems = forms.load(home.path, WORKFLOWS, REGISTERED.field_kinds)
+    found, problems = items.load(home.path, known, generic, WORKFLOWS, REGISTERED.field_kinds)
     return found, [str(problem) for problem in problems]
 
 
@@ -38,13 +39,8 @@ def test_the_first_items_are_read_in_file_order(home):
     assert item.record["dept"] == item.agency == "广州市教育局"
 
 
-def test_the_digest_follows_the_record_and_not_its_spelling(home):
-    before = {code: item.digest for code, item in load(home)[0].items()}
-    spoil(home, lambda record: None)
-    assert {code: item.digest for code, item in load(home)[0].items()} == before
-    spoil(home, lambda record: record["aliases"].append("教师证"))
-    after = {code: item.digest for code, item in load(home)[0].items()}
-    assert [code for code in before if before[code] != after[code]] == ["440102013002"]
+def test_the_codes_of_one_file_can_be_had_without_reading_it_whole(home):
+    assert items.codes_of(home.path, "first.jsonl") == list(load(home)[0])
 
 
 MISTAKES = [
@@ -121,3 +117,64 @@ def test_a_table_of_codes_that_is_none_is_told_and_the_items_are_still_read(home
 def test_a_missing_table_of_codes_is_told(home):
     (home.path / CODES).unlink()
     assert load(home)[1][0].startswith(f"{CODES}:1: (file): cannot be read: FileNotFoundError")
+
+
+BASE = "tenants/_shared/items/base.jsonl"
+LINE = {
+    "code": "AH01",
+    "source": "anhui_fragments",
+    "source_row": 1,
+    "source_record": {"name": "社会保障卡注销", "promise": "1工作日", "materials": ["身份证"], "agency": "县人社局"},
+}
+
+
+def base(home, **changes):
+    home.write(BASE, json.dumps({**LINE, **changes}, ensure_ascii=False) + "\n")
+    return load(home)
+
+
+def test_an_edition_is_made_of_a_record_that_has_none(home):
+    found, problems = base(home)
+    assert problems == []
+    item = found["AH01"]
+    assert (item.name, item.item_class, item.agency) == ("社会保障卡注销", "为民服务", "县人社局")
+    assert item.edition["promised_limit"] == {"amount": 1, "unit": "workday"}
+    assert [material["name"] for material in item.edition["materials"]] == ["身份证"]
+    assert [section["id"] for section in item.edition["form"]] == ["applicant", "agent", "materials", "remarks"]
+    assert not item.retired
+
+
+def test_everyday_words_are_those_of_the_source(home):
+    record = {"name": "事项", "type_code": "21", "daily_name": "俗称，又称", "short_name": "简称"}
+    line = {"code": "440101007000", "source": "guangdong_2021", "source_row": 1, "source_record": record}
+    found, problems = base(home, **line)
+    assert problems == []
+    assert found["440101007000"].aliases == ("俗称", "又称", "简称")
+
+
+def test_what_the_source_calls_superseded_has_no_class_and_says_so(home):
+    found, problems = base(home, code="AH10", source_row=10)
+    assert problems == []
+    assert found["AH10"].item_class is None
+    assert found["AH10"].retired
+    assert found["AH10"].note["zh"].startswith("该规定已被取代")
+
+
+BASE_MISTAKES = [
+    ({"class": "为民服务"}, "class: is not known here"),
+    ({"code": "999"}, "code: '999' is not in tenants/_shared/items/codes.csv"),
+    ({"source_row": 2}, "code: belongs to row 1 of anhui_fragments"),
+    ({"source": "gone"}, "source: no source 'gone'"),
+    ({"source_record": []}, "source_record: must be a record with a name"),
+    ({"source_record": {"name": ""}}, "source_record: must be a record with a name"),
+    ({"source_record": {"name": "甲", "promise": "尽快"}}, "source_record.promise: cannot be read: '尽快'"),
+    ({"source_record": {"name": "甲", "materials": [1]}}, "source_record.materials: cannot be read: 1"),
+    ({"source_record": {"name": "甲", "agency": 1}}, "source_record.agency: cannot be read: 1"),
+]
+
+
+@pytest.mark.parametrize(("changes", "message"), BASE_MISTAKES, ids=[mistake[1] for mistake in BASE_MISTAKES])
+def test_a_mistake_in_a_record_is_told_at_its_line(home, changes, message):
+    found, problems = base(home, **changes)
+    assert len(found) == 14
+    assert any(problem.startswith(f"{BASE}:1: {message}") for problem in problems), problems

@@ -41,6 +41,16 @@ def test_one_type_code_means_another_class_in_another_province(home, source, typ
     assert load(home)[0].class_of(source, type_code, name) == expected
 
 
+def test_a_column_that_is_left_out_is_one_the_source_does_not_have(home):
+    columns = load(home)[0].sources["guangan_2025"].columns
+    assert (columns.type, columns.agency) == ("task_type", "department")
+    assert (columns.materials, columns.aliases, columns.legal_limit) == (None, (), ())
+
+
+def test_one_rule_of_anhui_is_superseded(home):
+    assert set(load(home)[0].sources["anhui_fragments"].retired) == {10}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
@@ -48,6 +58,10 @@ def test_one_type_code_means_another_class_in_another_province(home, source, typ
         ("{word: 备案, class: 行政备案}", "{word: 备案, class: 行政存档}", "by_name.3.class: no class '行政存档'"),
         ("otherwise: 为民服务", "otherwise: 其他", "sources.anhui_fragments.otherwise: no class '其他'"),
         ("codes: before_hyphen", "codes: dice", "sources.guangan_2025.codes: 'dice' does not match"),
+        ("fee: fee", "fees: fee", "sources.anhui_fragments.columns.fees: is not known here"),
+        ("promised_limit: [promise]", "promised_limit: 3",
+         'sources.anhui_fragments.columns.promised_limit: "3" is not iterable'),
+        ('      "10":', '      "ten":', "sources.anhui_fragments.retired.ten: is no possible key"),
         ("records: 10\n", "records: ten\n", "sources.anhui_fragments.records: must be a whole number, not 'ten'"),
     ],
 )

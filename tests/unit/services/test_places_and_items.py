@@ -1,12 +1,9 @@
 """Which hall serves whom, and what each hall offers."""
 
-from dataclasses import replace
-
 import pytest
 
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Refused
-from wangting.services.provisioning.service import Provisioning
 
 SIX = ["municipal", "qiaocheng", "guoyang", "mengcheng", "lixin", "ezone"]
 COUNTIES = ["guoyang", "mengcheng", "lixin"]
@@ -99,14 +96,15 @@ def test_a_hall_promises_less_than_the_edition_where_it_says_so(hall):
         assert room.catalogue.offer("mengcheng", "440102013002").promised == (12, "workday")
 
 
-def test_provisioning_again_writes_nothing_and_reports_what_a_file_says_otherwise(hall, installation):
+def test_each_code_comes_with_the_first_hall_that_offers_it(hall):
+    with hall.room(commit=True) as room:
+        assert room.catalogue.codes()["440106029006"] == "municipal"
+        assert room.catalogue.codes("ezone")["440106029006"] == "ezone"
+        assert room.catalogue.codes()["AH05"] == "qiaocheng"
+        for key in SIX:
+            if "AH05" in room.catalogue.hall(key).implementations:
+                room.catalogue.hall(key).implementations["AH05"].on = False
     with hall.room() as room:
-        tenants = dict(installation.declared.tenants)
-        tenants["lixin"] = replace(tenants["lixin"], name="利辛新厅")
-        again = Provisioning(
-            room._root, hall.application.registry, replace(installation.declared, tenants=tenants)
-        ).run()
-        assert not again.changed
-        assert again.differs == ["hall/lixin", "unit/lixin"]
-        assert room.catalogue.hall("lixin").title != "利辛新厅"
-        assert not room.register._p_jar._registered_objects
+        assert room.catalogue.codes()["AH05"] is None
+        assert "AH05" not in room.catalogue.codes("lixin")
+        assert list(room.catalogue.codes()) == sorted(room.items.keys())

@@ -1,114 +1,116 @@
-"""Imports declared files as the first edition (DESIGN 4), with a digest a record: later runs know who changed what."""
+"""Imports declared files as the first edition and merges them later (DESIGN 4): who changed what is known by field."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from persistent.mapping import PersistentMapping
 from pyramid.registry import Registry
 
-from wangting.content.hall import Hall, OverlayVersion
-from wangting.content.item import Edition, Implementation, Item
 from wangting.content.orgunit import OrgUnit
 from wangting.content.register import Register
 from wangting.declare import Declared
-from wangting.declare.items import ItemRecord
 from wangting.declare.tenants import Tenant
 from wangting.errors import Refused
 from wangting.rules.workflow import NOBODY, Workflow
+from wangting.services.provisioning.importing import (
+    ImportedHall,
+    ImportedImplementation,
+    ImportedItem,
+    ImportedUnit,
+    Importing,
+)
+from wangting.services.provisioning.merging import Merging
 from wangting.services.provisioning.report import Report
 
 CITY = "city"
+FOLDERS = ("halls", "catalogue")
+#: The beginnings of the keys under which imports are remembered, beside other marks of the register.
+PREFIXES = ("item/", "hall/", "unit/", "implementation/")
+
+#: The mark of the files that were imported last.
+FILES = "files"
+
+#: Called after each record with how many are done and how many there are.
+Progress = Callable[[int, int], object]
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 class Provisioning:
-    """Makes halls, items, places and queues; run again, it makes only what is new."""
+    """Makes halls, items, places and queues; run again, it makes what is new and merges what has changed."""
 
-    def __init__(self, root: PersistentMapping, registry: Registry, declared: Declared) -> None:
+    def __init__(self, root: Mapping[str, object], registry: Registry | None, declared: Declared, today: date,
+                 progress: Progress = _silent) -> None:  # fmt: skip
         self._root = root
         self._registry = registry
         self._declared = declared
+        self._today = today
+        self._progress = progress
         self._register: Register = root["register"] if "register" in root else Register()
-        self._digests = self._register.provisioned
         self.report = Report()
+
+    def plan(self) -> Report:
+        """Return what :meth:`run` would do; nothing is written, and nothing need be there yet."""
+        site = self._root.get("app_root", {})
+        self._workflows(self._declared.workflows.values(), writing=False)
+        self._merge(*(site.get(name, {}) for name in FOLDERS), writing=False)
+        return self.report
 
     def run(self) -> Report:
         """Provision everything into a planted site; the caller commits."""
         self._root.setdefault("register", self._register)
         site = self._root["app_root"]
-        for name in ("halls", "catalogue"):
+        for name in FOLDERS:
             if name not in site:
                 site[name] = self._registry.content.create("Folder")
-        self._workflows(self._declared.workflows.values())
-        self._unit(OrgUnit(CITY, "city", "亳州市", "Bozhou", (CITY,), "341600"))
-        for record in self._declared.items.values():
-            self._item(site["catalogue"], record)
+        self._workflows(self._declared.workflows.values(), writing=True)
+        self._merge(*(site[name] for name in FOLDERS), writing=True)
         for tenant in self._declared.tenants.values():
-            self._hall(site["halls"], site["catalogue"], tenant)
+            for department in tenant.departments:
+                self._queues(f"{tenant.key}/{department.slug}")
         if self.report.changed:
             self._register.stamp.move()
+        if self._declared.whole and not is_current(self._root, self._declared):
+            self._register.provisioned[FILES] = self._declared.digest
         return self.report
 
-    def _workflows(self, workflows: Iterable[Workflow]) -> None:
+    def _merge(self, halls: PersistentMapping, catalogue: PersistentMapping, *, writing: bool) -> None:
+        merging = Merging(self._register.provisioned, self.report, writing=writing)
+        records = list(self._records(halls, catalogue))
+        for number, record in enumerate(records, 1):
+            merging.take(record)
+            self._progress(number, len(records))
+        for key in merging.forgotten(PREFIXES):
+            self.report.undeclared(key)
+
+    def _records(self, halls: PersistentMapping, catalogue: PersistentMapping) -> Iterator[Importing]:
+        """Yield all records, each after those it needs."""
+        units = self._register.orgunits
+        yield ImportedUnit(OrgUnit(CITY, "city", "亳州市", "Bozhou", (CITY,), "341600"), units)
+        for record in self._declared.items.values():
+            yield ImportedItem(record, catalogue, self._registry)
+        for tenant in self._declared.tenants.values():
+            yield ImportedHall(tenant, halls, self._registry, self._today)
+            yield from (ImportedUnit(unit, units) for unit in _units(tenant))
+            for offered in tenant.implementations:
+                yield ImportedImplementation(offered, tenant.key, halls, catalogue)
+
+    def _workflows(self, workflows: Iterable[Workflow], *, writing: bool) -> None:
         """Keep each published version's digest; a file that was edited after its first use stops here (DESIGN 4)."""
         for workflow in workflows:
             known = self._register.workflows.get(workflow.key)
             if known is None:
-                self._register.workflows[workflow.key] = workflow.digest
                 self.report.made["workflows"] += 1
+                if writing:
+                    self._register.workflows[workflow.key] = workflow.digest
             elif known != workflow.digest:
                 raise Refused("workflow_edited", workflow=workflow.key)
             else:
                 self.report.kept["workflows"] += 1
-
-    def _item(self, catalogue: Mapping[str, Item], record: ItemRecord) -> None:
-        def make() -> None:
-            title, origin = record.edition["name"], (record.source, record.record, record.aliases)
-            item = self._registry.content.create("Item", record.code, title, record.item_class, *origin)
-            edition = Edition(record.code, int(record.edition["number"]), record.edition, stage="published")
-            item.note = record.note
-            item.agency = record.agency
-            item.add_edition(edition)
-            catalogue[record.code] = item
-
-        self._once("items", f"item/{record.code}", record.digest, make)
-
-    def _hall(self, halls: Mapping[str, Hall], catalogue: Mapping[str, Item], tenant: Tenant) -> None:
-        def make() -> None:
-            hall = self._registry.content.create("Hall", tenant.key, tenant.face())
-            first = tenant.overlay
-            hall.lay_over(OverlayVersion(first.since, None, first.reason, first.grants, first.removals))
-            halls[tenant.key] = hall
-
-        self._once("halls", f"hall/{tenant.key}", _digest({"face": tenant.face(), **asdict(tenant.overlay)}), make)
-        path = (CITY, tenant.key)
-        self._unit(OrgUnit(tenant.key, "hall", tenant.name, tenant.name_en, path, tenant.admin_code or ""))
-        for department in tenant.departments:
-            key = f"{tenant.key}/{department.slug}"
-            self._unit(OrgUnit(key, "department", department.name, department.name_en, (*path, key)))
-            self._queues(key)
-        for place in tenant.divisions:
-            self._unit(OrgUnit(place.code, place.level, place.name, place.name_en, place.path(), place.code))
-        for offered in tenant.implementations:
-            self._implementation(halls[tenant.key], catalogue, tenant.key, offered)
-
-    def _implementation(self, hall: Hall, catalogue: Mapping[str, Item], key: str, offered: object) -> None:
-        def make() -> None:
-            hall.implementations[offered.code] = Implementation(
-                catalogue[offered.code], key, f"{key}/{offered.department}", promised=offered.promised_limit
-            )
-
-        self._once("implementations", f"implementation/{key}/{offered.code}", _digest(asdict(offered)), make)
-
-    def _unit(self, unit: OrgUnit) -> None:
-        def make() -> None:
-            self._register.orgunits[unit.key] = unit
-
-        digest = _digest([unit.kind, unit.name, unit.name_en, unit.path, unit.code])
-        self._once("places", f"unit/{unit.key}", digest, make)
 
     def _queues(self, department: str) -> None:
         """Make the queues now: made at the first case, two first cases would meet."""
@@ -117,18 +119,18 @@ class Provisioning:
             self._register.queue("paused" if turn == "applicant" else "open", department, turn)
         self._register.queue("done", department, NOBODY)
 
-    def _once(self, kind: str, key: str, digest: str, make: Callable[[], None]) -> None:
-        known = self._digests.get(key)
-        if known is None:
-            make()
-            self._digests[key] = digest
-            self.report.made[kind] += 1
-        else:
-            self.report.kept[kind] += 1
-            if known != digest:
-                self.report.differs.append(key)
+
+def is_current(root: Mapping[str, object], declared: Declared) -> bool:
+    """Say whether the database was last provisioned from the very files that are declared."""
+    return "register" in root and root["register"].provisioned.get(FILES) == declared.digest
 
 
-def _digest(data: object) -> str:
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _units(tenant: Tenant) -> Iterator[OrgUnit]:
+    """Yield the hall itself, its departments, and the towns and villages it serves."""
+    path = (CITY, tenant.key)
+    yield OrgUnit(tenant.key, "hall", tenant.name, tenant.name_en, path, tenant.admin_code or "")
+    for department in tenant.departments:
+        key = f"{tenant.key}/{department.slug}"
+        yield OrgUnit(key, "department", department.name, department.name_en, (*path, key))
+    for place in tenant.divisions:
+        yield OrgUnit(place.code, place.level, place.name, place.name_en, place.path(), place.code)

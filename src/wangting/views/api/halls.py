@@ -32,11 +32,7 @@ def items(context: ApiV1, request: Request) -> dict:
     """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty."""
     key = request.GET.get("hall")
     page, size = whole(request, "page", 1, None), whole(request, "size", USUAL, LARGEST)
-    catalogue = context.room.catalogue
-    if key is not None:
-        found = [(offer.item, key) for offer in catalogue.offers(key)]
-    else:
-        found = [(item, next((hall.key for hall in catalogue.halls_of(item.code)), None)) for item in catalogue.items()]
-    shown = found[(page - 1) * size : page * size]
+    found = list(context.room.catalogue.codes(key).items())
+    shown = ((context.room.items[code], hall) for code, hall in found[(page - 1) * size : page * size])
     rows = [{"code": item.code, "name": item.title, "hall": hall, "type": item.item_class} for item, hall in shown]
     return {"total": len(found), "page": page, "size": size, "items": rows}

@@ -1,0 +1,87 @@
+"""The halls with everything they offer: the seed's counts, guides that say where they come from, forms that file."""
+
+import random
+from collections import Counter
+from html import escape
+
+import pytest
+
+from walking import file_case, register
+
+TOTALS = {"municipal": 606, "qiaocheng": 547, "guoyang": 668, "mengcheng": 668, "lixin": 668, "ezone": 150}
+CLASSES = {
+    "municipal": (582, 24), "qiaocheng": (480, 67), "guoyang": (601, 67), "mengcheng": (601, 67), "lixin": (601, 67),
+    "ezone": (129, 21),
+}  # fmt: skip
+PLACES = {"guangdong_2021": "广东省", "guangan_2025": "四川省广安市广安区", "anhui_fragments": "安徽省"}
+SERVICE = "为民服务"
+#: Which guides are rendered, and which items are filed: the same each time.
+SEED_OF_SAMPLES = 20260928
+
+
+def rows(browser, **query):
+    """Return all rows of the API, page after page."""
+    found, page = [], 1
+    while True:
+        asked = "&".join(f"{key}={value}" for key, value in {"size": 500, "page": page, **query}.items())
+        answer = browser.get(f"/api/v1/items?{asked}").json
+        found += answer["items"]
+        page += 1
+        if not answer["items"]:
+            assert answer["total"] == len(found)
+            return found
+
+
+def test_the_halls_offer_the_seeds_numbers(whole_hall):
+    answer = whole_hall.browser().get("/api/v1/halls").json
+    assert {hall["key"]: hall["items"] for hall in answer["halls"]} == TOTALS
+    assert sum(TOTALS.values()) == 3307
+
+
+@pytest.mark.parametrize("key", TOTALS)
+def test_the_classes_of_a_hall_are_the_seeds_and_no_name_comes_twice(whole_hall, key):
+    found = rows(whole_hall.browser(), hall=key)
+    counted = Counter(row["type"] == SERVICE for row in found)
+    assert (counted[False], counted[True]) == CLASSES[key]
+    assert {row["hall"] for row in found} == {key}
+    assert len({row["name"] for row in found}) == len({row["code"] for row in found}) == TOTALS[key]
+
+
+def test_the_base_catalogue_is_every_record_and_says_null_where_nobody_offers_it(whole_hall, whole):
+    found = {row["code"]: row for row in rows(whole_hall.browser())}
+    assert found.keys() == whole.items.keys()
+    for code, row in found.items():
+        assert (row["name"], row["type"]) == (whole.items[code].record["name"], whole.items[code].item_class)
+    first = {}
+    for key, tenant in reversed(whole.tenants.items()):
+        first.update(dict.fromkeys((offer.code for offer in tenant.implementations), key))
+    assert {code: row["hall"] for code, row in found.items()} == {code: first.get(code) for code in found}
+    assert found["AH10"] == {"code": "AH10", "name": "再生育审批", "hall": None, "type": None}
+
+
+def test_every_implementation_is_of_an_item_and_a_department_that_are_there(whole_hall):
+    with whole_hall.room() as room:
+        for key in TOTALS:
+            for offer in room.catalogue.offers(key):
+                assert room.register.orgunit(offer.implementation.unit).hall == key
+                assert (offer.implementation.hours, offer.implementation.phones) == ("", ())
+
+
+def test_guides_of_every_hall_render_and_say_where_the_sample_comes_from(whole_hall, whole):
+    browser, chance = whole_hall.browser(), random.Random(SEED_OF_SAMPLES)
+    for key, tenant in whole.tenants.items():
+        for offer in chance.sample(tenant.implementations, 12):
+            item = whole.items[offer.code]
+            page = browser.get(f"/{key}/items/{offer.code}")
+            assert escape(item.name) in page.text
+            assert PLACES[item.source] in page.text
+
+
+def test_items_without_a_form_of_their_own_are_filed_through_the_generic_one(whole_hall, whole):
+    browser, chance = whole_hall.browser(), random.Random(SEED_OF_SAMPLES)
+    register(browser)
+    for key, tenant in whole.tenants.items():
+        papers = {offer.code: len(whole.items[offer.code].edition["materials"]) for offer in tenant.implementations}
+        codes = [code for code, count in papers.items() if count < 4]
+        number = file_case(browser, key, chance.choice(codes))
+        assert number.startswith(tenant.case_prefix)
