@@ -20,7 +20,7 @@ REWORDINGS, REWORDED = 4, 0.9
 HEARD, FITS = 0.5, 0.4
 #: The beginning of a code is one from this length on; so many codes that begin so are told.
 CODE, CODE_BEGINS, CODES = 4, 0.95, 200
-#: A department is named by at least so many letters; all its items are then equal.
+#: A department is named by the end of its name, of at least so many letters; all its items are then equal.
 UNIT, OF_UNIT = 3, 0.3
 
 
@@ -42,7 +42,11 @@ class Index:
         for place, entry in enumerate(entries):
             for unit in entry.halls.values():
                 of_unit.setdefault(unit, []).append(place)
-        self._units = [(plain(name), name, of_unit[key]) for key, name in units.items() if key in of_unit]
+        self._units: dict[str, list[tuple[str, list[int]]]] = {}
+        for key, name in units.items():
+            called = plain(name)
+            for start in range(len(called) - UNIT + 1):
+                self._units.setdefault(called[start:], []).append((name, of_unit.get(key, [])))
 
     def in_hall(self, hall: str) -> list[Entry]:
         """Return what ``hall`` offers, in order of code."""
@@ -94,11 +98,8 @@ class Index:
         return hits
 
     def _by_unit(self, asked: str) -> Hits:
-        if len(asked) < UNIT:
-            return {}
         return {
             place: Hit(OF_UNIT, "department", meant=name)
-            for plain, name, places in self._units
-            if plain.endswith(asked)
+            for name, places in self._units.get(asked, ())
             for place in places
         }

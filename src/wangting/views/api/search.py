@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from wangting.security.permissions import PUBLIC
+from wangting.services.finding.texts import CLOSELY
 from wangting.views.api.asking import whole
 from wangting.views.publicity import Public
 from wangting.views.traversal.contexts import ApiV1
@@ -20,7 +21,8 @@ ASKS = Public(asks=("q", "hall", "limit"))
 def search(context: ApiV1, request: Request) -> dict:
     """Return what answers the question, the best first, one row for each base item, with the reason it was found."""
     limit = whole(request, "limit", USUAL, LARGEST)
-    found = context.room.finder.search(request.GET.get("q", "")[:LONGEST], request.GET.get("hall"))
+    asked, hall = request.GET.get("q", "")[:LONGEST], request.GET.get("hall")
+    found = context.room.finder.search(asked, hall, max(limit, CLOSELY))
     return {
         "results": [
             {
