@@ -1,0 +1,62 @@
+"""What must never change is read back, and each kind of damage is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from acting import act, submit
+from wangting.services.slots import SlotPool
+from wangting.services.verifying import damage
+
+
+@pytest.fixture
+def licensed(hall):
+    case_id = submit(hall)
+    for name, login in (("accept", "counter"), ("review", "jiaoyu-reviewer"), ("approve", "jiaoyu-approver")):
+        act(hall, case_id, name, f"mengcheng-{login}")
+    hall.clock.advance(seconds=10)
+    hall.worker.round()
+    hall.clock.advance(seconds=10)
+    hall.worker.round()
+    return case_id
+
+
+def test_a_register_that_nobody_touched_is_whole(hall, licensed):
+    with hall.room() as room:
+        assert list(damage(room.register)) == []
+        assert len(room.register.seals) >= 1
+
+
+def test_every_kind_of_damage_has_its_line(hall, licensed):
+    with hall.room() as room:
+        case = room.register.case(licensed)
+        licence = room.register.licence(case.licence)
+        case.ledger = (case.ledger[0]._replace(hash="0" * 64), *case.ledger[1:])
+        case.files = (case.files[0]._replace(sha256="0" * 64), *case.files[1:])
+        licence.holder_name = "别人"
+        licence.file_digest = "0" * 64
+        found = "\n".join(damage(room.register))
+    for words in ("entry 1 of the ledger was altered", "is not what was uploaded", "its content was altered",
+                  "its file is not what was attached", "does not match the ledgers it covers"):  # fmt: skip
+        assert words in found
+
+
+def test_a_file_that_is_gone_is_damage_and_no_fault(hall, licensed):
+    class Gone:
+        def open(self, _mode):
+            raise OSError(2, "No such file")
+
+    with hall.room() as room:
+        case = room.register.case(licensed)
+        case.files = (case.files[0]._replace(blob=Gone()), *case.files[1:])
+        assert any("is not what was uploaded" in line for line in damage(room.register))
+
+
+def test_writers_have_slots_of_their_own_until_none_is_left():
+    pool = SlotPool((4, 5))
+    with pool.slot() as first, pool.slot() as second, pool.slot() as third:
+        assert {first, second} == {4, 5}
+        assert third == pool.shared() == 4
+        assert pool.take() is None
+    pool.release(None)
+    assert {pool.take(), pool.take()} == {4, 5}
