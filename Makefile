@@ -12,7 +12,7 @@ test: .venv/ready-to-test ; @$(BIN)/python -m pytest -q $(OPTIONS) $(TESTS)
 cover: .venv/ready-to-test ; @$(BIN)/python -m pytest -q --cov --cov-report= -k 'not cpu_ms' $(TESTS) && $(BIN)/coverage report --include='src/wangting/rules/*,src/wangting/services/*' --fail-under=98 && $(BIN)/coverage report --fail-under=95
 check: .venv/ready ; @$(BIN)/wangting check
 bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json
-prove: .venv/ready-to-test ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency
+prove: .venv/ready-to-test ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency tests/journeys/test_whole_catalogue.py
 lint: .venv/ready-to-test ; @$(BIN)/ruff check .
 lock: .venv/ready ; @tools/lock $(BIN)/python
 clean: ; rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg .pytest_cache .ruff_cache .hypothesis .coverage* src/*.egg-info
