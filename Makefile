@@ -1,4 +1,4 @@
-# run, test, cover, check, bench, prove, lint, lock, clean: each does all of its own set-up.
+# run, test, cover, check, bench, prove, lint, buildout, lock, clean: each does all of its own set-up.
 # Needed beforehand: make, and a Python 3.11, 3.12 or 3.13 that can make virtual environments.
 
 CONFIG ?= etc/wangting.ini
@@ -14,17 +14,18 @@ check: .venv/ready ; @$(BIN)/wangting check
 bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json
 prove: .venv/ready-to-test ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency tests/journeys/test_whole_catalogue.py
 lint: .venv/ready-to-test ; @$(BIN)/ruff check .
+buildout: .buildout/ready ; @.buildout/bin/buildout
 lock: .venv/ready ; @tools/lock $(BIN)/python
-clean: ; rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg .pytest_cache .ruff_cache .hypothesis .coverage* src/*.egg-info
+clean: ; rm -rf .venv .buildout build dist parts bin develop-eggs eggs .installed.cfg .pytest_cache .ruff_cache .hypothesis .coverage* src/*.egg-info
 
 # var/ is data, not a product of make: nobody but you removes it.
-.PHONY: run test cover check bench prove lint lock clean
+.PHONY: run test cover check bench prove lint buildout lock clean
 
 # The first interpreter that really works: a version manager's shim may be on PATH and still have nothing behind it.
-.venv/bin/python:
+.venv/bin/python .buildout/bin/python:
 	@for python in python3.13 python3.12 python3.11 python3; do \
 	  $$python -c 'import ensurepip, venv, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
-	    && exec $$python -m venv --clear .venv; \
+	    && exec $$python -m venv --clear $(@D)/..; \
 	done; echo 'wangting needs Python 3.11, 3.12 or 3.13 with venv (on Debian: apt-get install python3-venv).' >&2; exit 1
 
 # substanced and walkabout come as source: setuptools of the lock builds them, so it goes first and nothing is isolated.
@@ -38,4 +39,9 @@ clean: ; rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg .pyt
 
 .venv/ready-to-test: .venv/ready requirements-test.lock
 	@$(PIP) --require-hashes --no-build-isolation -r requirements-test.lock
+	@touch $@
+
+# zc.buildout in an environment of its own; everything else it fetches itself, by the pins of buildout.cfg.
+.buildout/ready: requirements-buildout.lock | .buildout/bin/python
+	@.buildout/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r requirements-buildout.lock
 	@touch $@
