@@ -16,6 +16,7 @@ from wangting.declare import (
     documents,
     forms,
     items,
+    lifeevents,
     notices,
     permissions,
     search,
@@ -37,6 +38,7 @@ from wangting.errors import DeclarationError
 from wangting.rules.department import DepartmentMap
 from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
+from wangting.rules.lifeevent import LifeEvent
 from wangting.rules.notice import NoticeText
 from wangting.rules.workday import Calendar
 from wangting.rules.workflow import Workflow
@@ -57,6 +59,7 @@ class Declared:
     notices: Mapping[str, NoticeText]
     documents: Mapping[str, DocumentText]
     search: SearchWords
+    life_events: tuple[LifeEvent, ...]
     sources: Sources
     items: Mapping[str, ItemRecord]
     departments: DepartmentMap
@@ -89,6 +92,8 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     words, more = search.load(home)
     found += more
+    matters, more = lifeevents.load(home)
+    found += more
     origins, more = sources.load(home)
     found += more
     generic, more = forms.load(home, frozenset(flows), registered.field_kinds)
@@ -103,7 +108,7 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     if found or None in (calendar_files, table, words, origins, kinds):
         raise DeclarationError(_lines(found))
-    parts = (calendar_files, table, flows, dresses, texts, papers, words, origins, records or {}, kinds, halls)
+    parts = (calendar_files, table, flows, dresses, texts, papers, words, matters, origins, records or {}, kinds, halls)
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

@@ -84,7 +84,7 @@ class Finder:
         return self._knowledge.items.of(self._register.stamp.mark, day, self._make)
 
     def _make(self) -> Index:
-        known = tuple(entries_of(self._catalogue))
+        known = tuple(entries_of(self._catalogue, self._knowledge.life))
         units = {unit for entry in known for unit in entry.halls.values()}
         return Index(known, self._knowledge.words, {key: self._register.orgunit(key).name for key in units})
 

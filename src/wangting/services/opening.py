@@ -54,7 +54,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
             vault=vault,
         ),
         press=Press(signer=open_signer(options, var, clock), public_url=settings.public_url, sample=settings.is_demo),
-        knowledge=Knowledge(Words.of(declared.search)),
+        knowledge=Knowledge(Words.of(declared.search), declared.life_events),
         slots=SlotPool(settings.slots),
         worker_slot=settings.worker_slot,
         tick=settings.outbox_tick.total_seconds(),

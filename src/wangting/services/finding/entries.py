@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from wangting.content.item import Edition, Item
 from wangting.errors import NotFound
+from wangting.rules.lifeevent import LifeEvent, events_of
 from wangting.services.catalogue import Catalogue
 
 #: Where a source record names what it belongs to, and where it gives its own codes (docs/reference/editions).
@@ -22,7 +23,8 @@ ABOUT = 400
 class Entry:
     """One item; ``halls`` maps the key of each hall that offers it, in their order, to the deciding unit's key.
 
-    ``themes`` and ``objects`` are those of the source: what it is about, whom it serves.
+    ``themes`` and ``objects`` are those of the source: what it is about, whom it serves.  ``life`` are the keys of the
+    great matters of life to which its name or its source puts it.
     """
 
     code: str
@@ -33,14 +35,17 @@ class Entry:
     halls: Mapping[str, str] = field(default_factory=dict)
     themes: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    life: tuple[str, ...] = ()
 
 
 def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, object],
-             edition: Mapping[str, object], halls: Mapping[str, str]) -> Entry:  # fmt: skip
+             edition: Mapping[str, object], halls: Mapping[str, str],
+             life: Iterable[LifeEvent] = ()) -> Entry:  # fmt: skip
     """Return what the finder knows of an item with this source record and this edition."""
     about = [record.get(key) for key in NAMING]
     about += [*(record.get("theme") or ()), *(material["name"] for material in edition["materials"])]
     about.append(edition.get("conditions"))
+    themes = tuple(theme for theme in record.get("theme") or () if theme != ELSEWHERE)
     return Entry(
         code=code,
         name=name,
@@ -48,12 +53,13 @@ def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, 
         about=tuple(dict.fromkeys(text[:ABOUT] for text in about if isinstance(text, str) and text)),
         codes=tuple(dict.fromkeys(str(record[key]) for key in CODES if record.get(key))),
         halls=halls,
-        themes=tuple(theme for theme in record.get("theme") or () if theme != ELSEWHERE),
+        themes=themes,
         objects=tuple(edition["service_object"]),
+        life=events_of(life, name, themes),
     )
 
 
-def entries_of(catalogue: Catalogue) -> Iterator[Entry]:
+def entries_of(catalogue: Catalogue, life: Iterable[LifeEvent] = ()) -> Iterator[Entry]:
     """Yield what there is to find today; an item without an edition in force is not there yet."""
     offered: dict[str, dict[str, str]] = {}
     for hall in catalogue.halls():
@@ -63,7 +69,8 @@ def entries_of(catalogue: Catalogue) -> Iterator[Entry]:
     for item in catalogue.items():
         edition = _edition(item, catalogue)
         if edition is not None:
-            yield entry_of(item.code, edition.name, item.aliases, item.record, edition.data, offered.get(item.code, {}))
+            halls = offered.get(item.code, {})
+            yield entry_of(item.code, edition.name, item.aliases, item.record, edition.data, halls, life)
         # The whole catalogue would stay in this connection's cache, 30 MB that no page of one item needs.
         for read in (*item.editions, item):
             read._p_deactivate()

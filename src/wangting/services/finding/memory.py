@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Generic, TypeVar
 
+from wangting.rules.lifeevent import LifeEvent
 from wangting.services.finding.index import Index
 from wangting.services.finding.places import Places
 from wangting.services.finding.words import Words
@@ -38,8 +39,9 @@ class Memory(Generic[Product]):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the process knows of words, items and places."""
+    """What the process knows of words, matters of life, items and places."""
 
     words: Words
+    life: tuple[LifeEvent, ...] = ()
     items: Memory[Index] = field(default_factory=Memory)
     places: Memory[Places] = field(default_factory=Memory)
