@@ -17,6 +17,7 @@ from wangting.declare import (
     forms,
     items,
     lifeevents,
+    mandates,
     notices,
     permissions,
     search,
@@ -39,6 +40,7 @@ from wangting.rules.department import DepartmentMap
 from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
 from wangting.rules.lifeevent import LifeEvent
+from wangting.rules.mandate import MandateLaw
 from wangting.rules.notice import NoticeText
 from wangting.rules.workday import Calendar
 from wangting.rules.workflow import Workflow
@@ -58,6 +60,7 @@ class Declared:
     themes: Mapping[str, Theme]
     notices: Mapping[str, NoticeText]
     documents: Mapping[str, DocumentText]
+    mandates: MandateLaw
     search: SearchWords
     life_events: tuple[LifeEvent, ...]
     sources: Sources
@@ -88,6 +91,8 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     papers, more = documents.load(home, registered.names.documents)
     found += more
+    mandate_law, more = mandates.load(home)
+    found += more
     dresses, more = themes.load(home)
     found += more
     words, more = search.load(home)
@@ -106,9 +111,10 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     halls, more = tenants.load(home, Context(dresses, records, table, registered))
     found += more
-    if found or None in (calendar_files, table, words, origins, kinds):
+    if found or None in (calendar_files, table, words, origins, kinds, mandate_law):
         raise DeclarationError(_lines(found))
-    parts = (calendar_files, table, flows, dresses, texts, papers, words, matters, origins, records or {}, kinds, halls)
+    parts = (calendar_files, table, flows, dresses, texts, papers, mandate_law, words, matters, origins,
+             records or {}, kinds, halls)  # fmt: skip
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

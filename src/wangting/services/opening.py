@@ -39,6 +39,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         workflows=declared.workflows,
         table=declared.permissions,
         documents=declared.documents,
+        mandate_law=declared.mandates,
         reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),
         issuer_codes=_issuer_codes(declared.tenants),
         vault=vault,

@@ -23,6 +23,7 @@ from wangting.gateways.uploads import UploadRules
 from wangting.gateways.vault import Vault
 from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
+from wangting.rules.mandate import MandateLaw
 from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
 from wangting.services.attesting import Attesting
@@ -55,6 +56,7 @@ class House:
     workflows: Mapping[str, Workflow]
     table: Table
     documents: Mapping[str, DocumentText]
+    mandate_law: MandateLaw
     reckoner: Reckoner
     issuer_codes: Mapping[str, str]
     vault: Vault
