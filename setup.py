@@ -22,8 +22,8 @@ setup(
     # declares pyramid<2; what it imports is (docs/adr/0001).
     install_requires=[
         "argon2-cffi", "BTrees<6.5", "Chameleon", "colander", "cryptography", "deform", "fpdf2", "PasteDeploy",
-        "pyHanko", "pylopdf-fonts-zh-cn", "pyramid>=2.1,<3", "pyramid_chameleon", "pyramid_retry", "pyramid_tm",
-        "pyramid_zodbconn", "PyYAML", "segno", "transaction", "tzdata", "waitress", "ZEO", "ZODB",
+        "prometheus-client", "pyHanko", "pylopdf-fonts-zh-cn", "pyramid>=2.1,<3", "pyramid_chameleon", "pyramid_retry",
+        "pyramid_tm", "pyramid_zodbconn", "PyYAML", "segno", "transaction", "tzdata", "waitress", "ZEO", "ZODB",
         # What substanced imports.
         "bcrypt", "hypatia", "mock", "pyramid_mailer", "python-magic", "pytz", "setuptools<81", "statsd", "Unidecode",
         "venusian", "walkabout", "zope.component", "zope.copy", "zope.deprecation", "zope.interface",
