@@ -6,7 +6,6 @@ that a class outside the allow-list and an unsynced blob are impossible whatever
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import ZODB.broken
@@ -14,7 +13,7 @@ from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
 from wangting.errors import WangtingError
-from wangting.gateways.durable import sync_directory, told_as_no_room
+from wangting.gateways.filestorage import DurableFileStorage
 
 #: Whole packages whose classes may be read from the database.
 ALLOWED_PREFIXES = ("BTrees.", "persistent.", "substanced.", "hypatia.", "wangting.content.")
@@ -50,41 +49,6 @@ class ForbiddenClass(WangtingError):
     """A record names a class that the house does not store: the record is not loaded."""
 
     code = "forbidden_class"
-
-
-class DurableFileStorage(FileStorage):
-    """FileStorage whose blobs are on the disk before the transaction is.
-
-    ZODB syncs ``Data.fs`` but neither a blob nor its directory (DESIGN 6.6).  The order here is: blob file, its
-    directory and every directory made for it, and only then - in ``tpc_finish`` - ``Data.fs``.
-    """
-
-    def _blob_storeblob(self, oid: bytes, serial: bytes, blobfilename: str) -> None:
-        made = _missing_ancestors(Path(self.fshelper.getPathForOID(oid)), Path(self.fshelper.base_dir))
-        with told_as_no_room():
-            super()._blob_storeblob(oid, serial, blobfilename)
-            final = Path(self.fshelper.getBlobFilename(oid, serial))
-            sync_file(final)
-            for directory in (final.parent, *made):
-                sync_directory(directory)
-
-
-def _missing_ancestors(directory: Path, base: Path) -> list[Path]:
-    """Return the parents that gain an entry when ``directory`` is made, deepest first."""
-    gaining = []
-    while directory != base and not directory.exists():
-        directory = directory.parent
-        gaining.append(directory)
-    return gaining
-
-
-def sync_file(path: Path) -> None:
-    """Force ``path`` to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def known_class(connection: object, module: str, name: str) -> object:
