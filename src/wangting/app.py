@@ -7,6 +7,7 @@ from pyramid.router import Router
 from ZODB.DB import DB
 
 from wangting.declare import Declared, load
+from wangting.metering import Meters
 from wangting.security.permissions import SITE_MANAGE
 from wangting.security.policy import HousePolicy
 from wangting.security.sessions import SideSession, cookie_name
@@ -38,6 +39,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
         default_permission=SITE_MANAGE,
     )
     config.registry.house = house
+    config.registry.meters = Meters()
     hosts = {host: hall.key for hall in declared.tenants.values() for host in hall.hosts}
     config.registry.tenancy = Tenancy(hosts, declared.tenants)
     config.set_csrf_storage_policy(SessionCSRFStoragePolicy(key="_csrf"))

@@ -31,10 +31,12 @@ from wangting.settingvalues import (
 
 PREFIX = "wangting."
 #: Whose own words the rest of the ``wangting.*`` lines may be.
-GATEWAYS = frozenset({"argon2", "mail", "side", "signer", "sms", "smtp", "uploads", "vault"})
+GATEWAYS = frozenset({"argon2", "mail", "postgresql", "side", "signer", "sms", "smtp", "uploads", "vault"})
 APP_SECTION = "app:main"
 DEMO = "demo"
 PRODUCTION = "production"
+#: Where the halls are stored: a file of one process, a server of one machine, PostgreSQL (DESIGN 6.11).
+FILE, ZEO, RELSTORAGE = "file", "zeo", "relstorage"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,10 @@ class Settings:
     var: Path
     public_url: str
     listen: tuple[str, int]
+    engine: str
+    processes: int
     threads: int
+    queue: int
     slots: tuple[int, ...]
     sdi: bool
     sdi_port: int
@@ -70,6 +75,11 @@ class Settings:
         return self.mode == PRODUCTION
 
     @property
+    def is_one_process(self) -> bool:
+        """Whether web, worker and SDI share one process, because the storage admits no second one that writes."""
+        return self.engine == FILE
+
+    @property
     def is_https(self) -> bool:
         """Whether people reach the hall by https, so that cookies carry ``__Host-`` and Secure."""
         return urlsplit(self.public_url).scheme == "https"
@@ -91,7 +101,10 @@ OPTIONS = (
     Option("var", path, None),
     Option("public_url", url, "http://127.0.0.1:6543"),
     Option("listen", listen, "127.0.0.1:6543"),
+    Option("engine", chosen(FILE, ZEO, RELSTORAGE), FILE),
+    Option("processes", whole(1, 16), "2"),
     Option("threads", whole(1, 64), "4"),
+    Option("queue", whole(1, 10_000), "200"),
     Option("slots", whole_range(0, 15), "0-3"),
     Option("sdi", switch, "by mode"),
     Option("sdi_port", whole(1, 65535), "6544"),
@@ -148,6 +161,8 @@ def _contradictions(values: Mapping[str, Any]) -> list[str]:
     host, port = values.get("listen", ("", None))
     if values.get("sdi") and port == values.get("sdi_port"):
         problems.append(f"{PREFIX}sdi_port: is the port of the hall itself ({host}:{port})")
+    if values.get("engine", FILE) != FILE and len(values.get("slots", ())) < values.get("processes", 0):
+        problems.append(f"{PREFIX}slots: are fewer than {PREFIX}processes; each process needs at least one of its own")
     lifetime = values.get("session_lifetime")
     return problems + [
         f"{PREFIX}{key}: is longer than {PREFIX}session_lifetime"

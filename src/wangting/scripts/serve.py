@@ -12,15 +12,15 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
-import waitress.server
-from waitress.task import ThreadedTaskDispatcher
+from pyramid.router import Router
 
 from wangting.app import make_app
 from wangting.clock import SystemClock
 from wangting.declare import load
 from wangting.errors import DeclarationError, WangtingError
+from wangting.listening.server import Listening
+from wangting.scripts.front import front_of
 from wangting.scripts.provision import ACCOUNTS, provision
 from wangting.scripts.running import exclusively
 from wangting.services.opening import open_house
@@ -87,44 +87,28 @@ def log_as_told(ini: Path) -> None:
         raise DeclarationError([told]) from problem
 
 
-def listen(settings: Settings, application: object) -> None:
+def listen(settings: Settings, application: Router) -> None:
     """Listen on the hall's address and, when it is on, on the SDI's; return after SIGTERM or SIGINT."""
-    dispatcher = ThreadedTaskDispatcher()
-    dispatcher.set_thread_count(settings.threads)
     addresses = [settings.listen] + ([(SDI_HOST, settings.sdi_port)] if settings.sdi else [])
-    sockets: dict = {}
-    servers = [_server(application, address, settings, map=sockets, _dispatcher=dispatcher) for address in addresses]
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(0)
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    try:
-        waitress.wasyncore.loop(timeout=1, map=sockets)
-    except SystemExit:
-        pass
-    finally:
-        for server in servers:
-            server.close()
-        dispatcher.shutdown(timeout=GRACE)
+    bound = [bound_to(address) for address in addresses]
+    listening = Listening(front_of(settings, application.registry), threads=settings.threads, queue=settings.queue)
+    for (host, port), taken in zip(addresses, bound, strict=True):
+        listening.at(heard_at(application, port), host, port, bound=taken, **adjustments(settings))
+    signal.signal(signal.SIGTERM, listening.stop)
+    signal.signal(signal.SIGINT, listening.stop)
+    listening.run(GRACE)
 
 
-def _server(application: object, address: tuple[str, int], settings: Settings, **shared: object) -> object:
-    """Return a listening server; raises AddressTaken when somebody else listens there.
-
-    The address is tried first: waitress would leave its socket open after a failure.
-    """
+def bound_to(address: tuple[str, int]) -> socket.socket:
+    """Return a socket that is bound to ``address``; raises AddressTaken when somebody else listens there."""
     host, port = address
     try:
-        socket.create_server(address).close()
+        return socket.create_server(address, family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as fault:
         if fault.errno != errno.EADDRINUSE:
             raise
         following = "End the other program, or set another wangting.listen (or wangting.sdi_port)."
         raise AddressTaken(address=f"{host}:{port}", next=following) from fault
-    heard = heard_at(application, port)
-    return waitress.server.create_server(heard, host=host, port=port, **shared, **adjustments(settings))
 
 
 def heard_at(application: Callable, port: int) -> Callable:
@@ -140,9 +124,7 @@ def heard_at(application: Callable, port: int) -> Callable:
 def adjustments(settings: Settings) -> dict[str, object]:
     """Return what waitress is told besides where to listen; raises DeclarationError for a proxy it cannot believe."""
     return {
-        "threads": settings.threads,
         "ident": None,
-        "max_request_body_size": 110 * 1024 * 1024,
         "clear_untrusted_proxy_headers": True,
         **_proxy(settings.trusted_proxy),
     }

@@ -63,7 +63,12 @@ def install(config: Configurator, themes: Themes) -> None:
 
 def dress(page: Page, request: IRequest) -> Page:
     """Tell ``page`` where its style sheets and files are; ``views/page.py`` calls it when it makes the page."""
-    files: StaticFiles = request.registry[StaticFiles]
+    return dressed(page, request.registry)
+
+
+def dressed(page: Page, registry: Mapping[type, object]) -> Page:
+    """Do what :func:`dress` does where there is no request."""
+    files: StaticFiles = registry[StaticFiles]
     page.static = partial(files.url, page.theme)
     page.styles = files.styles(page.theme)
     return page

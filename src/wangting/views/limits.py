@@ -1,16 +1,19 @@
 """What no browser of ours sends is turned away before anything reads it: too many parts, too much text, bad letters.
 
-WebOb and Pyramid have no limit of their own on the number of fields (QUALITY 4: at most 500 parts).
+WebOb and Pyramid have no limit of their own on the number of fields (QUALITY 4: at most 500 parts).  The server asks
+:func:`limit_of` before it takes a body; here it is asked again, for a hall behind another server.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pyramid.events import NewRequest, subscriber
 from pyramid.request import Request
 
 from wangting.errors import Invalid, TooLarge
+from wangting.gateways.uploads import UploadRules
 
 #: Parts of one form at most.
 PARTS = 500
@@ -18,6 +21,11 @@ PARTS = 500
 TEXT = 1 << 20
 #: Bytes of one POST with its file over the largest file: the answers that come along.
 BESIDE = 2 << 20
+#: A file up to so many times too large still reaches its page, which says so beside the field and keeps what was typed.
+TOLD = 2
+#: Bytes of a form that anybody may send, and the last words of the addresses of such forms.
+SMALL = 1 << 16
+OPEN_TO_ALL = frozenset({"sign-in", "sign-out", "register", "track", "verify"})
 CHUNK = 1 << 16
 #: What a browser says of a form with files, and nothing more: of two boundaries, or of words behind one, two readers
 #: could choose differently, and the one that counts must be the one that is read.
@@ -28,6 +36,16 @@ FILE, SDI = "file-", "/manage"
 PARSED = "webob._parsed_post_vars"
 
 
+def limit_of(method: str, path: str, headers: Mapping[str, str], rules: UploadRules) -> int:
+    """Return how many bytes of a body are taken at ``path``; ``headers`` by their names in a WSGI environment."""
+    place = next((name for name in reversed(path.split("/")) if name), "")
+    if method != "POST" or place in OPEN_TO_ALL:
+        return SMALL
+    if headers.get("CONTENT_TYPE", "").strip().lower().startswith("multipart/form-data"):
+        return TOLD * rules.file_size + BESIDE
+    return TEXT
+
+
 @subscriber(NewRequest)
 def turn_away(event: NewRequest) -> None:
     """Raise Invalid or TooLarge for what cannot come from a page of ours."""
@@ -36,15 +54,12 @@ def turn_away(event: NewRequest) -> None:
     _query(request)
     if request.method != "POST":
         return
-    size = request.content_length or 0
+    rules = request.registry.house.upload_rules
+    if (request.content_length or 0) > limit_of(request.method, request.path, request.environ, rules):
+        raise TooLarge
     if request.content_type == "multipart/form-data":
-        limit = request.registry.house.upload_rules.file_size + BESIDE
-        if size > limit:
-            raise TooLarge("file_too_large", limit=request.registry.house.upload_rules.file_size)
         _parts(request)
         request.add_finished_callback(_close)
-    elif size > TEXT:
-        raise TooLarge
     elif request.body.count(b"&") >= PARTS:
         raise Invalid("too_many_parts")
     _form(request)

@@ -1,0 +1,113 @@
+"""The servers of one process on one queue, from the first connection to the last answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from socket import socket
+
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+
+from wangting.listening.answers import ReadyAnswers
+from wangting.listening.channel import Channel
+from wangting.listening.dispatcher import Dispatcher
+from wangting.listening.parser import LimitOf
+from wangting.metering import Meters
+
+#: Seconds a sender has for the headers, and bytes of a body that must come in each further second: a village with a bad
+#: line sends more, who holds connections to starve others sends less.
+GRACE, RATE = 30, 1024
+#: Connections at once; the files of a process are commonly limited to 1,024.
+CONNECTIONS = 800
+#: Seconds between two looks at the slow ones, and after which an idle connection is closed.
+LOOK, IDLE = 5, 60
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands before the application: its limits, what is said beyond them, and who counts."""
+
+    answers: ReadyAnswers
+    limit_of: LimitOf
+    meters: Meters
+
+
+class Server(TcpWSGIServer):
+    """waitress's server with our connections."""
+
+    channel_class = Channel
+    front: Front
+
+    def maintenance(self, now: float) -> None:
+        """Close what is idle, and what is sent so slowly that it only holds a place."""
+        super().maintenance(now)
+        moment = time.monotonic()
+        for channel in self.active_channels.values():
+            if channel.request is not None and channel.request.is_stuck(moment, GRACE, RATE):
+                channel.will_close = True
+
+
+class Listening:
+    """Listens at one or more addresses until it is stopped."""
+
+    def __init__(self, front: Front, *, threads: int, queue: int) -> None:
+        self._front = front
+        self._sockets: dict[int, object] = {}
+        self._servers: list[Server] = []
+        self._dispatcher = Dispatcher(queue, front.meters)
+        self._dispatcher.set_thread_count(threads)
+        self._is_over = False
+
+    def at(self, application: Callable, host: str, port: int, *, bound: socket | None = None,
+           **adjustments: object) -> Server:  # fmt: skip
+        """Listen for ``application`` at an address, or at the ``bound`` socket; raises OSError when it is taken."""
+        adj = Adjustments(
+            host=host, port=port, cleanup_interval=LOOK, channel_timeout=IDLE, connection_limit=CONNECTIONS,
+            **adjustments,
+        )  # fmt: skip
+        where = adj.listen[0]
+        server = Server(application, map=self._sockets, dispatcher=self._dispatcher, adj=adj, sockinfo=where,
+                        _sock=bound, bind_socket=bound is None)  # fmt: skip
+        server.front = self._front
+        self._servers.append(server)
+        return server
+
+    def stop(self, *_signal: object) -> None:
+        """End soon; safe in a signal handler, which must raise nothing in the middle of a request."""
+        self._is_over = True
+        for server in self._servers:
+            server.pull_trigger()
+
+    def run(self, grace: float) -> None:
+        """Listen until :meth:`stop`; then answer what waits, for at most ``grace`` seconds, and close."""
+        try:
+            while not self._is_over:
+                self._turn(1)
+            self._drain(time.monotonic() + grace)
+        finally:
+            for server in self._servers:
+                server.close()
+            for connection in list(self._sockets.values()):
+                connection.close()
+            self._dispatcher.shutdown(timeout=0)
+
+    def _drain(self, until: float) -> None:
+        """Take no new connection and no new request, and let what was taken be answered and sent."""
+        self._dispatcher.close()
+        for server in self._servers:
+            server.accepting = False
+            server.socket.close()
+            server.del_channel()
+        while time.monotonic() < until and not (self._dispatcher.is_idle and self._is_sent):
+            self._turn(0.05)
+
+    @property
+    def _is_sent(self) -> bool:
+        channels = (channel for server in self._servers for channel in server.active_channels.values())
+        return not any(channel.requests or channel.total_outbufs_len for channel in channels)
+
+    def _turn(self, seconds: float) -> None:
+        wasyncore.loop(timeout=seconds, map=self._sockets, count=1, use_poll=True)
