@@ -4,11 +4,12 @@ from datetime import datetime
 
 import pytest
 
+import postgres
 from wangting.clock import ZONE, MovableClock
 from wangting.gateways import vault
 from wangting.gateways.side.opening import open_side
 
-SIDES = ("sqlite",)
+SIDES = ("sqlite", "postgresql")
 
 
 @pytest.fixture
@@ -22,8 +23,23 @@ def keyed(tmp_path):
     return vault.open_vault({}, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def server():
+    with postgres.running() as found:
+        yield found
+
+
 @pytest.fixture(params=SIDES)
-def side(request, tmp_path, clock, keyed):
-    store = open_side({"wangting.side": request.param}, tmp_path, clock, keyed)
+def sided(request):
+    """Return the settings of one side store."""
+    if request.param == "sqlite":
+        return {}
+    dsn = request.getfixturevalue("server").new_database()
+    return {"wangting.side": request.param, "wangting.postgresql.dsn": dsn}
+
+
+@pytest.fixture
+def side(sided, tmp_path, clock, keyed):
+    store = open_side(sided, tmp_path, clock, keyed)
     yield store
     store.close()

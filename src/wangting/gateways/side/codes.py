@@ -15,9 +15,11 @@ from datetime import timedelta
 from wangting.gateways.side.room import Room, fingerprint, new_secret
 
 PURPOSE = "one-time"
+_REPLACE = """INSERT INTO code (id, mark, tries, ends, sealed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+    SET mark = excluded.mark, tries = excluded.tries, ends = excluded.ends, sealed = excluded.sealed"""
 
 
-class SqliteCodes(Room):
+class StoredCodes(Room):
     """The one-time codes; see ``interface.Codes``."""
 
     def issue(self, purpose: str, subject: str, lifetime: timedelta, tries: int = 5, digits: int = 6) -> str:
@@ -25,13 +27,13 @@ class SqliteCodes(Room):
         code = f"{secrets.randbelow(10**digits):0{digits}d}"
         row = (fingerprint(purpose, subject), self._mark(purpose, subject, code), tries, self._end(lifetime), None)
         with self._database.write() as store:
-            store.execute("INSERT OR REPLACE INTO code (id, mark, tries, ends, sealed) VALUES (?, ?, ?, ?, ?)", row)
+            store.execute(_REPLACE, row)
         return code
 
     def redeem(self, purpose: str, subject: str, code: str) -> bool:
         """Say whether the code is right, in time and unused; a wrong one costs a try, the last try ends it."""
         key, now = fingerprint(purpose, subject), self._now()
-        with self._database.write() as store:
+        with self._database.write(about=key) as store:
             found = store.execute("SELECT mark, tries FROM code WHERE id = ? AND ends > ?", (key, now)).fetchone()
             if found is None:
                 return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from wangting.errors import Damaged, NoRoom
 from wangting.gateways import choice, durable
 from wangting.gateways.side.schema import STEPS
+from wangting.gateways.side.threads import ThreadConnections
 
 BUSY_SECONDS = 10
 """How long a writer waits for another one; a commit takes milliseconds, so beyond this something is wrong."""
@@ -46,15 +46,13 @@ def told() -> Iterator[None]:
         raise
 
 
-class Database:
-    """One SQLite file; every thread gets its own connection, those of ended threads are closed."""
+class SqliteDatabase:
+    """One SQLite file; see ``statements.Database``."""
 
     def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
         self._busy = busy_seconds
-        self._local = threading.local()
-        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
-        self._lock = threading.Lock()
+        self._connections = ThreadConnections(self._connect)
         choice.private_directory(path.parent)
         with durable.told_as_no_room():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -67,18 +65,18 @@ class Database:
     def rows(self, statement: str, *values: object) -> Sequence[tuple]:
         """Return all rows of a reading statement; raises NoRoom, Damaged."""
         with told():
-            return self._connection().execute(statement, values).fetchall()
+            return self._connections.mine().execute(statement, values).fetchall()
 
     def row(self, statement: str, *values: object) -> tuple | None:
         """Return the first row of a reading statement or None; raises NoRoom, Damaged."""
         with told():
-            return self._connection().execute(statement, values).fetchone()
+            return self._connections.mine().execute(statement, values).fetchone()
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection that sees one state of the store through several statements."""
         with told():
-            connection = self._connection()
+            connection = self._connections.mine()
             connection.execute("BEGIN DEFERRED")
             try:
                 yield connection
@@ -87,10 +85,11 @@ class Database:
                 connection.execute("ROLLBACK")
 
     @contextmanager
-    def write(self, *, full: bool = False) -> Iterator[sqlite3.Connection]:
+    def write(self, *, full: bool = False, about: str | bytes | None = None) -> Iterator[sqlite3.Connection]:
         """Yield a connection inside one transaction, committed at the end, rolled back by any error."""
+        del about  # SQLite has one writer at a time, whatever it writes about.
         with told():
-            connection = self._connection()
+            connection = self._connections.mine()
             # The level cannot change inside a transaction, so it is set before it begins.
             connection.execute(f"PRAGMA synchronous = {'FULL' if full else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
@@ -111,7 +110,7 @@ class Database:
         with told(), durable.told_as_no_room(), durable.temporary(target.parent) as (stream, path):
             copy = sqlite3.connect(path, isolation_level=None)
             try:
-                self._connection().backup(copy)
+                self._connections.mine().backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE").fetchall()
             finally:
                 copy.close()
@@ -119,21 +118,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connections of all threads; the store is not used afterwards."""
-        with self._lock:
-            for connection in self._connections.values():
-                connection.close()
-            self._connections.clear()
-            self._local = threading.local()
-
-    def _connection(self) -> sqlite3.Connection:
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._connect()
-            with self._lock:
-                for thread in [thread for thread in self._connections if not thread.is_alive()]:
-                    self._connections.pop(thread).close()
-                self._connections[threading.current_thread()] = connection
-        return connection
+        self._connections.close()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=self._busy, isolation_level=None, check_same_thread=False)

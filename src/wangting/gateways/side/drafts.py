@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from wangting.errors import NotFound, Refused, TooLarge
 from wangting.gateways.side.records import Draft, FileLimits, FileRef
 from wangting.gateways.side.room import Room, moment
+from wangting.gateways.side.statements import Store
 
 PURPOSE = "draft"
 _ID_BYTES = 16
@@ -27,16 +27,16 @@ _FILES = """SELECT field, sha256, size, media_type, sealed FROM draft_file
     WHERE draft = ? ORDER BY place, field, sha256"""
 _ADD_FILE = """INSERT INTO draft_file (draft, field, sha256, place, size, media_type, sealed)
     SELECT ?, ?, ?, (SELECT count(*) FROM draft_file WHERE draft = ?), ?, ?, ?
-    WHERE true ON CONFLICT DO UPDATE SET sealed = excluded.sealed"""
+    WHERE true ON CONFLICT (draft, field, sha256) DO UPDATE SET sealed = excluded.sealed"""
 _CHANGED = "UPDATE draft SET changed = ? WHERE id = ?"
 _SET_VALUES = "UPDATE draft SET sealed = ? WHERE id = ?"
 _SET_EDITION = "UPDATE draft SET edition = ? WHERE id = ?"
 _SET_NUMBER = "UPDATE draft SET number = ?, sealed = NULL WHERE id = ?"
-_USES = """SELECT (SELECT count(*) FROM draft_file WHERE sha256 = :sha256)
-         + (SELECT count(*) FROM parked_file WHERE sha256 = :sha256)"""
+_USES = """SELECT (SELECT count(*) FROM draft_file WHERE sha256 = ?)
+         + (SELECT count(*) FROM parked_file WHERE sha256 = ?)"""
 
 
-class SqliteDrafts(Room):
+class StoredDrafts(Room):
     """The drafts; see ``interface.Drafts``."""
 
     def create(self, owner: int, hall: str, item_code: str, edition: int) -> Draft:
@@ -67,7 +67,7 @@ class SqliteDrafts(Room):
 
         Merging lets two pages of one form, open side by side, each save its own section.
         """
-        with self._database.write(full=True) as store:
+        with self._database.write(full=True, about=draft_id) as store:
             draft = self._open(store, draft_id)
             merged = {**draft.values, **values}
             kept = {name: value for name, value in merged.items() if value is not None}
@@ -77,7 +77,7 @@ class SqliteDrafts(Room):
 
     def move_edition(self, draft_id: str, edition: int) -> Draft:
         """Let the draft follow another edition, answers kept by field id; raises NotFound, Refused."""
-        with self._database.write(full=True) as store:
+        with self._database.write(full=True, about=draft_id) as store:
             self._open(store, draft_id)
             store.execute(_SET_EDITION, (edition, draft_id))
             self._touch(store, draft_id)
@@ -88,7 +88,7 @@ class SqliteDrafts(Room):
 
         Raises NotFound, Refused (``too_many_files``, ``draft_submitted``), TooLarge (``case_too_large``).
         """
-        with self._database.write(full=True) as store:
+        with self._database.write(full=True, about=draft_id) as store:
             draft = self._open(store, draft_id)
             others = [
                 other
@@ -107,7 +107,7 @@ class SqliteDrafts(Room):
 
     def remove_file(self, draft_id: str, field: str, sha256: str) -> Sequence[str]:
         """Forget a file; return what no draft uses any more; raises NotFound, Refused."""
-        with self._database.write(full=True) as store:
+        with self._database.write(full=True, about=draft_id) as store:
             self._open(store, draft_id)
             store.execute(
                 "DELETE FROM draft_file WHERE draft = ? AND field = ? AND sha256 = ?", (draft_id, field, sha256)
@@ -117,7 +117,7 @@ class SqliteDrafts(Room):
 
     def delete(self, draft_id: str) -> Sequence[str]:
         """Forget the draft; return what nobody uses any more; raises NotFound, Refused for a filed one."""
-        with self._database.write(full=True) as store:
+        with self._database.write(full=True, about=draft_id) as store:
             draft = self._open(store, draft_id)
             store.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
             return unused(store, _sha256s(draft))
@@ -127,7 +127,7 @@ class SqliteDrafts(Room):
 
         Called after the commit of the submit; called again it changes nothing; raises NotFound.
         """
-        with self._database.write(full=True) as store:
+        with self._database.write(full=True, about=draft_id) as store:
             draft = self._read(store, draft_id)
             if draft.number is None:
                 store.execute(_SET_NUMBER, (number, draft_id))
@@ -138,16 +138,16 @@ class SqliteDrafts(Room):
     def uses_of(self, sha256: str) -> int:
         """Return how many drafts and parked posts use a staged file."""
         with self._database.read() as store:
-            return store.execute(_USES, {"sha256": sha256}).fetchone()[0]
+            return store.execute(_USES, (sha256, sha256)).fetchone()[0]
 
-    def _open(self, store: sqlite3.Connection, draft_id: str) -> Draft:
+    def _open(self, store: Store, draft_id: str) -> Draft:
         """Return a draft that may still change; raises NotFound, Refused."""
         draft = self._read(store, draft_id)
         if draft.number is not None:
             raise Refused("draft_submitted", number=draft.number)
         return draft
 
-    def _touch(self, store: sqlite3.Connection, draft_id: str) -> None:
+    def _touch(self, store: Store, draft_id: str) -> None:
         store.execute(_CHANGED, (self._now(), draft_id))
 
     def _drafts(self, statement: str, *values: object) -> Sequence[Draft]:
@@ -155,7 +155,7 @@ class SqliteDrafts(Room):
             ids = store.execute(statement, values).fetchall()
             return tuple(self._read(store, draft_id) for (draft_id,) in ids)
 
-    def _read(self, store: sqlite3.Connection, draft_id: str) -> Draft:
+    def _read(self, store: Store, draft_id: str) -> Draft:
         """Return the draft as the running transaction sees it; raises NotFound."""
         row = store.execute(_ONE, (draft_id,)).fetchone()
         if row is None:
@@ -170,9 +170,9 @@ class SqliteDrafts(Room):
         return Draft(draft_id, owner, hall, item, edition, *times, number, values, files)
 
 
-def unused(store: sqlite3.Connection, sha256s: Iterable[str]) -> Sequence[str]:
+def unused(store: Store, sha256s: Iterable[str]) -> Sequence[str]:
     """Return those of ``sha256s`` that no draft and no parked post uses, as seen by the running transaction."""
-    return tuple(name for name in sha256s if not store.execute(_USES, {"sha256": name}).fetchone()[0])
+    return tuple(name for name in sha256s if not store.execute(_USES, (name, name)).fetchone()[0])
 
 
 def _sha256s(draft: Draft) -> list[str]:

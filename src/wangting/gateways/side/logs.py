@@ -16,7 +16,7 @@ _OF_CASE = """SELECT at, viewer, post, person, case_number, why FROM look
     WHERE case_number = ? ORDER BY at DESC, rowid DESC LIMIT ?"""
 
 
-class SqliteLooks(Room):
+class StoredLooks(Room):
     """Who looked at which person or case; see ``interface.Looks``."""
 
     def note(self, viewer: int, post: str, why: str, *, person: int | None = None, case: str | None = None) -> None:
@@ -36,7 +36,7 @@ class SqliteLooks(Room):
         return tuple(Look(moment(at), *rest) for at, *rest in self._database.rows(statement, value, limit))
 
 
-class SqliteQueries(Room):
+class StoredQueries(Room):
     """What people searched for; see ``interface.Queries``."""
 
     def note(self, hall: str | None, text: str, results: int) -> None:

@@ -18,7 +18,7 @@ _OLD_FILES = """SELECT DISTINCT sha256 FROM parked_file JOIN parked ON parked.id
     WHERE parked.at <= ?"""
 
 
-class SqliteParking(Room):
+class StoredParking(Room):
     """The parked posts; see ``interface.Parking``."""
 
     def park(self, draft_id: str, values: Mapping[str, object], files: Mapping[str, Sequence[FileRef]]) -> str:

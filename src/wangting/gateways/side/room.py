@@ -1,4 +1,4 @@
-"""What the rooms of the side store share: the file, the clock and the vault."""
+"""What the rooms of the side store share: the database, the clock and the vault."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime
 
 from wangting.clock import ZONE, Clock
-from wangting.gateways.side.database import Database
+from wangting.gateways.side.statements import Database
 from wangting.gateways.vault import Vault
 
 SECRET_BYTES = 32
@@ -15,7 +15,7 @@ SECRET_BYTES = 32
 
 
 class Room:
-    """One room: its methods are single transactions on the shared file."""
+    """One room: its methods are single transactions."""
 
     def __init__(self, database: Database, clock: Clock, vault: Vault) -> None:
         self._database = database

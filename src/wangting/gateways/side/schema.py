@@ -34,3 +34,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE query (at INTEGER NOT NULL, hall TEXT, text TEXT NOT NULL, results INTEGER NOT NULL)",
     ),
 )
+
+
+def for_postgresql(statement: str) -> str:
+    """Return a statement of :data:`STEPS` as PostgreSQL understands it.
+
+    Bytes have another name there, an INTEGER only 32 bits, and rows no number of their own: a table without a key gets
+    one, by which the logs are ordered within one millisecond.
+    """
+    said = statement.replace("WITHOUT ROWID", "").replace(" BLOB", " BYTEA").replace(" INTEGER", " BIGINT")
+    if "CREATE TABLE" in said and "PRIMARY KEY" not in said:
+        said = said.rstrip().removesuffix(")") + ", rowid BIGINT GENERATED ALWAYS AS IDENTITY)"
+    return said

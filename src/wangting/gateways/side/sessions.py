@@ -6,12 +6,12 @@ Who reads the store or a backup of it can therefore take over nobody's session (
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from wangting.gateways.side.records import Session, SessionLimits
 from wangting.gateways.side.room import Room, fingerprint, moment, new_secret
+from wangting.gateways.side.statements import Store
 
 TOUCH_EVERY = 60_000
 """Milliseconds between two writes of the time of last use: a reader of pages costs one write a minute."""
@@ -20,7 +20,7 @@ _ONE = "SELECT kind, party, data, created, touched, id FROM session WHERE id = ?
 _OF_PARTY = "SELECT kind, party, data, created, touched, id FROM session WHERE party = ? ORDER BY touched DESC, id"
 
 
-class SqliteSessions(Room):
+class StoredSessions(Room):
     """The sessions; see ``interface.Sessions``."""
 
     def new(self, data: Mapping[str, object], kind: str, party: int | None = None) -> str:
@@ -100,7 +100,7 @@ class SqliteSessions(Room):
 
     def _insert(
         self,
-        store: sqlite3.Connection,
+        store: Store,
         session_id: str,
         data: Mapping[str, object],
         kind: str,

@@ -10,9 +10,13 @@ from wangting.gateways.side.records import Delays
 from wangting.gateways.side.room import Room, fingerprint
 
 _KEEP_ATTEMPTS = 7 * 86_400_000
+_SET_ATTEMPT = """INSERT INTO attempt (id, failures, last) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE
+    SET failures = excluded.failures, last = excluded.last"""
+_SET_RATE = """INSERT INTO rate (id, uses, began, ends) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+    SET uses = excluded.uses, began = excluded.began, ends = excluded.ends"""
 
 
-class SqliteThrottles(Room):
+class StoredThrottles(Room):
     """The throttles; see ``interface.Throttles``."""
 
     def attempt(self, account: str, network: str, delays: Delays) -> int:
@@ -21,7 +25,7 @@ class SqliteThrottles(Room):
         Counting first closes the gap through which a hundred tries at once would all be the first one.
         """
         key, now = fingerprint("attempt", account, network), self._now()
-        with self._database.write() as store:
+        with self._database.write(about=key) as store:
             found = store.execute("SELECT failures, last FROM attempt WHERE id = ?", (key,)).fetchone()
             failures, last = found or (0, now)
             since = max(0, now - last)
@@ -30,7 +34,7 @@ class SqliteThrottles(Room):
             wait = _delay(failures, delays) * 1000 - since
             if wait > 0:
                 return -(-wait // 1000)
-            store.execute("INSERT OR REPLACE INTO attempt VALUES (?, ?, ?)", (key, failures + 1, now))
+            store.execute(_SET_ATTEMPT, (key, failures + 1, now))
             return 0
 
     def succeeded(self, account: str, network: str) -> None:
@@ -44,14 +48,14 @@ class SqliteThrottles(Room):
         A window begins with its first use.  A clock that was set back begins a new one, or it would never end.
         """
         stored, now = fingerprint("rate", key), self._now()
-        with self._database.write() as store:
+        with self._database.write(about=stored) as store:
             found = store.execute("SELECT uses, began, ends FROM rate WHERE id = ?", (stored,)).fetchone()
             uses, began, ends = found or (0, now, now)
             if not began <= now < ends:
                 uses, began, ends = 0, now, now + seconds * 1000
             if uses >= limit:
                 return -(-(ends - now) // 1000)
-            store.execute("INSERT OR REPLACE INTO rate VALUES (?, ?, ?, ?)", (stored, uses + 1, began, ends))
+            store.execute(_SET_RATE, (stored, uses + 1, began, ends))
             return 0
 
     def sweep(self) -> int:
