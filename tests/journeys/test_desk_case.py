@@ -167,9 +167,9 @@ def test_numbers_of_people_are_masked_until_somebody_who_must_act_says_why(hall)
     case_id = file_case(hall)
     with hall.room(commit=True) as room:
         case = room.register.case(case_id)
-        case.answers = {**case.answers, "applicant_phone": room.house.vault.seal("13812345678", "answer")}
+        case.application.answers = {**case.answers, "applicant_phone": room.house.vault.seal("13812345678", "answer")}
         field = next(f["id"] for section in case.edition.form for f in section["fields"] if f["kind"] == "phone")
-        case.answers = {field: room.house.vault.seal("13812345678", "answer")}
+        case.application.answers = {field: room.house.vault.seal("13812345678", "answer")}
     browser = officer(hall, "counter")
     page = browser.get(at(hall, case_id))
     page.mustcontain("138****5678", no="13812345678")

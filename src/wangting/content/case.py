@@ -21,11 +21,26 @@ class CaseFile(NamedTuple):
     since: int
 
 
+class Application(Persistent):
+    """What was handed in, written once: an act writes the case, and this is the larger half of what it would write.
+
+    ``answers`` holds sealed bytes where the field's kind is private.  Only ``files`` grows, when papers are added.
+    """
+
+    def __init__(self, **handed_in: object) -> None:
+        self.__dict__.update(handed_in)
+
+
+def _handed_in(name: str) -> property:
+    """Return the property of a case that is read from its application."""
+    return property(lambda case: getattr(case.application, name), doc=f"``{name}`` of the application.")
+
+
 class Case(Persistent):
     """Pinned to its edition, kept in its birth shard, with one token for each branch of its flow.
 
     A case never gets a conflict resolver (DESIGN 6.4): two people who act on it at once must not both be right.
-    ``answers`` holds sealed bytes where the field's kind is private.  ``path`` is the OrgUnit path of the owner.
+    ``path`` is the OrgUnit path of the owner.
     """
 
     held_by: int | None = None
@@ -34,6 +49,20 @@ class Case(Persistent):
     place: tuple[str, str, int] | None = None
     #: Acts of the timer that wait for their time: (minute, act).
     waiting: tuple[tuple[int, str], ...] = ()
+
+    number = _handed_in("number")
+    edition = _handed_in("edition")
+    item_code = _handed_in("item_code")
+    item_name = _handed_in("item_name")
+    intake_hall = _handed_in("intake_hall")
+    applicant = _handed_in("applicant")
+    applicant_name = _handed_in("applicant_name")
+    agent = _handed_in("agent")
+    answers = _handed_in("answers")
+    workflow = _handed_in("workflow")
+    promised = _handed_in("promised")
+    channel = _handed_in("channel")
+    draft_id = _handed_in("draft_id")
 
     def __init__(
         self,
@@ -57,24 +86,35 @@ class Case(Persistent):
         draft_id: str,
     ) -> None:
         self.id = id
-        self.number = number
-        self.edition = edition
-        self.item_code = item_code
-        self.item_name = item_name
-        self.intake_hall = intake_hall
-        self.owner_hall = intake_hall
+        self.application = Application(
+            number=number,
+            edition=edition,
+            item_code=item_code,
+            item_name=item_name,
+            intake_hall=intake_hall,
+            applicant=applicant,
+            applicant_name=applicant_name,
+            agent=agent,
+            answers=answers,
+            files=files,
+            workflow=workflow,
+            promised=promised,
+            channel=channel,
+            draft_id=draft_id,
+        )
         self.path = path
-        self.applicant = applicant
-        self.applicant_name = applicant_name
-        self.agent = agent
-        self.answers = answers
-        self.files = files
-        self.workflow = workflow
+        self.owner_hall = intake_hall
         self.tokens = {"main": state}
-        self.promised = promised
-        self.channel = channel
-        self.draft_id = draft_id
         self.ledger: tuple[Entry, ...] = ()
+
+    @property
+    def files(self) -> tuple[CaseFile, ...]:
+        """The papers, in the order in which they came."""
+        return self.application.files
+
+    @files.setter
+    def files(self, files: tuple[CaseFile, ...]) -> None:
+        self.application.files = files
 
     @property
     def state(self) -> str:

@@ -23,6 +23,14 @@ class Message(NamedTuple):
     facts: tuple[tuple[str, object], ...]
 
 
+class Page(Persistent):
+    """A full page of a bucket: written once, so that what is appended after it does not write it again."""
+
+    def __init__(self, messages: tuple[Message, ...], heads: tuple[tuple[int, int, str], ...]) -> None:
+        self.messages = messages
+        self.heads = heads
+
+
 class Bucket(Persistent):
     """Messages and chain heads of one slot in one tick.
 
@@ -30,22 +38,43 @@ class Bucket(Persistent):
     it, one of the two must be retried, else the message would vanish with the bucket.
     """
 
+    #: Messages and heads on a page: each append writes the page that is not full, so it is a short one.
+    page_size = 4
+
     def __init__(self) -> None:
-        self.messages: tuple[Message, ...] = ()
-        self.heads: tuple[tuple[int, int, str], ...] = ()
+        self._pages: tuple[Page, ...] = ()
+        self._messages: tuple[Message, ...] = ()
+        self._heads: tuple[tuple[int, int, str], ...] = ()
         self.closed = False
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """Every message in the order of posting."""
+        return tuple(message for page in self._pages for message in page.messages) + self._messages
+
+    @property
+    def heads(self) -> tuple[tuple[int, int, str], ...]:
+        """Every (case id, entry number, hash) in the order of noting."""
+        return tuple(head for page in self._pages for head in page.heads) + self._heads
 
     def post(self, message: Message) -> None:
         """Append ``message``."""
-        self.messages += (message,)
+        self._turn_when_full()
+        self._messages += (message,)
 
     def note_head(self, case_id: int, number: int, head: str) -> None:
         """Remember that entry ``number`` of ``case_id`` has the hash ``head``: the next seal covers it."""
-        self.heads += ((case_id, number, head),)
+        self._turn_when_full()
+        self._heads += ((case_id, number, head),)
 
     def close(self) -> None:
         """Refuse late appends: an append in a concurrent transaction now conflicts and is retried elsewhere."""
         self.closed = True
+
+    def _turn_when_full(self) -> None:
+        if len(self._messages) + len(self._heads) >= self.page_size:
+            self._pages += (Page(self._messages, self._heads),)
+            self._messages, self._heads = (), ()
 
 
 class Delivery(Persistent):

@@ -166,7 +166,7 @@ def test_a_case_that_cannot_be_moved_holds_up_nobody_elses(hall, peer, caplog):
     peer.down = False
     stuck, moved = submit(hall), submit(hall, key="lixin")
     with hall.room(commit=True) as room:
-        room.register.case(stuck).workflow = "gone.v1"
+        room.register.case(stuck).application.workflow = "gone.v1"
     hall.clock.advance(days=20)
     with pytest.raises(KeyError):
         hall.worker.round()
