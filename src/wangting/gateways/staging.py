@@ -71,6 +71,10 @@ class Staging:
             raise NotFound("file_not_staged", sha256=sha256[:64])
         return path
 
+    def all(self) -> list[Path]:
+        """Return the path of every staged file; its name is its SHA-256."""
+        return sorted(path for path in self._directory.iterdir() if _NAME.match(path.name))
+
     def open(self, sha256: str) -> BinaryIO:
         """Open a staged file for reading; raises NotFound."""
         return self.path(sha256).open("rb")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ZODB.POSException import POSError
 
@@ -14,25 +14,40 @@ from wangting.services.casework.chain import broken_entry
 from wangting.services.licensing import content_digest
 from wangting.services.working.post import broken_seals
 
+#: After so many objects the connection may forget what was read: a register of a million cases is larger than memory.
+MANY = 1000
+
 
 def damage(register: Register) -> Iterator[str]:
     """Yield a line for every broken chain, seal, file and licence; reads every case, writes nothing."""
-    for tree in register.cases:
-        for case_id in tree:
-            yield from _case(tree, case_id)
-    for tree in register.licences:
-        for licence in tree.values():
-            yield from _licence(licence)
-    yield from (f"seal {number}: does not match the ledgers it covers" for number in broken_seals(register))
+    for shard, tree in enumerate(register.cases):
+        cases = (line for case_id in _keys(register, tree) for line in _told(f"case {case_id}", _case(tree, case_id)))
+        yield from _told(f"cases of shard {shard}", cases)
+    for shard, tree in enumerate(register.licences):
+        found = (line for token in _keys(register, tree) for line in _told(f"licence {token}", _licence(tree, token)))
+        yield from _told(f"licences of shard {shard}", found)
+    seals = (f"seal {number}: does not match the ledgers it covers" for number in broken_seals(register))
+    yield from _told("seals", seals)
 
 
-def _case(tree: dict[int, Case], case_id: int) -> Iterator[str]:
+def _told(what: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield ``lines``; a fault on the way is one more of them: altered bytes can raise anything when they are read."""
     try:
-        case = tree[case_id]
-        broken = broken_entry(case)
-    except (POSError, ValueError, TypeError, KeyError) as fault:
-        yield f"case {case_id}: cannot be read ({type(fault).__name__})"
-        return
+        yield from lines
+    except Exception as fault:  # noqa: BLE001 - it is told, and the rest of the register is still read
+        yield f"{what}: cannot be read ({type(fault).__name__})"
+
+
+def _keys(register: Register, tree: Mapping) -> Iterator:
+    for place, key in enumerate(tree, start=1):
+        yield key
+        if place % MANY == 0:
+            register._p_jar.cacheGC()
+
+
+def _case(tree: Mapping[int, Case], case_id: int) -> Iterator[str]:
+    case = tree[case_id]
+    broken = broken_entry(case)
     if broken is not None:
         yield f"case {case.number}: entry {broken} of the ledger was altered"
     for file in case.files:
@@ -40,7 +55,8 @@ def _case(tree: dict[int, Case], case_id: int) -> Iterator[str]:
             yield f"case {case.number}: file {file.field} is not what was uploaded"
 
 
-def _licence(licence: Licence) -> Iterator[str]:
+def _licence(tree: Mapping[str, Licence], token: str) -> Iterator[str]:
+    licence = tree[token]
     if content_digest(licence) != licence.content_digest:
         yield f"licence {licence.identifier}: its content was altered"
     if licence.file is not None and _digest(licence.file) != licence.file_digest:
