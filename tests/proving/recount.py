@@ -90,7 +90,7 @@ def _row_of(room: Workroom, case: Case) -> tuple:
            mask_name(case.applicant_name), case.unit, minute_of(datetime.fromisoformat(case.ledger[0].at)),
            minute_of(due.promised.moment) if due.promised else 0,
            minute_of(due.statutory.moment) if due.statutory else 0,
-           (limit.amount, limit.unit) if limit else None)  # fmt: skip
+           (limit.amount, limit.unit) if limit else None, case.held_by)  # fmt: skip
     return kind, case.unit, turn, minute, case.id, row
 
 
