@@ -43,7 +43,10 @@ class Case(Persistent):
     ``path`` is the OrgUnit path of the owner.
     """
 
+    #: The official who has it in hand.
     held_by: int | None = None
+    #: The number of the mandate under which its agent filed it; empty where the applicant filed it.
+    mandate = ""
     licence: str | None = None
     #: Where its row lies: (kind of queue, turn, minute); the casework service moves it.
     place: tuple[str, str, int] | None = None

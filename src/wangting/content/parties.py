@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from BTrees.LOBTree import LOBTree
-from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
 from wangting.errors import Refused
@@ -89,6 +89,7 @@ class Directory(Persistent):
         self._by_login = OOBTree()
         self._by_id_mark = OOBTree()
         self._by_phone_mark = OOBTree()
+        self._staff = OOTreeSet()
 
     def new_id(self) -> int:
         """Return a random positive 62-bit id: no sequence, so no conflict and nothing to guess."""
@@ -106,6 +107,19 @@ class Directory(Persistent):
             if key:
                 index[key] = party.id
         self._by_id[party.id] = party
+        self.post(party, party.postings)
+
+    def post(self, party: Party, postings: Iterable[Posting]) -> None:
+        """Let ``party`` hold exactly ``postings``; those of the past are named among them with their end."""
+        for posting in party.postings:
+            self._staff.discard((posting.unit, party.id))
+        party.postings = tuple(postings)
+        self._staff.update((posting.unit, party.id) for posting in party.postings)
+
+    def staff_of(self, units: Iterable[str]) -> list[int]:
+        """Return the ids of those who hold or held a post in one of ``units``, each once."""
+        found = (key for unit in units for key in self._staff.keys((unit, 0), (unit, 1 << 63)))
+        return list(dict.fromkeys(party for _unit, party in found))
 
     def _keys(self, party: Party) -> tuple[tuple[OOBTree, str, str], ...]:
         return (

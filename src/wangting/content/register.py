@@ -16,11 +16,13 @@ from persistent import Persistent
 from wangting.content.case import Case
 from wangting.content.counts import CountVector
 from wangting.content.licence import Licence
+from wangting.content.mandate import Mandates
 from wangting.content.orgunit import OrgUnit
 from wangting.content.outbox import Bucket
 from wangting.content.parties import Directory
-from wangting.content.queues import FLOOR, Queue
+from wangting.content.queues import FLOOR, Queue, Row
 from wangting.errors import NotFound
+from wangting.rules.mandate import pair_key
 
 #: Shards of a register made now; it is kept in the register and never changes.
 SHARDS = 16
@@ -60,6 +62,7 @@ class Register(Persistent):
         self.cases = tuple(LOBTree() for _ in range(shards))
         self.submitted = tuple(OOBTree() for _ in range(PARTITIONS))
         self.applicant = tuple(OOTreeSet() for _ in range(shards))
+        self.filed_by = tuple(OOTreeSet() for _ in range(shards))
         self.open = OOBTree()
         self.paused = OOBTree()
         self.done = OOBTree()
@@ -71,7 +74,7 @@ class Register(Persistent):
         self.deliveries = OOBTree()
         self.seals = LOBTree()
         self.parties = Directory()
-        self.mandates = LOBTree()
+        self.mandates = Mandates()
         self.orgunits = OOBTree()
         self.workflows = OOBTree()
         self.provisioned = OOBTree()
@@ -94,6 +97,8 @@ class Register(Persistent):
         """Keep ``case`` in the shard of its birth."""
         self.cases[shard_of(case.id)].insert(case.id, case)
         self.applicant[shard_of(case.id)].insert((case.applicant, case.id))
+        for key in filing_keys(case):
+            self.filed_by[shard_of(case.id)].insert((key, case.id))
 
     def case(self, case_id: int) -> Case:
         """Return the case; raises NotFound."""
@@ -108,11 +113,60 @@ class Register(Persistent):
         found = [key[1] for tree in self.applicant for key in tree.keys(min=(party, 0), max=(party + 1, 0))]
         return sorted((case_id for case_id in found if case_id), reverse=True)
 
+    def cases_filed_by(self, key: int, day: int | None = None) -> list[int]:
+        """Return the ids of the cases filed for others by ``key``, on ``day`` (yyyymmdd) or ever, newest first.
+
+        ``key`` is a party, or a pair of delegate and principal (``rules.mandate.pair_key``).
+        """
+        first, last = ((key, 0), (key + 1, 0)) if day is None else ((key, day * DAY), (key, (day + 1) * DAY))
+        found = [case_id for tree in self.filed_by for _key, case_id in tree.keys(first, last)]
+        return sorted(found, reverse=True)
+
     def submitted_part(self, draft_id: str) -> OOBTree:
         """Return the tree in which the receipt of ``draft_id`` is noted: the same one whoever asks."""
         return self.submitted[zlib.crc32(draft_id.encode()) % PARTITIONS]
 
     # queues
+
+    def hold(self, case: Case, official: int | None) -> None:
+        """Let ``official`` hold ``case``, or nobody; the row says so, and lies in the official's own queue as well.
+
+        Its key is (minute, case id) as in the queue it came from; two officials never write the same object.
+        """
+        kind, turn, minute = case.place
+        queue, shard = self.queue(kind, case.unit, turn), shard_of(case.id)
+        self._let_go(case)
+        case.held_by = official
+        row = queue.get(shard, minute, case.id)._replace(holder=official)
+        queue.put(shard, minute, case.id, row)
+        self._take_up(case, minute, row)
+
+    def move_row(self, case: Case, place: tuple[str, str, int], row: Row) -> None:
+        """Move the row of ``case`` to ``place``, (kind of queue, turn, minute), for whoever holds it as well."""
+        shard = shard_of(case.id)
+        if case.place is not None:
+            old_kind, old_turn, old_minute = case.place
+            self.queue(old_kind, case.unit, old_turn).drop(shard, old_minute, case.id)
+            self._let_go(case)
+            if old_turn != place[1]:
+                # Another post's move: who held it has done their part.
+                case.held_by = None
+        case.place = place
+        kind, turn, minute = place
+        held = row._replace(holder=case.held_by)
+        self.queue(kind, case.unit, turn).put(shard, minute, case.id, held)
+        self._take_up(case, minute, held)
+
+    def _let_go(self, case: Case) -> None:
+        if case.held_by is not None:
+            self.held[case.held_by].drop(0, case.place[2], case.id)
+
+    def _take_up(self, case: Case, minute: int, row: Row) -> None:
+        if case.held_by is None:
+            return
+        if case.held_by not in self.held:
+            self.held[case.held_by] = Queue(1)
+        self.held[case.held_by].put(0, minute, case.id, row)
 
     def queue(self, kind: str, unit: str, turn: str) -> Queue:
         """Return the queue ``open`` or ``paused`` of (department, whose turn it is), or ``done`` of a department."""
@@ -167,6 +221,11 @@ class Register(Persistent):
         if found is None:
             raise NotFound("no_unit")
         return found
+
+
+def filing_keys(case: Case) -> tuple[int, ...]:
+    """Return under what a case filed for somebody is found again: who filed it, and who filed it for whom."""
+    return () if case.agent is None else (case.agent, pair_key(case.agent, case.applicant))
 
 
 def shard_of(case_id: int) -> int:

@@ -47,7 +47,8 @@ class Asker:
     """Who asks: a party's key and kind (person, organisation, agent, official, timer …) with the posts held.
 
     ``key`` is None or empty for a visitor who has not signed in.  Persons and organisations hold the post of
-    applicant by being who they are; every other post is held in a unit.
+    applicant by being who they are, and that of agent by the mandate that somebody gave them; every other post is held
+    in a unit, that of a village agent as well.
     """
 
     key: int | str | None
@@ -59,8 +60,8 @@ class Asker:
 class Facts:
     """What is known of the thing: its kind, hall and path of units, whose it is, and the day of the question.
 
-    ``agent`` is set only while the mandate covers the thing.  ``act_posts`` are the posts that the workflow lets do
-    the act in the present state; without them no act is allowed.
+    ``agent`` is set only while a mandate of the applicant covers the thing (rules.mandate).  ``act_posts`` are the
+    posts that the workflow lets do the act in the present state; without them no act is allowed.
     """
 
     kind: str
@@ -131,7 +132,8 @@ def _reach(grant: Grant, asker: Asker, facts: Facts) -> Step:
         return _own_or_anyone(grant, None, facts, "")
     if not asker.key:
         return Step(False, "post_not_held", post)
-    if post == APPLICANT and asker.kind in APPLYING:
+    if asker.kind in APPLYING and (post == APPLICANT or (post == AGENT and grant.scope == OWN)):
+        # A neighbour with a mandate stands where a village agent does, without a post that a hall grants.
         return _own_or_anyone(grant, asker.key, facts, "")
     return _reach_by_holding(grant, asker, facts)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wangting.clock import Clock, minute_of
-from wangting.content.blobs import new_blob
 from wangting.content.case import Case, CaseFile
 from wangting.content.item import Edition, Implementation
 from wangting.content.parties import Party
@@ -17,6 +16,7 @@ from wangting.gateways.vault import Vault
 from wangting.rules.access import Asker
 from wangting.rules.numbering import number_of_case
 from wangting.services.casework.service import Casework
+from wangting.services.keeping import keep_files
 
 #: Kinds of field whose values are sealed before they are stored (QUALITY 4).
 PRIVATE_KINDS = frozenset({"id_number", "phone"})
@@ -26,7 +26,10 @@ ANSWER = "answer"
 
 @dataclass(frozen=True)
 class Submission:
-    """What is handed in: validated values by field id, and staged files by material."""
+    """What is handed in: validated values by field id, and staged files by material.
+
+    ``agent`` files for the applicant under the mandate of the number ``mandate``.
+    """
 
     draft_id: str
     hall: str
@@ -38,6 +41,7 @@ class Submission:
     values: Mapping[str, object]
     files: Mapping[str, Sequence[FileRef]] = field(default_factory=dict)
     agent: Party | None = None
+    mandate: str = ""
     channel: str = "online"
 
 
@@ -64,7 +68,8 @@ class Filing:
         self._register.add_case(case)
         post = "agent" if submission.agent is not None else "applicant"
         digests = sorted(file.sha256 for file in case.files)
-        self._casework.open(case, asker, post, {"channel": submission.channel, "files": digests})
+        facts = {"channel": submission.channel, "files": digests}
+        self._casework.open(case, asker, post, facts | ({"mandate": case.mandate} if case.mandate else {}))
         return case
 
     def receipt(self, draft_id: str) -> Case | None:
@@ -82,7 +87,7 @@ class Filing:
         edition, now = submission.edition, self._clock.now()
         case_id = self._register.next_id(int(now.strftime("%Y%m%d")), self._slot)
         workflow = self._casework.workflow_named(edition.workflow)
-        return Case(
+        case = Case(
             id=case_id,
             number=str(number_of_case(submission.case_prefix, case_id)),
             edition=edition,
@@ -101,6 +106,9 @@ class Filing:
             channel=submission.channel,
             draft_id=submission.draft_id,
         )
+        if submission.mandate:
+            case.mandate = submission.mandate
+        return case
 
     def _sealed(self, submission: Submission) -> dict[str, object]:
         kinds = {found["id"]: found["kind"] for section in submission.edition.form for found in section["fields"]}
@@ -110,11 +118,4 @@ class Filing:
         }
 
     def _keep(self, files: Mapping[str, Sequence[FileRef]]) -> tuple[CaseFile, ...]:
-        """Move hard links of the staged files into blobs: an abort destroys the link and leaves the upload."""
-        since, kept = minute_of(self._clock.now()), []
-        for field_id, refs in files.items():
-            for ref in refs:
-                blob = new_blob(self._register)
-                blob.consumeFile(str(self._staging.link(ref.sha256)))
-                kept.append(CaseFile(field_id, ref.name, ref.size, ref.media_type, ref.sha256, blob, since))
-        return tuple(kept)
+        return keep_files(self._register, self._staging, files, minute_of(self._clock.now()))

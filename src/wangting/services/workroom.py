@@ -28,6 +28,7 @@ from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
 from wangting.services.attesting import Attesting
 from wangting.services.casework.consequences import Consequences
+from wangting.services.casework.custody import Custody
 from wangting.services.casework.deadlines import Reckoner
 from wangting.services.casework.service import Casework
 from wangting.services.catalogue import Catalogue
@@ -38,7 +39,9 @@ from wangting.services.finding.memory import Knowledge
 from wangting.services.finding.places import Places
 from wangting.services.licensing import Licensing
 from wangting.services.lighting import Lighting
+from wangting.services.mandating import Mandating
 from wangting.services.notifying import Notifying
+from wangting.services.particulars import Particularising
 from wangting.services.placing import Placing
 from wangting.services.press import Press
 from wangting.services.registering import Registering
@@ -133,6 +136,12 @@ class Workroom:
         )
 
     @cached_property
+    def custody(self) -> Custody:
+        """Cases in somebody's hands."""
+        return Custody(register=self.register, clock=self.house.clock, casework=self.casework, gate=self.gate,
+                       slot=self._slot, tick=self.house.tick)  # fmt: skip
+
+    @cached_property
     def filing(self) -> Filing:
         """New cases."""
         return Filing(register=self.register, clock=self.house.clock, casework=self.casework,
@@ -149,6 +158,19 @@ class Workroom:
         """The directory of people."""
         return Registering(directory=self.register.parties, vault=self.house.vault, passwords=self.house.passwords,
                            clock=self.house.clock)  # fmt: skip
+
+    @cached_property
+    def people(self) -> Particularising:
+        """People as mandates name them."""
+        return Particularising(directory=self.register.parties, vault=self.house.vault, clock=self.house.clock)
+
+    @cached_property
+    def mandating(self) -> Mandating:
+        """Mandates."""
+        house, side = self.house, self.house.side
+        return Mandating(register=self.register, clock=house.clock, law=house.mandate_law, people=self.people,
+                         codes=side.codes, throttles=side.throttles, notifying=house.notifying,
+                         staging=house.staging)  # fmt: skip
 
     @cached_property
     def signing_in(self) -> SigningIn:

@@ -37,6 +37,7 @@ TIMER = Asker("timer", "system", (Holding("timer", "city", date.min),))
         (CITIZEN, "case.file", ITEM, "applicant"),
         (Asker(11, "organisation"), "case.download", CASE, "applicant"),
         (AGENT, "case.view", CASE, "agent"),
+        (Asker(12, "person"), "case.view", CASE, "agent"),
         (AGENT, "case.file", ITEM, "agent"),
         (official(("reviewer", "mengcheng/jiaoyu")), "case.act", CASE, "reviewer"),
         (official(("reviewer", "mengcheng")), "case.view", CASE, "reviewer"),
@@ -62,7 +63,8 @@ def test_who_should_may_and_in_which_post(table, asker, permission, facts, post)
         (Asker("", "visitor"), "case.file", ITEM, Step(False, "post_not_held", "applicant")),
         (Asker(99, "person"), "case.view", CASE, Step(False, "not_own", "applicant")),
         (replace(AGENT, key=13), "case.view", CASE, Step(False, "not_own", "agent", "341622101201/point")),
-        (Asker(12, "person"), "case.view", CASE, Step(False, "post_not_held", "agent")),
+        (Asker(13, "person"), "case.view", CASE, Step(False, "not_own", "agent")),
+        (Asker(12, "official"), "case.view", CASE, Step(False, "post_not_held", "agent")),
         (official(key=11), "case.view", CASE, Step(False, "post_not_held", "applicant")),
         (official(("counter", "mengcheng/jiaoyu")), "case.act", CASE, Step(False, "not_the_acts_post", "counter")),
         (

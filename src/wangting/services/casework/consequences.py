@@ -53,10 +53,7 @@ class Consequences:
 
     def requeue(self, deed: Deed) -> None:
         """Move the row to the queue of whose turn it is."""
-        case, register, shard = deed.case, deed.register, shard_of(deed.case.id)
-        if case.place is not None:
-            kind, turn, minute = case.place
-            register.queue(kind, case.unit, turn).drop(shard, minute, case.id)
+        case, register = deed.case, deed.register
         state = deed.workflow.states[case.state]
         due = deed.due
         if deed.workflow.is_final(case.state):
@@ -79,8 +76,7 @@ class Consequences:
             statutory_due=minute_of(due.statutory.moment) if due.statutory else 0,
             limit=(due.next.limit.amount, due.next.limit.unit) if due.next else None,
         )
-        register.queue(kind, case.unit, state.turn).put(shard, minute, case.id, row)
-        case.place = (kind, state.turn, minute)
+        register.move_row(case, (kind, state.turn, minute), row)
 
     def set_timers(self, deed: Deed) -> None:
         """Index when the timer must act next on this case."""

@@ -110,8 +110,8 @@ class Reckoner:
         return self._due(accepted, case.promised, ())
 
     def _start_of(self, case: Case, received: date) -> date:
-        """Return the day a timer act counts from: receipt while papers are examined, else the last entry."""
-        last = case.ledger[-1]
+        """Return the day a timer act counts from: receipt while papers are examined, else the last move."""
+        last = next(entry for entry in reversed(case.ledger) if entry.source != entry.target)
         return received if last.act in ("submit", "answer") else datetime.fromisoformat(last.at).date()
 
     def _due(self, start: date | None, limit: tuple[int, str] | None, pauses: tuple[Pause, ...]) -> Deadline | None:

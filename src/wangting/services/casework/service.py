@@ -7,9 +7,11 @@ from datetime import datetime
 
 from wangting.clock import Clock, minute_of
 from wangting.content.case import Case
+from wangting.content.mandate import Mandate
 from wangting.content.register import Register
 from wangting.errors import NotAllowed, Outdated, Refused
 from wangting.rules.access import Asker, Facts
+from wangting.rules.mandate import why_not
 from wangting.rules.workflow import Transition, Workflow
 from wangting.security.gate import TIMER, Gate
 from wangting.security.permissions import CASE_ACT
@@ -17,7 +19,7 @@ from wangting.services.casework.chain import append_entry
 from wangting.services.casework.consequences import Consequences
 from wangting.services.casework.deadlines import Reckoner
 from wangting.services.casework.deed import Deed
-from wangting.services.casework.guards import GUARDS
+from wangting.services.casework.guards import forbidden
 
 DELIVER = "deliver"
 TIMER_POST = "timer"
@@ -56,7 +58,7 @@ class Casework:
         ``version`` is what the asker's page showed (``Case.version``).  Raises Outdated when somebody acted since,
         Refused when the act is not possible in this state or a guard forbids it, NotAllowed when it is another's.
         """
-        self._hold_current(case)
+        self.hold_current(case)
         self.run_due(case)
         if version is not None and version != case.version:
             raise Outdated(seen=version, now=case.version, state=case.state)
@@ -101,7 +103,7 @@ class Casework:
             if self._gate.may(asker, CASE_ACT, self.facts(case, transition)).allowed:
                 facts = {"missing": self._any_paper(case)}
                 deed = self._deed(case, transition, asker, "", self._clock.now(), "-", facts)
-                found.append((transition, self._forbidden(deed)))
+                found.append((transition, forbidden(deed)))
         return found
 
     def facts(self, case: Case, transition: Transition | None = None) -> Facts:
@@ -111,7 +113,7 @@ class Casework:
             hall=case.owner_hall,
             path=case.path,
             applicant=case.applicant,
-            agent=case.agent,
+            agent=self._agent(case),
             act_posts=transition.posts if transition else None,
             on=self._clock.now().date(),
         )
@@ -119,9 +121,9 @@ class Casework:
     def _do(self, case: Case, transition: Transition, asker: Asker, post: str, at: datetime, *, opinion: str = "",
             facts: Mapping[str, object] | None = None) -> None:  # fmt: skip
         deed = self._deed(case, transition, asker, post, at, opinion, facts or {})
-        forbidden = self._forbidden(deed)
-        if forbidden:
-            raise Refused(forbidden, act=deed.act)
+        code = forbidden(deed)
+        if code:
+            raise Refused(code, act=deed.act)
         deed.entry = append_entry(deed)
         case.move("main", transition.target)
         self._consequences.follow(deed)
@@ -132,16 +134,21 @@ class Casework:
                     asker=asker, post=post, now=self._clock.now(), at=at, slot=self._slot, opinion=opinion,
                     facts=dict(facts))  # fmt: skip
 
-    def _forbidden(self, deed: Deed) -> str | None:
-        codes = (GUARDS[name](deed) for name in deed.workflow.guards.get(deed.act, ()))
-        return next((code for code in codes if code), None)
-
-    def _hold_current(self, case: Case) -> None:
+    def hold_current(self, case: Case) -> None:
         """Snapshot isolation: what the act depends on must still be true at the commit (DESIGN 6.4)."""
         connection = case._p_jar
         if connection is not None:
-            for depended in (case, *self._gate.depends_on(case.owner_hall)):
+            for depended in (case, *self._gate.depends_on(case.owner_hall), *self._mandates(case)):
                 connection.readCurrent(depended)
+
+    def _mandates(self, case: Case) -> list[Mandate]:
+        return [] if case.agent is None else self._register.mandates.between(case.applicant, case.agent)
+
+    def _agent(self, case: Case) -> int | None:
+        """Return who filed the case for its applicant, as long as a mandate covers it: it can be revoked at once."""
+        today = self._clock.now().date()
+        covered = (why_not(found.terms, case.owner_hall, case.item_code, today) for found in self._mandates(case))
+        return case.agent if None in covered else None
 
     def _any_paper(self, case: Case) -> tuple[str, ...]:
         """Return one listed paper: a page asks whether a request for papers is possible at all."""
