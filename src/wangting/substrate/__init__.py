@@ -20,15 +20,15 @@ import pyramid_chameleon.zpt
 from pyramid.config import PHASE1_CONFIG, Configurator
 from pyramid.events import ContextFound
 from pyramid.interfaces import IRendererFactory
-from pyramid.request import Request
-from pyramid.response import Response
 from substanced import sdi
 from substanced.form import Form, get_deform_renderer
 
 from wangting.settings import Settings
+from wangting.substrate.flashing import Api
 from wangting.substrate.policy import effective_principals, prepare, site_manager
 from wangting.substrate.predicates import CheckCsrf, OnPort, sdi_port
 from wangting.substrate.site import root_of
+from wangting.substrate.tabs import add_mgmt_view
 
 #: What ``substanced.includeme`` includes, in its order, without ``sdi`` and ``form``: :func:`_include_sdi` does theirs.
 BEFORE_SDI = ("evolution", "stats", "folder", "event")
@@ -41,6 +41,8 @@ SCANNED = (
     "audit", "locking",
 )  # fmt: skip
 YEAR = 365 * 24 * 3600
+#: Templates of the SDI, ours among them, are rendered by Chameleon alone.
+OWN = ("substanced.", "wangting.substrate:")
 
 
 class SubstrateConfigurator(Configurator):
@@ -102,25 +104,9 @@ def _include_sdi(config: Configurator) -> None:
     for method in (sdi.mgmt_path, sdi.mgmt_url, sdi.flash_with_undo):
         config.add_request_method(method)
     config.add_request_method(site_manager, "user", reify=True)
-    config.add_request_method(sdi.sdiapi, reify=True)
+    config.add_request_method(Api, "sdiapi", reify=True)
     config.add_permission("sdi.edit-properties")
     Form.set_default_renderer(get_deform_renderer((str(Path(deform.__file__).parent / "templates"),)))
-
-
-def add_mgmt_view(config: Configurator, view: Any = None, **kw: Any) -> None:
-    """Register a page of the SDI as Substance D does, but without its password reset by mail.
-
-    That page would send past the mail gateway, and it tells anybody which logins exist.
-    """
-    if kw.get("name") == "resetpassword":
-        view, kw = no_reset, {**kw, "renderer": None}
-    sdi.add_mgmt_view(config, view=view, **kw)
-
-
-def no_reset(request: Request) -> Response:
-    """Say how a site manager gets a new password."""
-    del request
-    return Response("Another site manager can set a new password: Principals, Users, Change Password.", 404)
 
 
 def _share_templates(config: Configurator) -> None:
@@ -128,7 +114,7 @@ def _share_templates(config: Configurator) -> None:
     house = config.registry.queryUtility(IRendererFactory, name=".pt", default=pyramid_chameleon.zpt.renderer_factory)
 
     def factory(info: Any) -> Any:
-        own = getattr(info.package, "__name__", "").startswith("substanced") or info.name.startswith("substanced.")
+        own = getattr(info.package, "__name__", "").startswith("substanced") or info.name.startswith(OWN)
         return (pyramid_chameleon.zpt.renderer_factory if own else house)(info)
 
     config.registry.registerUtility(factory, IRendererFactory, name=".pt")

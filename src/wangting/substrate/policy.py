@@ -9,10 +9,9 @@ from pyramid.authorization import ACLHelper, Authenticated, Everyone
 from pyramid.events import ContextFound
 from pyramid.request import Request, RequestLocalCache
 from substanced import sdi
-from substanced.interfaces import IUserLocator
-from substanced.principal import DefaultUserLocator
 
 from wangting.errors import TooMany
+from wangting.substrate.signing import SEAL_KEY, locator, seal_of
 from wangting.substrate.site import root_of
 
 SESSION_KEY = "substrate.manager"
@@ -52,15 +51,17 @@ def _locator(request: Request) -> Any:
         # Before traversal, and where the context is an exception, the site itself is asked.  A resource is preferred:
         # the SDI makes copies of the request, whose connection nobody would close.
         context = root_of(request)
-    found = request.registry.queryMultiAdapter((context, request), IUserLocator)
-    return found or DefaultUserLocator(context, request)
+    return locator(request, context)
 
 
 def _load(request: Request) -> SiteManager | None:
     if not is_manage(request) or (userid := request.session.get(SESSION_KEY)) is None:
         return None
-    groups = _locator(request).get_groupids(userid)
-    return None if groups is None else SiteManager(userid, tuple(groups))
+    users = _locator(request)
+    user = users.get_user_by_userid(userid)
+    if user is None or request.session.get(SEAL_KEY) != seal_of(user):
+        return None
+    return SiteManager(userid, tuple(users.get_groupids(userid) or ()))
 
 
 _managers = RequestLocalCache(_load)
@@ -102,6 +103,7 @@ class ManagePolicy:
         request.session.invalidate()
         request.session.kind = KIND
         request.session[SESSION_KEY] = userid
+        request.session[SEAL_KEY] = seal_of(_locator(request).get_user_by_userid(userid))
         return []
 
     def forget(self, request: Request, **_: object) -> list[tuple[str, str]]:

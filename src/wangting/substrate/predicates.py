@@ -6,7 +6,6 @@ from typing import Any
 
 from pyramid.config import Configurator
 from pyramid.csrf import check_csrf_token
-from pyramid.interfaces import ICSRFStoragePolicy
 from pyramid.request import Request
 
 #: Where the embedded server notes at which of its ports a request was heard.  SERVER_PORT is not enough: behind a proxy
@@ -27,13 +26,10 @@ class CheckCsrf:
     phash = text
 
     def __call__(self, context: object, request: Request) -> bool:
-        """Return whether the request carries the token, also in the link of the SDI's Undo button, which is a GET."""
+        """Return whether the request carries the token in its body or its header, never in its address."""
         if not self.value:
             return True
         token = "csrf_token" if self.value is True else self.value
-        if request.method == "GET":
-            storage = request.registry.getUtility(ICSRFStoragePolicy)
-            return storage.check_csrf_token(request, request.GET.get(token, ""))
         return check_csrf_token(request, token, raises=False)
 
 
