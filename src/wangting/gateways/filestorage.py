@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ZODB.FileStorage import FileStorage
+from ZODB.POSException import POSError
 
 from wangting.errors import Damaged
 from wangting.gateways.durable import sync_directory, told_as_no_room, write
@@ -29,16 +30,18 @@ class DurableFileStorage(FileStorage):
     _sums: Sums | None = None
 
     def __init__(self, file_name: str, *, read_only: bool = False, **options: object) -> None:
-        """Open; raises Damaged where transactions that were once on the disk are missing, and leaves all as it is."""
+        """Open; raises Damaged for a file that cannot be read or has lost its end, and leaves all as it is."""
         try:
             super().__init__(file_name, read_only=read_only, **options)
             if self._sums is not None:
                 self._check_nothing_was_cut()
                 self._sums.catch_up(self._file, self._pos)
-        except Damaged:
+        except BaseException as fault:
             for opened in ("_file", "_files", "_lock_file", "_tfile", "_sums"):
                 if getattr(self, opened, None) is not None:
                     getattr(self, opened).close()
+            if isinstance(fault, POSError):
+                raise Damaged("database_unreadable", fault=type(fault).__name__, next=ADVICE) from fault
             raise
 
     def _newIndexes(self) -> tuple:  # noqa: N802 - ZODB names the hook

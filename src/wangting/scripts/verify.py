@@ -34,16 +34,21 @@ def run(args: argparse.Namespace) -> int:
 
 def report(settings: Settings) -> int:
     """Print every damage and how much was read; return the exit code."""
-    data = settings.var / "Data.fs"
-    if not data.exists():
+    if not (settings.var / "Data.fs").exists():
         raise NotFound("not_provisioned", next="Run `wangting provision` or `wangting restore` first.")
     found = 0
     counted: list[str] = []
-    for line in chain(faults(data), _register(settings, counted), _staged(settings), _side(settings)):
+    for line in damage_of(settings, counted):
         print(line)
         found += 1
     print(" ".join([*counted, "read:", f"{found} damaged" if found else "all whole"]))
     return 1 if found else 0
+
+
+def damage_of(settings: Settings, counted: list[str] | None = None) -> Iterator[str]:
+    """Yield a line for every damage, that of the bytes first; what was read of the register goes to ``counted``."""
+    counted = [] if counted is None else counted
+    return chain(faults(settings.var / "Data.fs"), _register(settings, counted), _staged(settings), _side(settings))
 
 
 def _register(settings: Settings, counted: list[str]) -> Iterator[str]:
@@ -66,6 +71,8 @@ def _register(settings: Settings, counted: list[str]) -> Iterator[str]:
 
 
 def _staged(settings: Settings) -> Iterator[str]:
+    if not (settings.var / "staging").exists():
+        return
     for path in open_staging(settings.var).all():
         with path.open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != path.name:
