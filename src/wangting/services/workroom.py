@@ -26,6 +26,7 @@ from wangting.rules.grants import Table
 from wangting.rules.mandate import MandateLaw
 from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
+from wangting.services.announcing import Announcing
 from wangting.services.attesting import Attesting
 from wangting.services.casework.consequences import Consequences
 from wangting.services.casework.custody import Custody
@@ -39,6 +40,7 @@ from wangting.services.finding.memory import Knowledge
 from wangting.services.finding.places import Places
 from wangting.services.licensing import Licensing
 from wangting.services.lighting import Lighting
+from wangting.services.locating import Locating
 from wangting.services.mandating import Mandating
 from wangting.services.notifying import Notifying
 from wangting.services.particulars import Particularising
@@ -111,6 +113,11 @@ class Workroom:
     def catalogue(self) -> Catalogue:
         """Items as halls offer them today."""
         return Catalogue(self.halls, self.items, self.house.clock.now().date())
+
+    @cached_property
+    def announcing(self) -> Announcing:
+        """What the halls and the city tell people."""
+        return Announcing(self.site, self.house.clock.now().date())
 
     @property
     def items(self) -> Mapping[str, Item]:
@@ -214,6 +221,11 @@ class Workroom:
         """Return what reads the desks of ``hall``."""
         return Worklist(register=self.register, gate=self.gate, clock=self.house.clock, workflows=self.house.workflows,
                         lighting=self.lighting(hall), hall=hall)  # fmt: skip
+
+    def locating(self, hall: Hall) -> Locating:
+        """Return what finds cases of ``hall`` without their number."""
+        return Locating(register=self.register, registering=self.registering, casework=self.casework, gate=self.gate,
+                        worklist=self.worklist(hall), hall=hall)  # fmt: skip
 
     def licence_sheet(self, licence: Licence) -> LicenceSheet:
         """Return what is printed on the certificate of ``licence``."""

@@ -8,38 +8,14 @@ from pyramid.request import Request
 
 from wangting.content.case import Case
 from wangting.content.hall import Hall
+from wangting.content.orgunit import OrgUnit
 from wangting.errors import NotFound, NotSignedIn
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
 from wangting.services.catalogue import Offer
 from wangting.services.workroom import Workroom
-
-
-class Context:
-    """One place in the tree; ``hall`` is the hall it belongs to, None for the city; ``staff`` where officials work."""
-
-    hall: Hall | None = None
-    staff = False
-
-    def __init__(self, request: Request, parent: Context | None = None, name: str = "") -> None:
-        self.request = request
-        self.__parent__ = parent
-        self.__name__ = name
-        if parent is not None:
-            self.hall = parent.hall
-            self.staff = self.staff or parent.staff
-
-    @property
-    def room(self) -> Workroom:
-        """The services of this request."""
-        return self.request.room
-
-    def facts(self) -> Facts:
-        """Return what a permission on this place is decided on."""
-        today = self.room.house.clock.now().date()
-        if self.hall is None:
-            return Facts(kind="city", hall=None, path=("city",), on=today)
-        return Facts(kind="hall", hall=self.hall.key, path=("city", self.hall.key), on=today)
+from wangting.views.traversal.context import Context
+from wangting.views.traversal.written import Announcements, Pages
 
 
 class City(Context):
@@ -62,7 +38,8 @@ class HallContext(Context):
         self.hall = self.room.catalogue.hall(name)
 
     def __getitem__(self, name: str) -> Context:
-        below = {"items": Items, "desk": Desk}.get(name)
+        below = {"items": Items, "departments": Departments, "desk": Desk, "pages": Pages,
+                 "announcements": Announcements}.get(name)  # fmt: skip
         if below is None:
             raise KeyError(name)
         return below(self.request, self, name)
@@ -95,12 +72,35 @@ class ItemContext(Context):
 
     def __init__(self, request: Request, parent: Context, code: str) -> None:
         super().__init__(request, parent, code)
-        catalogue = self.room.catalogue
-        implementation = self.hall.implementations.get(code)
-        if implementation is None or not implementation.on:
-            others = tuple((hall.key, hall.title, hall.face["name_en"]) for hall in catalogue.halls_of(code))
-            raise NotFound("no_item", halls=others, item=code)
-        self.offer: Offer = catalogue.offer(self.hall.key, code)
+        self.offer: Offer = offered(self.room, self.hall, code)
+
+
+def offered(room: Workroom, hall: Hall, code: str) -> Offer:
+    """Return the offer; raises NotFound with the item's name and the halls that offer it where this one does not."""
+    catalogue, implementation = room.catalogue, hall.implementations.get(code)
+    if implementation is None or not implementation.on:
+        others = tuple((other.key, other.title, other.face["name_en"]) for other in catalogue.halls_of(code))
+        item = room.items.get(code)
+        raise NotFound("no_item" if item is None else "not_here", halls=others, item=code, name=item and item.title)
+    return catalogue.offer(hall.key, code)
+
+
+class Departments(Context):
+    """``/<hall>/departments``."""
+
+    def __getitem__(self, slug: str) -> DepartmentContext:
+        return DepartmentContext(self.request, self, slug)
+
+
+class DepartmentContext(Context):
+    """``/<hall>/departments/<slug>``: one department of this hall."""
+
+    def __init__(self, request: Request, parent: Context, slug: str) -> None:
+        super().__init__(request, parent, slug)
+        unit = self.room.register.orgunits.get(f"{self.hall.key}/{slug}")
+        if unit is None or unit.kind != "department":
+            raise NotFound("no_department")
+        self.unit: OrgUnit = unit
 
 
 class Me(Context):
@@ -214,7 +214,38 @@ class Api(Context):
 
 
 class ApiV1(Context):
-    """``/api/v1``: the views are the resources of the API."""
+    """``/api/v1``: the views are the resources of the API, and items go further down."""
+
+    def __getitem__(self, name: str) -> ApiItems:
+        if name != "items":
+            raise KeyError(name)
+        return ApiItems(self.request, self, name)
+
+
+class ApiItems(Context):
+    """``/api/v1/items``, and below it ``/<hall>/<code>``."""
+
+    def __getitem__(self, key: str) -> ApiHallItems:
+        return ApiHallItems(self.request, self, key)
+
+
+class ApiHallItems(Context):
+    """``/api/v1/items/<hall>``: only the way to its items."""
+
+    def __init__(self, request: Request, parent: Context, key: str) -> None:
+        super().__init__(request, parent, key)
+        self.hall = self.room.catalogue.hall(key)
+
+    def __getitem__(self, code: str) -> ApiItem:
+        return ApiItem(self.request, self, code)
+
+
+class ApiItem(Context):
+    """``/api/v1/items/<hall>/<code>``: the guide for machines."""
+
+    def __init__(self, request: Request, parent: Context, code: str) -> None:
+        super().__init__(request, parent, code)
+        self.offer: Offer = offered(self.room, self.hall, code)
 
 
 def root_factory(request: Request) -> Context:
