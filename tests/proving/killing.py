@@ -54,7 +54,7 @@ def points(work: Work, files: Sequence[str]) -> list[Point]:
         for (file, line), count in visits.items():
             tell(json.dumps([file, line, count]))
 
-    found = [json.loads(line) for line in _forked(watched).told]
+    found = [json.loads(line) for line in forked(watched).told]
     return [Point(file, line, visit) for file, line, count in found for visit in sorted({1, count})]
 
 
@@ -74,7 +74,7 @@ def killed_at(point: Point, work: Work) -> Death:
         work(tell)
         sys.settrace(None)
 
-    return _forked(watched)
+    return forked(watched)
 
 
 def chosen(found: list[Point], source: random.Random, count: int | None) -> list[Point]:
@@ -85,7 +85,7 @@ def chosen(found: list[Point], source: random.Random, count: int | None) -> list
     return [found[int(step * place + source.uniform(0, step))] for place in range(count)]
 
 
-def _forked(work: Work) -> Death:
+def forked(work: Work) -> Death:
     """Do ``work`` in a fork; raises AssertionError when it failed by itself."""
     reading, writing = os.pipe()
     child = os.fork()

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import shutil
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from wangting.gateways.durable import sync_directory, told_as_no_room, write
 from wangting.gateways.sums import ADVICE, Sums, faults, sums_of
 
 log = logging.getLogger(__name__)
+
+#: What ZODB raises over bytes that cannot be what it wrote.
+UNREADABLE = (POSError, ValueError, LookupError, AssertionError, struct.error)
 
 
 class DurableFileStorage(FileStorage):
@@ -40,7 +44,7 @@ class DurableFileStorage(FileStorage):
             for opened in ("_file", "_files", "_lock_file", "_tfile", "_sums"):
                 if getattr(self, opened, None) is not None:
                     getattr(self, opened).close()
-            if isinstance(fault, POSError):
+            if isinstance(fault, UNREADABLE):
                 raise Damaged("database_unreadable", fault=type(fault).__name__, next=ADVICE) from fault
             raise
 
