@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from wangting.clock import ZONE, Clock, minute_of
 from wangting.content.case import Case
@@ -16,6 +17,8 @@ from wangting.rules.workflow import Workflow
 
 #: A queue needs a place for a case without any limit: behind all that have one.
 NEVER = 2**31 - 1
+#: Deadlines kept: a year of days with the dozen limits that most items have.
+KEPT = 4096
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Reckoner:
         self.calendar = calendar
         self._clock = clock
         self._hours = hours
+        # Counting days is the dearest part of an act, and whoever began on one day with one limit is due on one day.
+        self._unpaused = lru_cache(maxsize=KEPT)(lambda start, limit: deadline(start, Limit(*limit), calendar))
 
     def received_on(self, case: Case) -> date:
         """Return the day the materials in hand count as received: the next working day outside office hours."""
@@ -117,6 +122,8 @@ class Reckoner:
     def _due(self, start: date | None, limit: tuple[int, str] | None, pauses: tuple[Pause, ...]) -> Deadline | None:
         if start is None or limit is None:
             return None
+        if not pauses:
+            return self._unpaused(start, limit)
         return deadline(start, Limit(*limit), self.calendar, pauses, self._clock.now())
 
 
