@@ -1,0 +1,128 @@
+"""Every page there is, one row each and role; what is no page, with the reason.
+
+A new page is one line here: the address as docs/reference/addresses.md has it, where to look at it, who sees it.
+``tests/browser/test_the_list.py`` fails while a view has no row.
+"""
+
+from __future__ import annotations
+
+from browser.rows import (
+    APPROVER,
+    CITIZEN,
+    COUNTER,
+    EVERYBODY,
+    ISSUER,
+    NEWCOMER,
+    REVIEWER,
+    SUPERVISOR,
+    VISITOR,
+    Row,
+)
+from browser.steps import pressing
+
+PUBLIC = (
+    Row("/", "/", EVERYBODY),
+    Row("/", "/?v=李", (VISITOR,), note="found"),
+    Row("/", "/?v=没有这个村", (VISITOR,), note="not found"),
+    Row("/halls", "/halls", EVERYBODY),
+    Row("/<hall>/", "/{hall}/", EVERYBODY),
+    Row("/<hall>/", "/ezone/", (VISITOR,), note="of a small hall"),
+    Row("/<hall>/items", "/{hall}/items/", EVERYBODY),
+    Row("/<hall>/items", "/{hall}/items/?letter=Z&page=2", (VISITOR,), note="second page"),
+    Row("/<hall>/items", "/{hall}/items/?theme=没有这个主题", (VISITOR,), note="empty"),
+    Row("/<hall>/items/<code>", "/{hall}/items/{teacher}", EVERYBODY, sheets=2),
+    Row("/<hall>/items/<code>", "/{hall}/items/{mandarin}", (VISITOR,), sheets=2, note="with an own form"),
+    Row("/<hall>/items/<code>", "/{hall}/items/{birth}", (VISITOR,), sheets=2, note="from its record"),
+    Row("/<hall>/search", "/{hall}/search?q=教师", EVERYBODY),
+    Row("/<hall>/search", "/{hall}/search?q=饕餮纹样", (VISITOR,), note="nothing found"),
+    Row("/search", "/search?q=出生证", EVERYBODY),
+    Row("/search", "/search", (VISITOR,), note="before asking"),
+    Row("/sign-in", "/sign-in", (VISITOR, CITIZEN)),
+    Row("POST /sign-in", "/sign-in", (VISITOR,), do=pressing("#sign-in .wt-btn-main")),
+    Row("/register", "/register", (VISITOR,)),
+    Row("POST /register", "/register", (VISITOR,), do=pressing("#register .wt-btn-main")),
+    Row("/track", "/track", (VISITOR, CITIZEN)),
+    Row("POST /track", "/track", (VISITOR,), do=pressing("main form .wt-btn-main"), note="nothing typed"),
+    Row(
+        "POST /track", "/track?number={accepted}", (VISITOR,),
+        do=pressing("main form .wt-btn-main", code="{accepted_code}"), note="found",
+    ),
+    Row("/verify", "/verify", EVERYBODY),
+    Row("/verify", "/verify/{licence}", (VISITOR,), note="a licence"),
+    Row("/verify", "/verify/nothing-of-the-kind", (VISITOR,), status=404, note="no licence"),
+)
+MINE = (
+    Row("/me", "/me/", (CITIZEN, NEWCOMER)),
+    Row("/me/drafts/<id>", "/me/drafts/{draft}", (CITIZEN,)),
+    Row("/me/drafts/<id>", "/me/drafts/{birth_draft}", (CITIZEN,), note="from its record"),
+    Row("POST /me/drafts/<id>", "/me/drafts/{draft}", (CITIZEN,), do=pressing("#draft .wt-btn-main")),
+    Row("/me/drafts/<id>/check", "/me/drafts/{filled_draft}/check", (CITIZEN,)),
+    Row(
+        "POST /me/drafts/<id>/submit", "/me/drafts/{filled_draft}/check", (CITIZEN,),
+        do=pressing("#submit .wt-btn-main"),
+    ),
+    *(
+        Row("/me/cases/<number>", f"/me/cases/{{{state}}}", (CITIZEN,), note=state)
+        for state in (
+            "submitted", "supplementing", "accepted", "late", "reviewed", "approved", "declined", "refused",
+            "withdrawn",
+        )
+    ),
+    Row("/me/cases/<number>/answer", "/me/cases/{supplementing}/answer", (CITIZEN,)),
+    Row(
+        "POST /me/cases/<number>/answer", "/me/cases/{supplementing}/answer", (CITIZEN,),
+        do=pressing("#answer .wt-btn-main"),
+    ),
+    Row("/me/cases/<number>/documents", "/me/cases/{supplementing}/documents/1", (CITIZEN,), sheets=1),
+    Row("/me/cases/<number>/documents", "/me/cases/{refused}/documents/3", (CITIZEN,), sheets=1, note="refusal"),
+    Row("/me/cases/<number>/receipt", "/me/cases/{accepted}/receipt", (CITIZEN,), sheets=1),
+    Row("/me/cases/<number>/withdraw", "/me/cases/{accepted}/withdraw", (CITIZEN,)),
+)
+DESK = (
+    Row("/<hall>/desk", "/{hall}/desk/", (COUNTER, REVIEWER, APPROVER, ISSUER)),
+    Row("/<hall>/desk", "/{hall}/desk/?q=没有这个人", (COUNTER,), note="nothing found"),
+    Row("/<hall>/desk/cases/<number>", "/{hall}/desk/cases/{submitted}", (COUNTER,)),
+    Row("/<hall>/desk/cases/<number>", "/{hall}/desk/cases/{accepted}", (REVIEWER, COUNTER)),
+    Row("/<hall>/desk/cases/<number>", "/{hall}/desk/cases/{late}", (REVIEWER, SUPERVISOR), note="late"),
+    Row("/<hall>/desk/cases/<number>", "/{hall}/desk/cases/{reviewed}", (APPROVER,)),
+    Row("/<hall>/desk/cases/<number>", "/{hall}/desk/cases/{approved}", (ISSUER,), note="approved"),
+    Row(
+        "POST /<hall>/desk/cases/<number>/act", "/{hall}/desk/cases/{submitted}", (COUNTER,),
+        do=pressing("#act [name=act][value=decline]"),
+    ),
+    Row(
+        "POST /<hall>/desk/cases/<number>/numbers", "/{hall}/desk/cases/{submitted}", (COUNTER,),
+        do=pressing("form:has(#purpose) button"),
+    ),
+    Row("/<hall>/desk/cases/<number>/cover", "/{hall}/desk/cases/{submitted}", (COUNTER,), sheets=1),
+)
+#: Refusals and faults; they belong to no address.
+REFUSALS = (
+    Row("404", "/没有这一页", (VISITOR, CITIZEN), status=404),
+    Row("404", "/{hall}/没有这一页", (VISITOR,), status=404, note="of a hall"),
+    Row("404", "/{hall}/items/999999999999", (VISITOR,), status=404, note="no item"),
+    Row("404", "/me/cases/341622-20260101-00-00001-0", (CITIZEN,), status=404, note="no case"),
+    Row("403", "/{hall}/desk/", (CITIZEN,), status=403),
+)
+PAGES = (*PUBLIC, *MINE, *DESK, *REFUSALS)
+
+#: Views that show no page of their own.
+NO_PAGE = {
+    "/<hall>/desk/cases/<number>/files": "a paper, sent as a file",
+    "/<hall>/desk/cases/<number>/licence.pdf": "the licence, sent as a file",
+    "/<hall>/desk/cases/<number>/numbers": "leads to the case",
+    "/<hall>/health": "for a probe",
+    "/<hall>/items/<code>/apply": "leads to the draft",
+    "/<hall>/items/<code>/qr.svg": "a picture on the guide",
+    "/api/v1/halls": "for programs",
+    "/api/v1/items": "for programs",
+    "/api/v1/search": "for programs",
+    "/health": "for a probe",
+    "/me/cases/<number>/files": "a paper, sent as a file",
+    "/me/cases/<number>/licence.pdf": "the licence, sent as a file",
+    "POST /me/cases/<number>/withdraw": "leads to the case",
+    "/me/drafts/<id>/delete": "leads to the draft",
+    "POST /me/drafts/<id>/delete": "leads to what is mine",
+    "/me/drafts/<id>/submit": "leads to the draft",
+    "POST /sign-out": "leads to the hall",
+}

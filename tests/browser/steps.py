@@ -1,0 +1,26 @@
+"""Steps that lead from an address to a page that only a form shows; names of the world stand in braces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from browser.chromium import Tab
+
+Steps = Callable[[Tab, Mapping[str, str]], None]
+
+
+def press(tab: Tab, selector: str) -> None:
+    """Press what leads to the next page and wait for that."""
+    with tab.page.expect_navigation(wait_until="load"):
+        tab.page.locator(f"{selector}:visible").first.click()
+
+
+def pressing(selector: str, **typed: str) -> Steps:
+    """Return the steps that type, by the names of fields, and press."""
+
+    def steps(tab: Tab, names: Mapping[str, str]) -> None:
+        for name, value in typed.items():
+            tab.page.fill(f"main [name={name}]", value.format_map(names))
+        press(tab, selector)
+
+    return steps

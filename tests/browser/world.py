@@ -1,0 +1,114 @@
+"""What the pages show: people, drafts, and a case in each state, prepared before the hall is served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from webtest import TestApp
+
+from acting import act
+from conftest import Hall, Installation
+from walking import complete, file_case
+from wangting.app import make_app
+from wangting.clock import MovableClock, SystemClock
+from wangting.services.opening import open_house
+from wangting.services.working.worker import Worker
+from wangting.storage import open_database, open_storage
+
+HALL, DEPARTMENT = "mengcheng", "mengcheng/jiaoyu"
+#: With one paper and with six; 《出生医学证明》首次签发, whose form follows from its record.
+MANDARIN, TEACHER, BIRTH = "440702103000", "440102013002", "512023377001"
+#: Days ago on which the case was filed that is past every limit by now.
+LONG_AGO = 90
+LACKING = {"missing": ("m1",), "reasons": {"m1": "照片看不清，请重拍"}}
+ACCEPT = ("accept", "counter", {})
+REVIEW = ("review", "reviewer", {"opinion": "材料齐全，符合条件"})
+APPROVE = ("approve", "approver", {"opinion": "准予"})
+Act = tuple[str, str, Mapping[str, object]]
+#: A case for each state in which a page looks different: what was done to it.
+CASES: Mapping[str, tuple[Act, ...]] = {
+    "submitted": (),
+    "supplementing": (("supplement", "counter", {"facts": LACKING, "opinion": "一次告知"}),),
+    "accepted": (ACCEPT,),
+    "reviewed": (ACCEPT, REVIEW),
+    "declined": (("decline", "counter", {"opinion": "不属于本机关职权范围"}),),
+    "refused": (ACCEPT, REVIEW, ("refuse", "approver", {"opinion": "不符合规定的条件"})),
+    "withdrawn": (("withdraw", "citizen", {}),),
+    "approved": (ACCEPT, REVIEW, APPROVE),
+}
+
+
+@dataclass
+class Preparing:
+    """The open installation, its clock, and the names of what was prepared in it."""
+
+    hall: Hall
+    clock: MovableClock
+    names: dict[str, str]
+
+    def login(self, role: str) -> str:
+        """Return who holds ``role`` where the cases are handled; the citizen is of no hall."""
+        unit = DEPARTMENT if role in ("reviewer", "approver") else None
+        return self.hall.account(role, None if role == "citizen" else HALL, unit)["login"]
+
+    def citizen(self) -> TestApp:
+        """Return a browser of the citizen."""
+        return self.hall.browser(sign_in=self.hall.account("citizen"))
+
+    def case(self, name: str, acts: tuple[Act, ...]) -> None:
+        """File a case by the pages, let it be acted on, and remember its number under ``name``."""
+        number = self.names[name] = file_case(self.citizen(), HALL, MANDARIN)
+        with self.hall.room() as room:
+            case_id = room.tracking.by_number(number).id
+        for what, role, more in acts:
+            act(self.hall, case_id, what, self.login(role), **more)
+
+
+def cases(preparing: Preparing) -> None:
+    """File the cases; one of them long ago."""
+    now = preparing.clock.now()
+    preparing.clock.set(now - timedelta(days=LONG_AGO))
+    preparing.case("late", (ACCEPT,))
+    preparing.clock.set(now)
+    for name, acts in CASES.items():
+        preparing.case(name, acts)
+    with preparing.hall.room() as room:
+        named = {name: room.tracking.by_number(preparing.names[name]) for name in ("accepted", "approved")}
+        preparing.names["accepted_code"] = room.tracking.query_code(named["accepted"])
+        preparing.names["licence"] = named["approved"].licence
+
+
+def drafts(preparing: Preparing) -> None:
+    """Begin applications: one left untouched, one whose form follows from its record, one that can be submitted."""
+    browser = preparing.citizen()
+    for name, code in (("draft", MANDARIN), ("birth_draft", BIRTH), ("filled_draft", TEACHER)):
+        page = browser.get(f"/{HALL}/items/{code}/apply").follow()
+        preparing.names[name] = re.search(r"/me/drafts/([^/?]+)", page.request.path)[1]
+    complete(page).forms["draft"].submit("act", value="next")
+
+
+#: In which order the world is made; what a new page needs is one more step.
+STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts)
+
+
+def prepare(installation: Installation, var: Path) -> dict[str, str]:
+    """Make the world in the copy of the installation under ``var``; return the names that rows may use."""
+    clock = MovableClock(SystemClock().now() - timedelta(minutes=1))
+    settings = replace(installation.settings, var=var)
+    house = open_house(settings, installation.declared, clock)
+    database = open_database(open_storage(var))
+    application = make_app(settings, installation.declared, house, database)
+    worker = Worker(house, database)
+    hall = Hall(installation, settings, house, database, clock, application, worker)
+    preparing = Preparing(hall, clock, {"hall": HALL, "teacher": TEACHER, "mandarin": MANDARIN, "birth": BIRTH})
+    try:
+        for step in STEPS:
+            step(preparing)
+    finally:
+        database.close()
+        house.side.close()
+    return preparing.names
