@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-HAN = re.compile("[\u3400-\u9fff]")
+from reading import HAN, listed, text_outside_chinese
+
 TEACHER, CARD = "440102013002", "AH08"
-
-
-def text_outside_chinese(page):
-    """Return the text of a page without what is marked as Chinese."""
-    soup = page.html
-    for marked in soup.select("[lang=zh-Hans]"):
-        marked.extract()
-    attributes = [
-        element.get(name, "") for element in soup.select("*") for name in ("aria-label", "title", "alt", "value")
-    ]
-    return soup.get_text(" ") + " ".join(attributes)
 
 
 def test_a_village_leads_to_its_hall_and_villages_of_one_name_are_told_apart_by_their_town(hall):
@@ -68,10 +56,6 @@ def test_on_its_own_host_the_root_is_the_hall_and_the_chooser_has_its_address(ha
     assert browser.get(f"/items/{TEACHER}").status_int == 200
 
 
-def listed(page):
-    return [row.get_text() for row in page.html.select("#items .wt-row-name")]
-
-
 def test_the_list_is_narrowed_by_theme_by_department_by_object_and_by_letter(hall):
     browser = hall.browser()
     found = browser.get("/mengcheng/items/", {"theme": "交通出行"})
@@ -107,8 +91,11 @@ def test_what_a_hall_does_not_have_is_offered_where_it_is(hall):
     page.mustcontain("别的厅能办 1 项", "/mengcheng/items/AH05", "/guoyang/items/AH05")
     assert page.html.select_one(".wt-result").get_text() == "农村低保初审及转报"
     page = browser.get("/ezone/items/AH05", status=404)
-    page.mustcontain("这个厅没有这个事项", "蒙城县政务服务大厅", "/mengcheng/items/AH05")
-    assert "这几个厅能办" not in browser.get("/ezone/items/000000000000", status=404)
+    page.mustcontain("这个厅不办这个事项", "农村低保初审及转报", "蒙城县政务服务大厅", "/mengcheng/items/AH05")
+    assert page.html.select("main a[href='/halls']")
+    unknown = browser.get("/ezone/items/000000000000", status=404)
+    unknown.mustcontain("没有这个事项")
+    assert "这几个厅能办" not in unknown
 
 
 def test_the_guide_says_what_the_record_says_and_what_it_does_not_say(hall):

@@ -49,6 +49,11 @@ class Placing:
         keys = self._register.orgunits.values(min=town, max=town + "~")
         return [unit for unit in keys if unit.kind == "village" and unit.parent == town]
 
+    def departments(self, hall: str) -> list[OrgUnit]:
+        """Return the departments of a hall, in order of key."""
+        found = self._register.orgunits.values(min=f"{hall}/", max=f"{hall}/~")
+        return [unit for unit in found if unit.kind == "department"]
+
     def _place(self, unit: OrgUnit) -> Place:
         town = self._register.orgunit(unit.parent) if unit.kind == "village" else None
         return Place(unit, town, unit.hall)

@@ -64,7 +64,9 @@ BY_STATUS: Mapping[int, Fault] = MappingProxyType(
 BY_CODE: Mapping[str, Fault] = MappingProxyType(
     {
         "no_hall": Fault(_("没有这个大厅"), "", _("全市有六个厅，请按您住的村或社区来选。"), "halls"),
-        "no_item": Fault(_("这个厅没有这个事项"), "", _("可能在别的厅办，也可能换了编码。请从事项清单里找。"), "items"),
+        "no_item": Fault(_("没有这个事项"), "", _("可能换了编码，或者网址打错了一个字。请从事项清单里找。"), "items"),
+        "not_here": Fault(_("这个厅不办这个事项"), "", _("网址没有错，只是各厅办的事项不一样。"), "items"),
+        "no_department": Fault(_("这个厅没有这个部门"), "", _("可能换了名字。请从部门清单里找。"), "departments"),
         "no_case": Fault(_("查不到这件办件"), "", _("请核对编号。您自己的办件，登录后在“我的办件”里都有。"), "me"),
         "no_track": Fault(_("编号和查询码对不上"), "", _("请照回执再核对一遍，两样都要对。"), "track"),
         "no_licence": Fault(_("查不到这张证"), "", _("请核对网址或重新扫码。查不到不等于假证，可以打 12345 核实。")),

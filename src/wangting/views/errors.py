@@ -102,7 +102,10 @@ def page(request: Request, status: int, code: str, facts: dict | None = None) ->
     """Render one error page; an API address gets JSON."""
     facts = facts or {}
     if request.path.startswith("/api/"):
-        response = Response(json_body={"error": code, "trace": request.trace}, status=status)
+        said = {"error": code, "trace": request.trace}
+        if "halls" in facts:
+            said["halls"] = [key for key, _name, _name_en in facts["halls"]]
+        response = Response(json_body=said, status=status)
     else:
         model = {"code": code, "status": status, "facts": facts, "outdated": code == Outdated.code}
         response = Response(render(request, "error.pt", model), status=status)

@@ -43,6 +43,12 @@ def specimens(lang):
         "note": {"kind": "info", "title": Html("<b>1</b>"), "lines": ["提交马上有效。"]},
         "errors": {"errors": [("name", "x", "姓名")]},
         "rows": {"rows": [row]},
+        "items": {"rows": [row | {"kind": "Licence", "unit": "利辛县水利局", "days": "7"}]},
+        "matters": {
+            "matters": [{"key": "birth", "glyph": "生", "name": "生育、出生证", "count": 7}],
+            "elder": True,
+            "url": lambda path, **asked: f"/lixin/{path}?{asked}",
+        },
         "halls": {"halls": [{"href": "/lixin/", "key": "lixin", "name": "Lixin", "note": None, "count": 14}]},
         "crumbs": {"crumbs": [("教育局", "/x"), ("办事指南", None)]},
         "back": {"href": "/x", "text": "x"},

@@ -27,7 +27,7 @@ def test_a_hall_wears_its_name_its_colour_and_its_full_petal(shown, hall):
     tree = shown(hall=hall)
     assert tree.get("lang") == "zh-Hans"
     assert tree.get("data-hall") == "mengcheng"
-    assert tree.findtext(".//title") == "这个厅没有这个事项 - 蒙城厅 - 亳州网厅"
+    assert tree.findtext(".//title") == "没有这个事项 - 蒙城厅 - 亳州网厅"
     petals = tree.xpath("//header//svg/path/@fill")
     assert sorted(petals) == ["var(--wt-accent)"] + ["var(--wt-soft)"] * 5
     assert tree.xpath("//header//svg/path[@fill='var(--wt-accent)']/@transform") == ["rotate(120 24 24)"]
@@ -42,7 +42,7 @@ def test_city_wide_each_petal_wears_its_own_colour(shown):
 def test_english_is_said_of_the_page_and_kept_in_its_links(shown, hall):
     tree = shown(hall=hall, lang="en")
     assert tree.get("lang") == "en"
-    assert tree.findtext(".//title") == "This hall has no such service - Mengcheng Hall - Bozhou Service Hall"
+    assert tree.findtext(".//title") == "There is no such service - Mengcheng Hall - Bozhou Service Hall"
     own = [link for link in tree.xpath("//header//a/@href | //main//a/@href") if link.startswith("/mengcheng")]
     assert own
     assert all(link.endswith("lang=en") for link in own)

@@ -8,7 +8,7 @@ from pyramid.view import view_config
 from wangting.security.permissions import PUBLIC
 from wangting.views.api.asking import whole
 from wangting.views.publicity import PLAIN, Public
-from wangting.views.traversal.contexts import ApiV1
+from wangting.views.traversal.contexts import ApiItems, ApiV1
 
 #: Items on a page: at most, and when nobody says.
 LARGEST, USUAL = 500, 50
@@ -27,8 +27,8 @@ def halls(context: ApiV1, request: Request) -> dict:
     }
 
 
-@view_config(context=ApiV1, name="items", request_method="GET", permission=PUBLIC, public=ROWS, renderer="json")
-def items(context: ApiV1, request: Request) -> dict:
+@view_config(context=ApiItems, request_method="GET", permission=PUBLIC, public=ROWS, renderer="json")
+def items(context: ApiItems, request: Request) -> dict:
     """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty."""
     key = request.GET.get("hall")
     page, size = whole(request, "page", 1, None), whole(request, "size", USUAL, LARGEST)

@@ -10,7 +10,8 @@ from translationstring import TranslationStringFactory
 
 from wangting.security.permissions import PUBLIC
 from wangting.services.finding.entries import Entry
-from wangting.views.portal.listing import item_row, themes_of
+from wangting.views.portal.announcing import announced, told
+from wangting.views.portal.listing import item_row, matters_of
 from wangting.views.portal.mine import drafts_of
 from wangting.views.portal.progress import Progress
 from wangting.views.portal.tracking import track_form
@@ -19,10 +20,12 @@ from wangting.views.traversal.contexts import HallContext
 
 _ = TranslationStringFactory("wangting")
 
-#: Ways in at most, items and cases of one's own shown before "all of them".
-WAYS, SHOWN, MINE = 8, 8, 3
+#: Items and cases of one's own shown before "all of them".
+SHOWN, MINE = 8, 3
 #: Everyday words to try, and how long one may be to look like a word.
 TRIES, WORD = 4, 6
+#: Announcements shown before "all of them".
+TOLD = 3
 
 
 @view_config(context=HallContext, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="portal/home.pt")
@@ -35,11 +38,13 @@ def home(context: HallContext, request: Request) -> dict:
     return {
         "title": _("您要办什么事？"),
         "count": len(listed),
-        "themes": themes_of(listed)[:WAYS],
+        "matters": matters_of(request, listed),
         "tries": _tries(listed),
         "rows": [item_row(request, room.catalogue.offer(key, entry.code)) for entry in listed[:SHOWN]],
         "cases": [Progress(room, room.register.case(number), request.page.lang) for number in mine[:MINE]],
         "cases_count": len(mine),
+        "announced": announced(request, room.announcing, context.hall)[:TOLD],
+        "told": told(request, room.announcing, context.hall),
         "drafts": drafts_of(room, party.id)[:MINE] if party else [],
         "track": None if party else track_form(request),
         "noindex": party is not None,
