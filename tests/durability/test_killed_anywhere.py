@@ -6,25 +6,28 @@ ends there.  What had been acknowledged by then must be found, and the same work
 
 from __future__ import annotations
 
+import inspect
 import shutil
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from ZODB.FileStorage import FileStorage
 
 from conftest import MONDAY
 from proving.casefiles import APPROVER, COUNTER, REVIEWER, act, hand_in
 from proving.ground import copy_of, open_ground, paper, register_citizens
-from proving.killing import chosen, killed_at, points
+from proving.killing import Point, chosen, killed_at, points
 from proving.recount import cases_of, recount
-from proving.size import FULL
+from proving.size import sized
 from wangting.clock import MovableClock
 from wangting.errors import Damaged
 from wangting.gateways.archive import HALL, Archive
 from wangting.scripts.verify import damage_of
 
-#: A slice dies so often in each piece of work; the full size at the first and the last visit of every line.
-DEATHS = None if FULL else 8
+#: So often each piece of work dies, spread over the first and the last visit of every line it comes by.
+DEATHS = sized(6, 200)
 CITIZEN = "citizen-0"
 STORING = ("FileStorage/FileStorage.py", "gateways/filestorage.py", "gateways/sums.py", "gateways/durable.py",
            "gateways/staging.py", "ZODB/blob.py", "services/attempts.py")  # fmt: skip
@@ -125,6 +128,43 @@ def test_a_commit_that_dies_anywhere_is_done_or_never_was(installation, source, 
             ground.close()
 
     figures.record("kill at any line of a commit", **deaths(filing, STORING, source, fresh, judge))
+
+
+def test_a_twin_that_acknowledges_before_the_commit_is_found_out(installation, source, fresh):
+    def hasty(folder):
+        def work(tell):
+            ground = open_ground(installation, folder, MovableClock(MONDAY))
+            with ground.hand() as hand:
+                hand.before_commit = lambda: tell("filed")
+                hand_in(ground, hand, CITIZEN, paper(source, 2_000))
+
+        return work
+
+    def judge(folder, death):
+        found = sound(installation, folder, 2)
+        lost.append(death.told == ("filed",) and found == 2)
+
+    lost: list[bool] = []
+    deaths(hasty, ("FileStorage/FileStorage.py",), source, fresh, judge)
+    assert any(lost)
+
+
+def test_a_twin_without_the_second_rename_begins_an_empty_database_and_ours_does_not(installation, fresh):
+    folder = fresh()
+    name = inspect.getsourcefile(FileStorage)
+    lines = Path(name).read_text("utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "os.rename(self._file_name + '.pack'" in text)
+
+    def work(tell):
+        open_ground(installation, folder, MovableClock(MONDAY)).database.pack()
+
+    assert killed_at(Point(name, line, 1), work).killed
+    assert not (folder / "Data.fs").exists()
+    twin = shutil.copytree(folder, folder.with_name("twin"))
+    storage = FileStorage(str(twin / "Data.fs"))
+    assert storage.getSize() == 4
+    storage.close()
+    assert sound(installation, folder, 2) == 2
 
 
 def test_a_pack_that_dies_anywhere_leaves_every_case(installation, source, figures, fresh):
