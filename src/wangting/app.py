@@ -7,6 +7,7 @@ from pyramid.router import Router
 from ZODB.DB import DB
 
 from wangting.declare import Declared, load
+from wangting.engines.opening import open_engine
 from wangting.metering import Meters
 from wangting.security.permissions import SITE_MANAGE
 from wangting.security.policy import HousePolicy
@@ -15,7 +16,7 @@ from wangting.services.attempts import TRIES
 from wangting.services.opening import open_house
 from wangting.services.workroom import House
 from wangting.settings import Settings, parse
-from wangting.storage import attach, open_database, open_storage
+from wangting.storage import attach, open_database
 from wangting.substrate import SubstrateConfigurator, pyramid_settings
 from wangting.substrate.policy import SubstratePolicy
 from wangting.tenancy import Tenancy
@@ -67,4 +68,4 @@ def main(global_config: dict[str, str], **options: str) -> Router:
     settings = parse(options)
     declared = load(settings.home)
     house = open_house(settings, declared)
-    return make_app(settings, declared, house, open_database(open_storage(settings.var), threads=settings.threads))
+    return make_app(settings, declared, house, open_database(open_engine(settings), threads=settings.threads))

@@ -21,6 +21,8 @@ COMMANDS = (
     "check",
     "provision",
     "serve",
+    "worker",
+    "part",
     "backup",
     "restore",
     "verify",

@@ -16,7 +16,7 @@ from wangting.clock import SystemClock
 from wangting.declare import Declared, load
 from wangting.errors import Refused
 from wangting.gateways.durable import write
-from wangting.scripts.running import exclusively
+from wangting.scripts.running import reading, writing
 from wangting.scripts.telling import Telling
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
@@ -24,8 +24,7 @@ from wangting.services.provisioning.people import MARK, SamplePeople
 from wangting.services.provisioning.report import Report
 from wangting.services.provisioning.service import Provisioning, is_current
 from wangting.services.workroom import House, Workroom
-from wangting.settings import Settings, read
-from wangting.storage import open_database, open_storage
+from wangting.settings import RELSTORAGE, Settings, read
 from wangting.substrate.site import SITE_KEY, current, plant
 
 HELP = "Import the declared halls, items and places; later, what only a file changed. What people changed is kept."
@@ -41,37 +40,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Provision the database that no other process writes."""
+    """Provision; exit 3 where the hall that runs must be stopped first."""
     settings = read(args.ini)
     declared = load(settings.home)
     if args.dry_run:
         print("\n".join(["the plan; nothing is written", *plan(settings, declared).lines()]))
         return 0
+    print("\n".join(prepare(settings, declared).lines()))
+    return 0
+
+
+def prepare(settings: Settings, declared: Declared | None = None, *, is_part: bool = False) -> Report:
+    """Provision the database of ``settings``, as ``running.writing`` lets us; return what was done.
+
+    Without ``declared`` the base catalogue is read only when a file has changed.
+    """
+    declared = declared or load(settings.home, base=False)
     make_keys(settings, declared.tenants, SystemClock())
-    with exclusively(settings):
+    with writing(settings, is_part=is_part) as database:
         house = open_house(settings, declared)
-        database = open_database(open_storage(settings.var))
         try:
             registry = make_app(settings, declared, house, database).registry
-            report = provision(settings, declared, house, database, registry)
+            return provision(settings, declared, house, database, registry)
         finally:
-            database.close()
             house.side.close()
-    print("\n".join(report.lines()))
-    return 0
 
 
 def plan(settings: Settings, declared: Declared) -> Report:
     """Return what provisioning would do; the hall may be running, and need not be there yet."""
     today = SystemClock().now().date()
-    if not (settings.var / "Data.fs").exists():
+    if settings.engine != RELSTORAGE and not (settings.var / "Data.fs").exists():
         return Provisioning({}, None, declared, today).plan()
-    database = open_database(open_storage(settings.var, read_only=True))
-    try:
+    with reading(settings) as database:
         connection = database.open()
         return Provisioning(connection.root(), None, declared, today).plan()
-    finally:
-        database.close()
 
 
 def provision(settings: Settings, declared: Declared, house: House, database: DB, registry: object) -> Report:

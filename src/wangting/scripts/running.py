@@ -1,35 +1,59 @@
-"""One writing process: a FileStorage admits no second (DESIGN 6.11)."""
+"""What a command may do while the hall runs, on each engine (DESIGN 6.11)."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from zc.lockfile import LockError, LockFile
+from ZODB.DB import DB
 
-from wangting.errors import WangtingError
-from wangting.settings import Settings
+from wangting.engines.file import open_engine as open_file
+from wangting.engines.meeting import answers
+from wangting.engines.opening import engine_of, open_beside, open_engine
+from wangting.engines.presence import HallIsRunning, exclusively, private, sole_worker
+from wangting.settings import RELSTORAGE, ZEO, Settings
+from wangting.storage import open_database
 
-
-class HallIsRunning(WangtingError):
-    """The database is being written by another process."""
-
-    code = "hall_is_running"
-    status = 503
-    exit_code = 3
+__all__ = ["HallIsRunning", "exclusively", "reading", "sole_worker", "stopped", "writing"]
 
 
 @contextmanager
-def exclusively(settings: Settings) -> Iterator[None]:
-    """Say clearly that the hall is running, before the storage does it in its own words."""
-    # Names and cases lie in var/: nobody else on the machine reads them.
-    os.umask(0o077)
-    settings.var.mkdir(parents=True, exist_ok=True)
-    settings.var.chmod(0o700)
-    lock_path = settings.var / "Data.fs.lock"
+def writing(settings: Settings, *, is_part: bool = False) -> Iterator[DB]:
+    """Yield the database for writing and close it; raises HallIsRunning where only one process may write.
+
+    With ``file`` that is whenever the hall runs.  With ``zeo`` the server is asked when it answers; when it does not,
+    its file is ours alone - but a part of a hall waits for the server, which may just be starting again.  With
+    ``relstorage`` everybody writes.
+    """
+    if settings.engine == RELSTORAGE or (settings.engine == ZEO and (is_part or answers(settings.var))):
+        private(settings.var)
+        with _open(open_engine(settings), settings) as database:
+            yield database
+    else:
+        with exclusively(settings), _open(open_file(settings), settings) as database:
+            yield database
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[DB]:
+    """Yield the database for reading and close it, whether the hall runs or not."""
+    with _open(open_beside(settings), settings) as database:
+        yield database
+
+
+@contextmanager
+def stopped(settings: Settings) -> Iterator[None]:
+    """Hold a hall that does not run; raises HallIsRunning when it does, on whatever machine."""
+    with exclusively(settings):
+        if settings.engine == RELSTORAGE and engine_of(settings).others_at_work(settings):
+            raise HallIsRunning(next="Somebody is connected to the halls in PostgreSQL: stop every hall first.")
+        yield
+
+
+@contextmanager
+def _open(storage: object, settings: Settings) -> Iterator[DB]:
+    database = open_database(storage, threads=settings.threads)
     try:
-        LockFile(str(lock_path)).close()
-    except LockError as taken:
-        raise HallIsRunning(next="The hall is running: stop it, or use ZEO.") from taken
-    yield
+        yield database
+    finally:
+        database.close()

@@ -1,4 +1,9 @@
-"""``wangting serve``: the embedded hall in one process - web threads, the worker, the SDI's own listener."""
+"""``wangting serve``: the hall - embedded in one process, or as several under a parent that looks after them.
+
+In one process there are web threads, the worker and the SDI's own listener; with ZEO or PostgreSQL each of them has a
+process of its own.  The parent listens and hands the socket down, so that all web processes answer at one address: a
+connection goes to whichever is free, and none is lost with a process that falls (docs/adr/0022).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ import logging.config
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pyramid.router import Router
@@ -18,16 +23,17 @@ from pyramid.router import Router
 from wangting.app import make_app
 from wangting.clock import SystemClock
 from wangting.declare import load
+from wangting.engines.meeting import answers
 from wangting.errors import DeclarationError, WangtingError
 from wangting.listening.server import Listening
 from wangting.scripts.front import front_of
 from wangting.scripts.provision import ACCOUNTS, provision
-from wangting.scripts.running import exclusively
+from wangting.scripts.running import writing
+from wangting.scripts.supervising import Part, Supervisor
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
 from wangting.services.working.worker import Worker
-from wangting.settings import Settings, read
-from wangting.storage import open_database, open_storage
+from wangting.settings import ZEO, Settings, read
 from wangting.substrate.predicates import LISTENER
 
 HELP = "Serve the halls; a new installation is provisioned first."
@@ -54,11 +60,15 @@ def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
     settings = read(args.ini)
     log_as_told(args.ini)
+    return embedded(settings) if settings.is_one_process else supervised(settings, args.ini)
+
+
+def embedded(settings: Settings) -> int:
+    """Serve from this process alone."""
     declared = load(settings.home, base=False)
     make_keys(settings, declared.tenants, SystemClock())
-    with exclusively(settings):
+    with writing(settings) as database:
         house = open_house(settings, declared)
-        database = open_database(open_storage(settings.var), threads=settings.threads)
         application = make_app(settings, declared, house, database)
         report = provision(settings, declared, house, database, application.registry)
         worker = Worker(house, database)
@@ -68,14 +78,55 @@ def run(args: argparse.Namespace) -> int:
             thread.start()
         print("\n".join([*report.lines(), *welcome(settings)]), flush=True)
         try:
-            listen(settings, application)
+            listen(settings, application, doors_of(settings))
         finally:
             worker.stop()
             if thread.is_alive():
                 thread.join(GRACE)
-            database.close()
             house.side.close()
     return 0
+
+
+def supervised(settings: Settings, ini: Path) -> int:
+    """Serve from several processes; return 0, or the exit code of the part that will not stand."""
+    doors = doors_of(settings)
+    supervisor = Supervisor()
+    supervisor.heed_signals()
+    try:
+        if settings.engine == ZEO:
+            ground = Part("storage", ("part", "storage", str(ini)), is_ground=True)
+            supervisor.start(ground)
+            if not supervisor.wait_for(ground, lambda: answers(settings.var)):
+                return ground.process.returncode or 0
+        code = supervisor.finish(Part("prepare", ("part", "prepare", str(ini))))
+        if code or supervisor.is_over:
+            return 0 if supervisor.is_over else code
+        for part in parts_of(settings, ini, doors):
+            supervisor.start(part)
+        print("\n".join(welcome(settings)), flush=True)
+        return supervisor.watch()
+    finally:
+        supervisor.end()
+        for door in doors:
+            door.close()
+
+
+def parts_of(settings: Settings, ini: Path, doors: Sequence[socket.socket]) -> list[Part]:
+    """Return the processes that stand on the storage, with the sockets at which they listen."""
+    handles = [door.fileno() for door in doors]
+
+    def listening(name: str, handle: int, *words: str) -> Part:
+        return Part(name, ("part", name, str(ini), "--socket", str(handle), *words), (handle,))
+
+    found = [
+        listening("web", handles[0], "--share", f"{place}/{settings.processes}")
+        for place in range(1, settings.processes + 1)
+    ]
+    if settings.sdi:
+        found.append(listening("sdi", handles[1]))
+    if settings.worker:
+        found.append(Part("worker", ("part", "worker", str(ini))))
+    return found
 
 
 def log_as_told(ini: Path) -> None:
@@ -87,13 +138,22 @@ def log_as_told(ini: Path) -> None:
         raise DeclarationError([told]) from problem
 
 
-def listen(settings: Settings, application: Router) -> None:
-    """Listen on the hall's address and, when it is on, on the SDI's; return after SIGTERM or SIGINT."""
-    addresses = [settings.listen] + ([(SDI_HOST, settings.sdi_port)] if settings.sdi else [])
-    bound = [bound_to(address) for address in addresses]
+def doors_of(settings: Settings) -> list[socket.socket]:
+    """Return sockets bound to the hall's address and, when it is on, to the SDI's; raises AddressTaken."""
+    return [bound_to(settings.listen)] + ([sdi_door(settings)] if settings.sdi else [])
+
+
+def sdi_door(settings: Settings) -> socket.socket:
+    """Return a socket bound to the SDI's address; raises AddressTaken."""
+    return bound_to((SDI_HOST, settings.sdi_port))
+
+
+def listen(settings: Settings, application: Router, doors: Sequence[socket.socket]) -> None:
+    """Listen at sockets that are bound already; return after SIGTERM or SIGINT."""
     listening = Listening(front_of(settings, application.registry), threads=settings.threads, queue=settings.queue)
-    for (host, port), taken in zip(addresses, bound, strict=True):
-        listening.at(heard_at(application, port), host, port, bound=taken, **adjustments(settings))
+    for door in doors:
+        host, port = door.getsockname()[:2]
+        listening.at(heard_at(application, port), host, port, bound=door, **adjustments(settings))
     signal.signal(signal.SIGTERM, listening.stop)
     signal.signal(signal.SIGINT, listening.stop)
     listening.run(GRACE)

@@ -7,7 +7,7 @@ import pytest
 from waitress.adjustments import Adjustments
 
 from wangting.errors import DeclarationError
-from wangting.scripts.serve import AddressTaken, adjustments, listen, log_as_told
+from wangting.scripts.serve import AddressTaken, adjustments, doors_of, log_as_told
 from wangting.settings import parse
 
 
@@ -40,7 +40,7 @@ def test_an_address_that_somebody_has_is_told_plainly(installation):
         port = taken.getsockname()[1]
         settings = replace(installation.settings, listen=("127.0.0.1", port), sdi=False)
         with pytest.raises(AddressTaken) as told:
-            listen(settings, lambda _environ, _start: [])
+            doors_of(settings)
     assert told.value.facts["address"] == f"127.0.0.1:{port}"
 
 

@@ -69,6 +69,6 @@ def open_side_database(settings: Mapping[str, str], var: Path) -> Database:
     """
     if is_sqlite(settings):
         return SqliteDatabase(var / FILE)
-    dsn = choice.required(settings, DSN, "say where PostgreSQL is, such as: host=/run/postgresql dbname=wangting")
+    dsn = choice.required(settings, DSN, "say where PostgreSQL is, such as: host=db dbname=wangting")
     # Only who uses PostgreSQL pays for its library.
     return importlib.import_module("wangting.gateways.side.postgresql").PostgresqlDatabase(dsn)
