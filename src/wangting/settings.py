@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from wangting.errors import DeclarationError
 from wangting.settingvalues import (
     chosen,
+    days,
     listen,
     minutes,
     network_list,
@@ -62,6 +63,7 @@ class Settings:
     session_idle_citizen: timedelta
     session_idle_staff: timedelta
     session_lifetime: timedelta
+    draft_life: timedelta
     options: Mapping[str, str]
 
     @property
@@ -115,6 +117,7 @@ OPTIONS = (
     Option("session_idle_citizen", minutes, "60"),
     Option("session_idle_staff", minutes, "20"),
     Option("session_lifetime", minutes, "720"),
+    Option("draft_life", days, "90"),
 )
 
 

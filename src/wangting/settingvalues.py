@@ -68,6 +68,11 @@ def minutes(text: str) -> timedelta:
     return timedelta(minutes=whole(1, 24 * 60)(text))
 
 
+def days(text: str) -> timedelta:
+    """Read a number of days, ten years at most."""
+    return timedelta(days=whole(1, 3650)(text))
+
+
 def seconds(text: str) -> timedelta:
     """Read a number of seconds, one minute at most."""
     return timedelta(seconds=whole(1, 60)(text))

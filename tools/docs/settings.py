@@ -32,6 +32,7 @@ HOUSE = {
     "session_idle_citizen": "minutes without a request after which a citizen is signed out",
     "session_idle_staff": "the same for officials",
     "session_lifetime": "minutes after which everybody signs in again",
+    "draft_life": "days after its last change for which a draft is kept; people are told the day",
 }
 #: What a setting of a gateway means, and what holds when it is not written.
 GATEWAYS = {

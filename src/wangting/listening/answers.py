@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +52,22 @@ class ReadyAnswers:
         self._pages = dict(pages)
         self._headers = headers
         self._clock = clock
+        self._whole: dict[tuple[bool, bool], tuple[float, bytes]] = {}
+
+    def busy(self, line: bytes) -> bytes:
+        """Return the whole answer 503, as bytes, to the first ``line`` of a request; made anew once a second.
+
+        Whoever is turned away must cost next to nothing, or turning away is work that others are missed for.
+        """
+        kind = b" /api/" in line, b"lang=en" in line
+        now = time.monotonic()
+        made, whole = self._whole.get(kind, (-1.0, b""))
+        if now - made >= 1:
+            found = self.answer(BUSY, "/api/" if kind[0] else "/", "lang=en" if kind[1] else "")
+            head = [f"HTTP/1.1 {found.line}", *(f"{name}: {text}" for name, text in found.headers), "Connection: close"]
+            whole = "\r\n".join([*head, "", ""]).encode("latin-1") + found.body
+            self._whole[kind] = now, whole
+        return whole
 
     def answer(self, code: str, path: str, query: str, status: int | None = None) -> Answer:
         """Return what is told of ``code`` to who asked for ``path``."""

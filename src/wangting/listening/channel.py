@@ -15,6 +15,7 @@ from wangting.listening.parser import Parser
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 #: What watches over the hall from its own machine; it must see a busy hall, not be turned away by it.
 PROBES = frozenset({"/health", "/metrics"})
+PROBED = tuple(path.encode() for path in sorted(PROBES))
 READING = frozenset({"GET", "HEAD"})
 #: waitress's own errors, by the word under which our page of it is kept.
 CODES = {413: answers.TOO_LARGE, 431: answers.HEADERS, 400: answers.BROKEN, 503: answers.BUSY, 501: answers.BROKEN}
@@ -68,11 +69,32 @@ class Channel(HTTPChannel):
         """Whether this machine itself asks how the hall is."""
         return self.addr[0] in LOOPBACK and self.requests[0].path in PROBES
 
+    def received(self, data: bytes) -> bool:
+        """Take what has come; a reader for whom there is no place is turned away before anything is read of it."""
+        if self.server.task_dispatcher.has_no_place and self._is_whole_question(data):
+            self.server.task_dispatcher.note("reading")
+            self._send_and_close(self.server.front.answers.busy(data.partition(b"\r\n")[0]))
+            return True
+        return super().received(data)
+
     def service(self) -> None:
         """Answer the request at the head, in a thread of its own."""
         if self.queued:
             self.server.front.meters.waits.observe(time.monotonic() - self.queued)
         super().service()
+
+    def _is_whole_question(self, data: bytes) -> bool:
+        """Say whether ``data`` is one GET and nothing else, and not from who probes the hall."""
+        is_new = self.request is None and not self.requests and not self.total_outbufs_len
+        if not is_new or not data.startswith(b"GET /") or not data.endswith(b"\r\n\r\n"):
+            return False
+        return self.addr[0] not in LOOPBACK or not data[4:].startswith(PROBED)
+
+    def _send_and_close(self, answer: bytes) -> None:
+        sent = self.send(answer)
+        if sent < len(answer):
+            self.write_soon(answer[sent:])
+        self.close_when_flushed = True
 
     def turn_away(self) -> None:
         """Answer 503 here and now; whoever calls holds the lock on the requests, as for ``add_task``."""

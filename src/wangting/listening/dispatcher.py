@@ -41,8 +41,7 @@ class Dispatcher(ThreadedTaskDispatcher):
     def add_task(self, task: Channel) -> None:
         """Queue the request at the head of ``task``, or turn it away."""
         if self._is_full(task):
-            self._meters.shed.labels("reading" if task.is_reading else "writing").inc()
-            self._tell()
+            self.note("reading" if task.is_reading else "writing")
             task.turn_away()
             return
         task.queued = time.monotonic()
@@ -53,15 +52,22 @@ class Dispatcher(ThreadedTaskDispatcher):
                 self.queue.append(task)
             self.queue_cv.notify()
 
+    @property
+    def has_no_place(self) -> bool:
+        """Whether a reader who comes now would be turned away."""
+        return self._is_closing or len(self.queue) >= self._limit
+
+    def note(self, kind: str) -> None:
+        """Count one who is turned away, and say so now and then."""
+        self._meters.shed.labels(kind).inc()
+        now = time.monotonic()
+        if now - self._told >= QUIET:
+            self._told = now
+            log.warning("the queue is full: %s wait, others are answered 503", len(self.queue))
+
     def _is_full(self, task: Channel) -> bool:
         if self._is_closing:
             return True
         places = self._limit if task.is_reading else self._limit + self._limit // 2
         # What probes the hall has places of its own, but not without end either.
         return len(self.queue) >= (2 * self._limit if task.is_probe else places)
-
-    def _tell(self) -> None:
-        now = time.monotonic()
-        if now - self._told >= QUIET:
-            self._told = now
-            log.warning("the queue is full: %s wait, others are answered 503", len(self.queue))

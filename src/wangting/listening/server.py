@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from wangting.metering import Meters
 GRACE, RATE = 30, 1024
 #: Connections at once; the files of a process are commonly limited to 1,024.
 CONNECTIONS = 800
+#: Connections taken at one turn: a turn looks at every connection there is, so one each would cost as many looks; where
+#: several processes share a door, the others shall have some.
+AT_ONCE = 8
 #: Seconds between two looks at the slow ones, and after which an idle connection is closed.
 LOOK, IDLE = 5, 60
 
@@ -39,7 +43,18 @@ class Server(TcpWSGIServer):
     """waitress's server with our connections."""
 
     channel_class = Channel
+    #: Faults only: it would say at each turn of a flood that it is full.
+    logger = logging.getLogger("waitress.connections")
+    logger.setLevel(logging.ERROR)
     front: Front
+
+    def handle_accept(self) -> None:
+        """Take what waits at the door, and not only the first of it."""
+        for _ in range(AT_ONCE):
+            before = len(self._map)
+            super().handle_accept()
+            if len(self._map) == before:
+                return
 
     def maintenance(self, now: float) -> None:
         """Close what is idle, and what is sent so slowly that it only holds a place."""
@@ -92,7 +107,7 @@ class Listening:
                 server.close()
             for connection in list(self._sockets.values()):
                 connection.close()
-            self._dispatcher.shutdown(timeout=0)
+            self._dispatcher.shutdown(timeout=1)
 
     def _drain(self, until: float) -> None:
         """Take no new connection and no new request, and let what was taken be answered and sent."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Refused
@@ -14,6 +14,15 @@ from wangting.gateways.uploads import UploadRules, inspect
 
 #: A part of an application of this kind is a paper; every other field is an answer.
 MATERIAL = "material"
+#: Open drafts of one person, and bytes of all papers in them: far more than a family or a firm has under way at once,
+#: and far less than fills a disk.
+MOST, BYTES = 50, 500 << 20
+
+
+class Held(Protocol):
+    """A paper that a case has; ``size`` in bytes."""
+
+    size: int
 
 
 class Drafting:
@@ -24,13 +33,13 @@ class Drafting:
         self._parking = parking
         self._staging = staging
         self._rules = rules
-        self._limits = FileLimits(rules.files, rules.case_size)
 
     def begin(self, owner: int, hall: str, code: str, edition: int) -> Draft:
-        """Return the owner's open draft of the item in this hall, begun now when there is none."""
-        found = self._drafts.find(owner, hall, code)
-        if found is None:
-            return self._drafts.create(owner, hall, code, edition)
+        """Return the owner's open draft of the item in this hall, begun now when there is none.
+
+        Raises Refused ``too_many_drafts`` for who has :data:`MOST` of them.
+        """
+        found = self._drafts.begin(owner, hall, code, edition, MOST)
         return found if found.edition == edition else self.follow(found, edition)
 
     def follow(self, draft: Draft, edition: int) -> Draft:
@@ -52,8 +61,9 @@ class Drafting:
         """Keep ``values``, right or wrong: what was typed is never lost."""
         return self._drafts.save_values(draft.id, values)
 
-    def upload(self, draft: Draft, field: str, name: str, stream: BinaryIO, edition: Edition) -> Draft:
-        """Keep one uploaded paper.
+    def upload(self, draft: Draft, field: str, name: str, stream: BinaryIO, edition: Edition,
+               held: Sequence[Held] = ()) -> Draft:  # fmt: skip
+        """Keep one uploaded paper; ``held`` is what the case has already, which counts as well.
 
         Raises Refused ``outside_the_list`` for a field that is no paper of the item (行政许可法 31), TooLarge, and what
         the inspection of type and name refuses.
@@ -64,7 +74,7 @@ class Drafting:
         with self._staging.keeping():
             staged = self._staging.add(stream, self._rules.file_size)
             ref = FileRef(staged.sha256, found.name, staged.size, found.media_type)
-            return self._drafts.add_file(draft.id, field, ref, self._limits)
+            return self._drafts.add_file(draft.id, field, ref, self._left(held))
 
     def remove(self, draft: Draft, field: str, sha256: str) -> None:
         """Take one paper away again."""
@@ -97,6 +107,11 @@ class Drafting:
         saved = self._drafts.save_values(draft.id, parked.values)
         self._parking.take(token)
         return saved
+
+    def _left(self, held: Sequence[Held]) -> FileLimits:
+        """Return what a draft may hold beside the papers that its case has already."""
+        size = sum(paper.size for paper in held)
+        return FileLimits(max(0, self._rules.files - len(held)), max(0, self._rules.case_size - size), BYTES)
 
     def _discard(self, sha256s: Sequence[str]) -> None:
         self._staging.discard(sha256s, self._drafts.uses_of)

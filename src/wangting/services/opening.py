@@ -62,6 +62,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         delays=Delays(),
         upload_rules=rules_from(options),
         session_limits=_session_limits(settings),
+        draft_life=settings.draft_life,
         public_url=settings.public_url,
         is_demo=settings.is_demo,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from wangting.clock import Clock
@@ -77,6 +78,7 @@ class House:
     delays: Delays
     upload_rules: UploadRules
     session_limits: Mapping[str, SessionLimits]
+    draft_life: timedelta
     public_url: str
     is_demo: bool
 

@@ -130,6 +130,12 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         "case_too_large": Fault(
             _("这件的文件加起来太大，最多 ${megabytes} MB"), _DRAFT_SAFE, _("请删掉不要的再传。"), "back"
         ),
+        "drafts_too_large": Fault(
+            _("您的草稿里文件加起来太大，最多 ${megabytes} MB"), _DRAFT_SAFE, _("请先删掉不要的草稿，再传。"), "me"
+        ),
+        "too_many_drafts": Fault(
+            _("没填完的申请太多，最多 ${limit} 份"), _DRAFT_SAFE, _("请先交掉或删掉几份，再开始新的。"), "me"
+        ),
         "too_many_files": Fault(_("一件最多 ${limit} 个文件"), _DRAFT_SAFE, _("请删掉不要的再传。"), "back"),
         "file_empty": Fault(_("这个文件是空的"), _DRAFT_SAFE, _("请重新选一个文件。"), "back"),
         "file_kind_refused": Fault(_("这种文件不能收"), _DRAFT_SAFE, _("请传 JPG、PNG 照片或 PDF。"), "back"),

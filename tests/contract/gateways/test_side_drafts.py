@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -53,11 +54,62 @@ def test_the_last_changed_draft_of_an_item_is_found(side, draft, clock):
     newer = side.drafts.create(7, "mengcheng", "440102013002", 1)
     side.drafts.create(7, "lixin", "440102013002", 1)
     side.drafts.create(8, "mengcheng", "440102013002", 1)
-    assert side.drafts.find(7, "mengcheng", "440102013002").id == newer.id
+    assert side.drafts.begin(7, "mengcheng", "440102013002", 1, 50).id == newer.id
     clock.advance(minutes=1)
     side.drafts.save_values(draft.id, {"a": 1})
-    assert side.drafts.find(7, "mengcheng", "440102013002").id == draft.id
-    assert side.drafts.find(7, "mengcheng", "other") is None
+    assert side.drafts.begin(7, "mengcheng", "440102013002", 2, 50) == side.drafts.get(draft.id)
+    other = side.drafts.begin(7, "mengcheng", "other", 1, 50)
+    assert (other.id not in (draft.id, newer.id), other.item_code, other.values) == (True, "other", {})
+
+
+def test_tabs_that_begin_at_once_get_one_draft(side):
+    with ThreadPoolExecutor(8) as pool:
+        begun = list(pool.map(lambda _tab: side.drafts.begin(9, "lixin", "x", 1, 50).id, range(24)))
+    assert len(set(begun)) == 1
+    assert [draft.id for draft in side.drafts.list(9)] == begun[:1]
+
+
+def test_somebody_with_too_many_open_drafts_begins_no_more_and_goes_on_with_those(side):
+    begun = [side.drafts.begin(9, "lixin", f"item-{number}", 1, 3) for number in range(3)]
+    with pytest.raises(Refused) as refusal:
+        side.drafts.begin(9, "lixin", "another", 1, 3)
+    assert (refusal.value.code, refusal.value.facts) == ("too_many_drafts", {"limit": 3})
+    assert side.drafts.begin(9, "lixin", "item-1", 1, 3).id == begun[1].id
+    side.drafts.mark_submitted(begun[0].id, "N")
+    assert side.drafts.begin(9, "lixin", "another", 1, 3).item_code == "another"
+    assert side.drafts.begin(8, "lixin", "another", 1, 3).owner == 8
+
+
+def test_all_drafts_of_a_person_have_a_size_together(side, draft):
+    other = side.drafts.create(7, "lixin", "x", 1)
+    limits = FileLimits(of_owner=51_999)
+    side.drafts.add_file(draft.id, "m1", ID_CARD, limits)
+    side.drafts.add_file(other.id, "m1", PHOTO, limits)
+    with pytest.raises(TooLarge) as refusal:
+        side.drafts.add_file(other.id, "m2", PHOTO, limits)
+    assert (refusal.value.code, refusal.value.facts) == ("drafts_too_large", {"limit": 51_999})
+    stranger = side.drafts.create(8, "lixin", "x", 1)
+    assert side.drafts.add_file(stranger.id, "m1", PHOTO, limits).files
+    side.drafts.mark_submitted(draft.id, "N")
+    assert side.drafts.add_file(other.id, "m2", PHOTO, limits).files
+
+
+def test_a_draft_that_nobody_changed_for_long_is_forgotten_with_its_files(side, draft, clock):
+    side.drafts.add_file(draft.id, "m1", ID_CARD, LIMITS)
+    side.drafts.add_file(draft.id, "m2", PHOTO, LIMITS)
+    filed = side.drafts.create(7, "lixin", "y", 1)
+    side.drafts.mark_submitted(filed.id, "N")
+    clock.advance(days=30)
+    young = side.drafts.create(8, "lixin", "x", 1)
+    side.drafts.add_file(young.id, "m1", PHOTO, LIMITS)
+    assert side.drafts.sweep(clock.now() - timedelta(days=31)) == ()
+    assert side.drafts.get(draft.id).files
+    assert side.drafts.sweep(clock.now() - timedelta(days=30)) == ()
+    assert side.drafts.sweep(clock.now() - timedelta(days=29)) == (ID_CARD.sha256,)
+    for gone in (draft, filed):
+        with pytest.raises(NotFound):
+            side.drafts.get(gone.id)
+    assert side.drafts.get(young.id).files == {"m1": (PHOTO,)}
 
 
 def test_the_owner_sees_their_drafts_last_changed_first(side, draft, clock):
@@ -136,7 +188,7 @@ def test_a_filed_draft_keeps_its_number_and_nothing_personal(side, draft):
     filed = side.drafts.get(draft.id)
     assert (filed.number, filed.values, filed.files) == ("341622-20260928-03-00187-0", {}, {})
     assert side.drafts.list(7) == ()
-    assert side.drafts.find(7, "mengcheng", "440102013002") is None
+    assert side.drafts.begin(7, "mengcheng", "440102013002", 1, 50).id != draft.id
 
 
 def test_marking_again_changes_nothing(side, draft):

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from wangting.errors import NotFound, Refused, TooLarge
+from wangting.gateways.side.records import FileRef
 
 PDF = b"%PDF-1.4 paper"
 CODE = "440102013002"
@@ -56,6 +57,20 @@ def test_a_paper_outside_the_list_and_a_paper_of_another_kind_are_refused(hall, 
         with pytest.raises(TooLarge):
             room.drafting.upload(draft, "m1", "a.pdf", io.BytesIO(PDF + bytes(20 * 1024 * 1024)), edition)
         assert not room.drafting.mine(draft.owner, draft.id).files
+
+
+def test_what_a_case_has_already_counts_towards_its_limits(hall, draft_of):
+    with hall.room() as room:
+        _person, draft = draft_of(room)
+        edition = room.catalogue.offer("lixin", CODE).edition
+        many = [FileRef("0" * 64, "a.pdf", 1, "application/pdf")] * 29
+        draft = room.drafting.upload(draft, "m1", "a.pdf", io.BytesIO(PDF), edition, many)
+        with pytest.raises(Refused, match="too_many_files"):
+            room.drafting.upload(draft, "m2", "b.pdf", io.BytesIO(PDF + b"b"), edition, many)
+        large = [FileRef("0" * 64, "a.pdf", 100 * 1024 * 1024, "application/pdf")]
+        with pytest.raises(TooLarge, match="case_too_large"):
+            room.drafting.upload(draft, "m2", "b.pdf", io.BytesIO(PDF + b"b"), edition, large)
+        assert sum(map(len, room.drafting.mine(draft.owner, draft.id).files.values())) == 1
 
 
 def test_a_removed_paper_is_gone_unless_another_draft_holds_the_same(hall, draft_of):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from wangting.errors import NotFound, Refused, TooLarge
 from wangting.gateways.side.records import Draft, FileLimits, FileRef
-from wangting.gateways.side.room import Room, moment
+from wangting.gateways.side.room import Room, milliseconds, moment
 from wangting.gateways.side.statements import Store
 
 PURPOSE = "draft"
@@ -23,6 +24,11 @@ _ONE = "SELECT id, owner, hall, item, edition, created, changed, number, sealed 
 _OWNED = """SELECT id FROM draft WHERE owner = ? AND number IS NULL ORDER BY changed DESC, id"""
 _OWNED_OF_ITEM = """SELECT id FROM draft WHERE owner = ? AND hall = ? AND item = ? AND number IS NULL
     ORDER BY changed DESC, id LIMIT 1"""
+_COUNT_OWNED = "SELECT count(*) FROM draft WHERE owner = ? AND number IS NULL"
+_BYTES_OWNED = """SELECT coalesce(sum(size), 0) FROM draft_file JOIN draft ON draft.id = draft_file.draft
+    WHERE owner = ? AND number IS NULL AND draft.id <> ?"""
+_OLD_FILES = """SELECT DISTINCT sha256 FROM draft_file JOIN draft ON draft.id = draft_file.draft
+    WHERE draft.changed < ?"""
 _FILES = """SELECT field, sha256, size, media_type, sealed FROM draft_file
     WHERE draft = ? ORDER BY place, field, sha256"""
 _ADD_FILE = """INSERT INTO draft_file (draft, field, sha256, place, size, media_type, sealed)
@@ -41,22 +47,26 @@ class StoredDrafts(Room):
 
     def create(self, owner: int, hall: str, item_code: str, edition: int) -> Draft:
         """Begin a draft; raises NoRoom."""
-        draft_id, now = secrets.token_hex(_ID_BYTES), self._now()
-        values = self._vault.seal("{}", PURPOSE)
         with self._database.write(full=True) as store:
-            row = (draft_id, owner, hall, item_code, edition, now, now, None, values)
-            store.execute(_INSERT, row)
-            return self._read(store, draft_id)
+            return self._add(store, owner, hall, item_code, edition)
+
+    def begin(self, owner: int, hall: str, item_code: str, edition: int, most: int) -> Draft:
+        """Return the owner's open draft of the item, begun in the same transaction when there is none.
+
+        Raises Refused (``too_many_drafts``) when the owner has ``most`` open drafts already, NoRoom.
+        """
+        with self._database.write(full=True, about=f"drafts of {owner}") as store:
+            found = store.execute(_OWNED_OF_ITEM, (owner, hall, item_code)).fetchone()
+            if found is not None:
+                return self._read(store, found[0])
+            if store.execute(_COUNT_OWNED, (owner,)).fetchone()[0] >= most:
+                raise Refused("too_many_drafts", limit=most)
+            return self._add(store, owner, hall, item_code, edition)
 
     def get(self, draft_id: str) -> Draft:
         """Return the draft; raises NotFound."""
         with self._database.read() as store:
             return self._read(store, draft_id)
-
-    def find(self, owner: int, hall: str, item_code: str) -> Draft | None:
-        """Return the owner's last changed draft of the item that is not filed."""
-        found = self._drafts(_OWNED_OF_ITEM, owner, hall, item_code)
-        return found[0] if found else None
 
     def list(self, owner: int) -> Sequence[Draft]:
         """Return the owner's drafts that are not filed, last changed first."""
@@ -86,7 +96,8 @@ class StoredDrafts(Room):
     def add_file(self, draft_id: str, field: str, ref: FileRef, limits: FileLimits) -> Draft:
         """Record a staged file; the same file in the same field again changes only its name.
 
-        Raises NotFound, Refused (``too_many_files``, ``draft_submitted``), TooLarge (``case_too_large``).
+        Raises NotFound, Refused (``too_many_files``, ``draft_submitted``), TooLarge (``case_too_large``, and
+        ``drafts_too_large`` for all drafts of the owner).
         """
         with self._database.write(full=True, about=draft_id) as store:
             draft = self._open(store, draft_id)
@@ -100,6 +111,9 @@ class StoredDrafts(Room):
                 raise Refused("too_many_files", limit=limits.files)
             if sum(other.size for other in others) + ref.size > limits.size:
                 raise TooLarge("case_too_large", limit=limits.size)
+            others_of_owner = store.execute(_BYTES_OWNED, (draft.owner, draft_id)).fetchone()[0]
+            if others_of_owner + sum(other.size for other in others) + ref.size > limits.of_owner:
+                raise TooLarge("drafts_too_large", limit=limits.of_owner)
             name = self._vault.seal(ref.name, PURPOSE)
             store.execute(_ADD_FILE, (draft_id, field, ref.sha256, draft_id, ref.size, ref.media_type, name))
             self._touch(store, draft_id)
@@ -135,10 +149,24 @@ class StoredDrafts(Room):
                 store.execute("DELETE FROM draft_file WHERE draft = ?", (draft_id,))
             return unused(store, _sha256s(draft))
 
+    def sweep(self, before: datetime) -> Sequence[str]:
+        """Forget the drafts, filed or not, that nobody changed since ``before``; return what nobody uses any more."""
+        limit = (milliseconds(before),)
+        with self._database.write() as store:
+            names = store.execute(_OLD_FILES, limit).fetchall()
+            store.execute("DELETE FROM draft WHERE changed < ?", limit)
+            return unused(store, sorted(name for (name,) in names))
+
     def uses_of(self, sha256: str) -> int:
         """Return how many drafts and parked posts use a staged file."""
         with self._database.read() as store:
             return store.execute(_USES, (sha256, sha256)).fetchone()[0]
+
+    def _add(self, store: Store, owner: int, hall: str, item_code: str, edition: int) -> Draft:
+        draft_id, now = secrets.token_hex(_ID_BYTES), self._now()
+        values = self._vault.seal("{}", PURPOSE)
+        store.execute(_INSERT, (draft_id, owner, hall, item_code, edition, now, now, None, values))
+        return self._read(store, draft_id)
 
     def _open(self, store: Store, draft_id: str) -> Draft:
         """Return a draft that may still change; raises NotFound, Refused."""

@@ -7,7 +7,7 @@ Moments come from the clock the store was opened with.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -77,11 +77,14 @@ class Drafts(Protocol):
     def create(self, owner: int, hall: str, item_code: str, edition: int) -> Draft:
         """Begin a draft with an id of 128 random bits in hexadecimal."""
 
+    def begin(self, owner: int, hall: str, item_code: str, edition: int, most: int) -> Draft:
+        """Return the owner's open draft of the item, begun now when there is none: two tabs get the same one.
+
+        Raises Refused (``too_many_drafts``) when the owner has ``most`` open drafts already.
+        """
+
     def get(self, draft_id: str) -> Draft:
         """Return the draft; raises NotFound."""
-
-    def find(self, owner: int, hall: str, item_code: str) -> Draft | None:
-        """Return the owner's last changed draft of the item that is not filed."""
 
     def list(self, owner: int) -> Sequence[Draft]:
         """Return the owner's drafts that are not filed, last changed first."""
@@ -93,7 +96,10 @@ class Drafts(Protocol):
         """Let the draft follow another edition, answers kept; raises NotFound, Refused when filed already."""
 
     def add_file(self, draft_id: str, field: str, ref: FileRef, limits: FileLimits) -> Draft:
-        """Record a staged file; raises NotFound, Refused (``too_many_files``, filed), TooLarge (``case_too_large``)."""
+        """Record a staged file; raises NotFound, Refused (``too_many_files``, filed), TooLarge.
+
+        TooLarge is ``case_too_large`` or, for all drafts of the owner together, ``drafts_too_large``.
+        """
 
     def remove_file(self, draft_id: str, field: str, sha256: str) -> Sequence[str]:
         """Forget a file; return the SHA-256 that no draft uses any more, for ``Staging.discard``."""
@@ -103,6 +109,9 @@ class Drafts(Protocol):
 
     def mark_submitted(self, draft_id: str, number: str) -> Sequence[str]:
         """After the commit: keep only the number; return the SHA-256s that nobody uses any more."""
+
+    def sweep(self, before: datetime) -> Sequence[str]:
+        """Forget the drafts that nobody changed since ``before``; return the SHA-256s that nobody uses any more."""
 
     def uses_of(self, sha256: str) -> int:
         """Return how many drafts and parked posts use a staged file."""

@@ -52,10 +52,11 @@ class FileRef:
 
 @dataclass(frozen=True)
 class FileLimits:
-    """How many files and how many bytes one draft may hold (QUALITY 3: 30 files, 100 MB)."""
+    """How many files and bytes one draft may hold (QUALITY 3: 30 files, 100 MB), and bytes all drafts of a person."""
 
     files: int = 30
     size: int = 100 * 1024 * 1024
+    of_owner: int = 500 * 1024 * 1024
 
 
 @dataclass(frozen=True)

@@ -24,12 +24,17 @@ class Room:
 
     def _now(self) -> int:
         """Return the present moment in whole milliseconds since 1970-01-01T00:00Z."""
-        return round(self._clock.now().timestamp() * 1000)
+        return milliseconds(self._clock.now())
 
 
-def moment(milliseconds: int) -> datetime:
+def milliseconds(at: datetime) -> int:
+    """Return a moment as it is stored: whole milliseconds since 1970-01-01T00:00Z."""
+    return round(at.timestamp() * 1000)
+
+
+def moment(stored: int) -> datetime:
     """Return the moment of a stored time."""
-    return datetime.fromtimestamp(milliseconds / 1000, ZONE)
+    return datetime.fromtimestamp(stored / 1000, ZONE)
 
 
 def new_secret() -> str:

@@ -19,10 +19,12 @@ YOUNG = timedelta(days=1)
 class Sweeping:
     """Sweeps at most once in :data:`PERIOD`."""
 
-    def __init__(self, *, side: SideStore, staging: Staging, limits: Mapping[str, SessionLimits], clock: Clock) -> None:
+    def __init__(self, *, side: SideStore, staging: Staging, limits: Mapping[str, SessionLimits], draft_life: timedelta,
+                 clock: Clock) -> None:  # fmt: skip
         self._side = side
         self._staging = staging
         self._limits = limits
+        self._draft_life = draft_life
         self._clock = clock
         self._last = clock.now()
 
@@ -35,7 +37,7 @@ class Sweeping:
         self._side.sessions.sweep(self._limits)
         self._side.throttles.sweep()
         self._side.codes.sweep()
-        gone = self._side.parked.sweep()
+        gone = [*self._side.parked.sweep(), *self._side.drafts.sweep(now - self._draft_life)]
         self._staging.discard(gone, self._side.drafts.uses_of)
         self._staging.sweep(self._side.drafts.uses_of, now - YOUNG)
         return True

@@ -30,8 +30,9 @@ class Worker:
         self._database = database
         self._stop = threading.Event()
         self._sweeping = Sweeping(
-            side=house.side, staging=house.staging, limits=house.session_limits, clock=house.clock
-        )
+            side=house.side, staging=house.staging, limits=house.session_limits, draft_life=house.draft_life,
+            clock=house.clock,
+        )  # fmt: skip
         self.rounds = 0
         self.last_fault = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, view_config
 from translationstring import TranslationStringFactory
 
-from wangting.content.case import Case
+from wangting.content.case import Case, CaseFile
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Refused, TooLarge
 from wangting.forms.form import Form, form_of
@@ -51,6 +52,11 @@ class AnswerPage:
     def edition(self) -> Edition:
         """The edition that the case pins."""
         return self.case.edition
+
+    @property
+    def held(self) -> Sequence[CaseFile]:
+        """The papers that the case has already: they count towards its limits."""
+        return self.case.files
 
     @property
     def missing(self) -> list[dict]:

@@ -38,6 +38,8 @@ class DraftPage:
     request: Request
     draft: Draft
     offer: Offer
+    #: The papers that a case has already; this is none yet.
+    held = ()
 
     @property
     def path(self) -> str:

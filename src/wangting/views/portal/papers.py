@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from pyramid.request import Request
 from pyramid.response import Response
 
+from wangting.content.case import CaseFile
 from wangting.content.item import Edition
 from wangting.errors import Refused, WangtingError
 from wangting.forms.form import Form
@@ -27,6 +29,7 @@ class PaperPage(Protocol):
     form: Form
     path: str
     edition: Edition
+    held: Sequence[CaseFile]
 
 
 def pressed(page: PaperPage) -> Response | None:
@@ -40,7 +43,7 @@ def pressed(page: PaperPage) -> Response | None:
         file = sent.get(f"file-{field}")
         if not hasattr(file, "file"):
             raise Refused("no_file_chosen")
-        drafting.upload(page.draft, field, file.filename, file.file, page.edition)
+        drafting.upload(page.draft, field, file.filename, file.file, page.edition, page.held)
         return go(request, page.path, field)
     if REMOVE in sent:
         field, _colon, sha256 = sent[REMOVE].partition(":")
