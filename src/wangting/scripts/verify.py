@@ -10,14 +10,15 @@ from pathlib import Path
 
 from transaction import TransactionManager
 
+from wangting.engines.opening import open_beside
 from wangting.errors import NotFound
 from wangting.gateways.side.checking import damage as side_damage
 from wangting.gateways.staging import open_staging
 from wangting.gateways.sums import faults
 from wangting.gateways.vault import open_vault
 from wangting.services.verifying import damage
-from wangting.settings import Settings, read
-from wangting.storage import open_database, open_storage
+from wangting.settings import RELSTORAGE, Settings, read
+from wangting.storage import open_database
 
 HELP = "Check the bytes of the database, every ledger, file, licence, seal and draft against its digest."
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
 def report(settings: Settings) -> int:
     """Print every damage and how much was read; return the exit code."""
-    if not (settings.var / "Data.fs").exists():
+    if settings.engine != RELSTORAGE and not (settings.var / "Data.fs").exists():
         raise NotFound("not_provisioned", next="Run `wangting provision` or `wangting restore` first.")
     found = 0
     counted: list[str] = []
@@ -46,17 +47,21 @@ def report(settings: Settings) -> int:
 
 
 def damage_of(settings: Settings, counted: list[str] | None = None) -> Iterator[str]:
-    """Yield a line for every damage, that of the bytes first; what was read of the register goes to ``counted``."""
+    """Yield a line for every damage, that of the bytes first; what was read of the register goes to ``counted``.
+
+    The bytes of PostgreSQL are PostgreSQL's to check (``initdb --data-checksums``); what is in them is read here.
+    """
     counted = [] if counted is None else counted
-    return chain(faults(settings.var / "Data.fs"), _register(settings, counted), _staged(settings), _side(settings))
+    stored = iter(()) if settings.engine == RELSTORAGE else faults(settings.var / "Data.fs")
+    return chain(stored, _register(settings, counted), _staged(settings), _side(settings))
 
 
 def _register(settings: Settings, counted: list[str]) -> Iterator[str]:
     """Read the register through the database; what was read is said in ``counted``."""
     try:
-        database = open_database(open_storage(settings.var, read_only=True))
+        database = open_database(open_beside(settings))
     except Exception as fault:  # noqa: BLE001 - altered bytes can raise anything; it is told, and the exit code is 1
-        yield f"Data.fs: cannot be opened ({type(fault).__name__})"
+        yield f"database: cannot be opened ({type(fault).__name__})"
         return
     manager = TransactionManager()
     try:
@@ -64,7 +69,7 @@ def _register(settings: Settings, counted: list[str]) -> Iterator[str]:
         yield from damage(register)
         counted.append(f"{sum(len(tree) for tree in register.cases)} cases, {len(register.seals)} seals")
     except Exception as fault:  # noqa: BLE001 - the same
-        yield f"Data.fs: the register cannot be read ({type(fault).__name__})"
+        yield f"database: the register cannot be read ({type(fault).__name__})"
     finally:
         manager.abort()
         database.close()
