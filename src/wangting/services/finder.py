@@ -53,13 +53,24 @@ class Finder:
         With ``hall`` its own near answers come first, then the other halls' near ones, then the rest.  ``most`` is how
         many answers are looked at; a few more may come.  What finds nothing, or only guesses, is kept for the editors.
         """
+        answers = self._answers(text, hall, most)
+        if text.strip() and max((found.hit.score for found in answers), default=0.0) < GUESS:
+            self._note(hall, text)
+        return answers
+
+    def suggest(self, text: str, hall: str | None, most: int) -> list[Found]:
+        """Return at most ``most`` near answers that some hall offers, while somebody is still typing.
+
+        Half a word is no question yet: nothing is kept of it.  Raises NotFound for a hall that is not there.
+        """
+        return [found for found in self._answers(text, hall, CLOSELY) if found.near and found.hall is not None][:most]
+
+    def _answers(self, text: str, hall: str | None, most: int) -> list[Found]:
         if hall is not None:
             self._catalogue.hall(hall)
         index = self.index
         hits = index.find(text, most)
         best = max((hit.score for hit in hits.values()), default=0.0)
-        if text.strip() and best < GUESS:
-            self._note(hall, text)
         least = max(NEAR * best, GUESS)
         seen: set[str] = set()
         answers = []

@@ -12,7 +12,7 @@ from wangting.gateways import qr
 from wangting.rules.timelimit import Limit, deadline
 from wangting.theming import deadlines, flowchart
 from wangting.theming.html import Html
-from wangting.views.portal.searching import Reason
+from wangting.views.reasons import Reason
 
 HOME = Path(__file__).resolve().parents[3]
 # A theme for another prefecture has no diagram of these halls.

@@ -8,7 +8,7 @@ from pyramid.view import view_config
 from wangting.security.permissions import PUBLIC
 from wangting.views.api.asking import whole
 from wangting.views.publicity import PLAIN, Public
-from wangting.views.traversal.contexts import ApiItems, ApiV1
+from wangting.views.traversal.api import ApiItems, ApiV1
 
 #: Items on a page: at most, and when nobody says.
 LARGEST, USUAL = 500, 50

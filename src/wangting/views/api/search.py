@@ -9,7 +9,7 @@ from wangting.security.permissions import PUBLIC
 from wangting.services.finding.texts import CLOSELY
 from wangting.views.api.asking import whole
 from wangting.views.publicity import Public
-from wangting.views.traversal.contexts import ApiV1
+from wangting.views.traversal.api import ApiV1
 
 #: Answers at most, and when nobody says; letters of a question that are read: the pinyin of the longest names.
 LARGEST, USUAL = 50, 10

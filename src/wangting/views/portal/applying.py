@@ -19,7 +19,8 @@ from wangting.views.parking import has_room
 from wangting.views.portal.draftpage import DraftPage, open_draft, open_to
 from wangting.views.portal.papers import beside_its_field, pressed
 from wangting.views.portal.signing import PARKED
-from wangting.views.traversal.contexts import DraftContext, ItemContext
+from wangting.views.traversal.contexts import DraftContext
+from wangting.views.traversal.items import ItemContext
 
 PATH = r"^/me/drafts/[^/]+$"
 

@@ -14,7 +14,7 @@ from wangting.services.catalogue import Offer
 from wangting.views.portal.guide import class_of
 from wangting.views.portal.listing import paged
 from wangting.views.publicity import PLAIN, Public
-from wangting.views.traversal.contexts import DepartmentContext, Departments
+from wangting.views.traversal.items import DepartmentContext, Departments
 
 _ = TranslationStringFactory("wangting")
 

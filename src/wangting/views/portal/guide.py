@@ -16,7 +16,7 @@ from wangting.terms import TERMS, term
 from wangting.theming.drawings import Drawings
 from wangting.views.portal.progress import days_of
 from wangting.views.publicity import PLAIN
-from wangting.views.traversal.contexts import ItemContext
+from wangting.views.traversal.items import ItemContext
 
 _ = TranslationStringFactory("wangting")
 

@@ -40,7 +40,7 @@ def home(context: HallContext, request: Request) -> dict:
         "count": len(listed),
         "matters": matters_of(request, listed),
         "tries": _tries(listed),
-        "rows": [item_row(request, room.catalogue.offer(key, entry.code)) for entry in listed[:SHOWN]],
+        "rows": [item_row(request, room.catalogue.offer(key, entry.code)) for entry in _samples(listed)],
         "cases": [Progress(room, room.register.case(number), request.page.lang) for number in mine[:MINE]],
         "cases_count": len(mine),
         "announced": announced(request, room.announcing, context.hall)[:TOLD],
@@ -51,7 +51,18 @@ def home(context: HallContext, request: Request) -> dict:
     }
 
 
+def _samples(listed: list[Entry]) -> list[Entry]:
+    """Return a few items: the first of each matter of life, then the first of all."""
+    first: dict[str, Entry] = {}
+    for entry in listed:
+        for key in entry.life:
+            first.setdefault(key, entry)
+    codes = {entry.code: entry for entry in [*first.values(), *listed[:SHOWN]]}
+    return list(codes.values())[:SHOWN]
+
+
 def _tries(listed: list[Entry]) -> list[str]:
-    """Return a few everyday words that lead to items of the hall."""
-    words = (alias for entry in listed for alias in entry.aliases[:1] if len(alias) <= WORD)
+    """Return a few everyday words that lead to items of the hall, those of matters of life first."""
+    ordered = sorted(listed, key=lambda entry: not entry.life)
+    words = (alias for entry in ordered for alias in entry.aliases[:1] if len(alias) <= WORD)
     return list(islice(dict.fromkeys(words), TRIES))

@@ -20,7 +20,7 @@ from wangting.views.portal.guide import class_of
 from wangting.views.portal.objects import OBJECTS, serves
 from wangting.views.portal.progress import days_of
 from wangting.views.publicity import Public
-from wangting.views.traversal.contexts import Items
+from wangting.views.traversal.items import Items
 
 _ = TranslationStringFactory("wangting")
 

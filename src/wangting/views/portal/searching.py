@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from pyramid.request import Request
@@ -11,10 +10,10 @@ from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.security.permissions import PUBLIC
 from wangting.services.finder import Found
-from wangting.services.finding.hits import Hit
 from wangting.views.portal.listing import item_row
 from wangting.views.portal.objects import OBJECTS, serves
 from wangting.views.publicity import Public
+from wangting.views.reasons import WHY, Reason
 from wangting.views.traversal.contexts import City, Context, HallContext
 
 _ = TranslationStringFactory("wangting")
@@ -29,33 +28,6 @@ SAMPLE = 4
 #: ``?scope=city`` on a hall's own host is the city's finder.
 SCOPE = "city"
 ASKS = Public(asks=("q", "object", "scope"))
-
-WHY = {
-    "code": _("编号"),
-    "name": _("名称"),
-    "alias": _("俗称"),
-    "everyday": _("俗称"),
-    "typo": _("错字"),
-    "pinyin": _("拼音"),
-    "initials": _("拼音首字母"),
-    "department": _("部门"),
-    "about": _("内容里有"),
-}
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why something was found: a label in the language of the page, and what was said and meant, as it is written."""
-
-    label: TranslationString
-    said: str
-
-    @classmethod
-    def of(cls, hit: Hit) -> Reason:
-        """Return the reason of ``hit``."""
-        both = hit.said and hit.meant and hit.said != hit.meant
-        return cls(WHY[hit.why], f"{hit.said} → {hit.meant}" if both else hit.meant or hit.said)
-
 
 @view_config(context=City, name="search", request_method="GET", permission=PUBLIC, public=ASKS,
              renderer="portal/search.pt")  # fmt: skip
@@ -82,7 +54,7 @@ def search(context: Context, request: Request) -> dict:
         "title": _heading(asked, len(own) + len(others), len(nobody)),
         "asked": asked,
         "wanted": wanted if wanted in OBJECTS else None,
-        "address": request.page.url("/search" if of_city else "search"),
+        "of_city": of_city,
         "scope": SCOPE if of_city and context.hall is not None else None,
         "all": len(offered),
         "objects": [(key, name, sum(serves(one.entry, key) for one in offered)) for key, name in OBJECTS.items()],

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pyramid.request import Request
 
 from wangting.content.case import Case
-from wangting.content.hall import Hall
-from wangting.content.orgunit import OrgUnit
 from wangting.errors import NotFound, NotSignedIn
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
 from wangting.services.catalogue import Offer
-from wangting.services.workroom import Workroom
+from wangting.views.traversal.api import Api
 from wangting.views.traversal.context import Context
+from wangting.views.traversal.items import Departments, Items
+from wangting.views.traversal.mandates import DeskMandates, MyMandates, Point
 from wangting.views.traversal.written import Announcements, Pages
 
 
@@ -60,54 +60,11 @@ class OwnHost(HallContext):
             return self._city[name]
 
 
-class Items(Context):
-    """``/<hall>/items``."""
-
-    def __getitem__(self, code: str) -> ItemContext:
-        return ItemContext(self.request, self, code)
-
-
-class ItemContext(Context):
-    """``/<hall>/items/<code>``: one item as this hall offers it."""
-
-    def __init__(self, request: Request, parent: Context, code: str) -> None:
-        super().__init__(request, parent, code)
-        self.offer: Offer = offered(self.room, self.hall, code)
-
-
-def offered(room: Workroom, hall: Hall, code: str) -> Offer:
-    """Return the offer; raises NotFound with the item's name and the halls that offer it where this one does not."""
-    catalogue, implementation = room.catalogue, hall.implementations.get(code)
-    if implementation is None or not implementation.on:
-        others = tuple((other.key, other.title, other.face["name_en"]) for other in catalogue.halls_of(code))
-        item = room.items.get(code)
-        raise NotFound("no_item" if item is None else "not_here", halls=others, item=code, name=item and item.title)
-    return catalogue.offer(hall.key, code)
-
-
-class Departments(Context):
-    """``/<hall>/departments``."""
-
-    def __getitem__(self, slug: str) -> DepartmentContext:
-        return DepartmentContext(self.request, self, slug)
-
-
-class DepartmentContext(Context):
-    """``/<hall>/departments/<slug>``: one department of this hall."""
-
-    def __init__(self, request: Request, parent: Context, slug: str) -> None:
-        super().__init__(request, parent, slug)
-        unit = self.room.register.orgunits.get(f"{self.hall.key}/{slug}")
-        if unit is None or unit.kind != "department":
-            raise NotFound("no_department")
-        self.unit: OrgUnit = unit
-
-
 class Me(Context):
     """``/me``: what belongs to whoever is signed in."""
 
     def __getitem__(self, name: str) -> Context:
-        below = {"cases": MyCases, "drafts": MyDrafts}.get(name)
+        below = {"cases": MyCases, "drafts": MyDrafts, "mandates": MyMandates, "point": Point}.get(name)
         if below is None:
             raise KeyError(name)
         return below(self.request, self, name)
@@ -139,7 +96,7 @@ class DraftContext(Context):
     @property
     def draft(self) -> Draft:
         """Return the draft of whoever is signed in; raises NotFound."""
-        return self.room.drafting.mine(self.request.identity.party.id, self.__name__)
+        return self.room.drafting.mine(self.request.draft_owner, self.__name__)
 
     def offer_of(self, draft: Draft) -> Offer:
         """Return the offer that ``draft`` applies for."""
@@ -152,9 +109,10 @@ class Desk(Context):
     staff = True
 
     def __getitem__(self, name: str) -> Context:
-        if name != "cases":
+        below = {"cases": DeskCases, "mandates": DeskMandates}.get(name)
+        if below is None:
             raise KeyError(name)
-        return DeskCases(self.request, self, name)
+        return below(self.request, self, name)
 
 
 class DeskCases(Context):
@@ -184,8 +142,15 @@ class MyCase(CaseContext):
     """``/me/cases/<number>``: the pages of whoever applied."""
 
     def facts(self) -> Facts:
-        """Return the facts of the case without where it is handled: nobody comes here because of a post."""
-        return replace(super().facts(), hall=None, path=())
+        """Return the facts of the case without where it is handled: nobody comes here because of a post.
+
+        Who filed it for somebody sees it only while at work for that person: on a shared computer the case of one
+        villager is not there while the next one is served.
+        """
+        behalf = self.request.behalf
+        found = replace(super().facts(), hall=None, path=())
+        mine = behalf is not None and behalf.principal.id == self.case.applicant
+        return found if mine else replace(found, agent=None)
 
 
 class DeskCase(CaseContext):
@@ -202,50 +167,6 @@ class Office(Context):
 
 class CityStaff(Context):
     """``/city``: supervision of the whole city."""
-
-
-class Api(Context):
-    """``/api``."""
-
-    def __getitem__(self, name: str) -> ApiV1:
-        if name != "v1":
-            raise KeyError(name)
-        return ApiV1(self.request, self, name)
-
-
-class ApiV1(Context):
-    """``/api/v1``: the views are the resources of the API, and items go further down."""
-
-    def __getitem__(self, name: str) -> ApiItems:
-        if name != "items":
-            raise KeyError(name)
-        return ApiItems(self.request, self, name)
-
-
-class ApiItems(Context):
-    """``/api/v1/items``, and below it ``/<hall>/<code>``."""
-
-    def __getitem__(self, key: str) -> ApiHallItems:
-        return ApiHallItems(self.request, self, key)
-
-
-class ApiHallItems(Context):
-    """``/api/v1/items/<hall>``: only the way to its items."""
-
-    def __init__(self, request: Request, parent: Context, key: str) -> None:
-        super().__init__(request, parent, key)
-        self.hall = self.room.catalogue.hall(key)
-
-    def __getitem__(self, code: str) -> ApiItem:
-        return ApiItem(self.request, self, code)
-
-
-class ApiItem(Context):
-    """``/api/v1/items/<hall>/<code>``: the guide for machines."""
-
-    def __init__(self, request: Request, parent: Context, code: str) -> None:
-        super().__init__(request, parent, code)
-        self.offer: Offer = offered(self.room, self.hall, code)
 
 
 def root_factory(request: Request) -> Context:
