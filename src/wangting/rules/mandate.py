@@ -26,8 +26,8 @@ KEY_BITS = 62
 class MandateLaw:
     """What the law and the house say of mandates, as declared in ``tenants/_shared/mandates.yaml``.
 
-    ``guardian_below`` is in full years (个人信息保护法 31); ``longest`` and ``usual`` are calendar days, ``code_minutes``
-    is how long the code of a confirmation is good.  ``text`` are the paragraphs that are signed.
+    ``guardian_below`` is in full years (个人信息保护法 31); ``longest`` and ``usual`` are calendar days;
+    ``code_minutes`` is how long the code of a confirmation is good.  ``text`` are the paragraphs that are signed.
     """
 
     guardian_below: int

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 
 from wangting.clock import Clock, minute_of
@@ -21,21 +22,25 @@ from wangting.services.lighting import Lighting, day_of
 #: Rows on a page; rows of which the lights are counted; rows in which is looked for a word.
 PAGE, COUNTED, SEARCHED = 20, 200, 2000
 
-#: Mine to move; all that is under way; what waits for the applicant; what is over.
-TODO, OPEN, PAUSED, DONE = "todo", "open", "paused", "done"
-TABS = (TODO, OPEN, PAUSED, DONE)
+#: Mine to move; in my own hands; all that is under way; what waits for the applicant; what is over.
+TODO, HELD, OPEN, PAUSED, DONE = "todo", "held", "open", "paused", "done"
+TABS = (TODO, HELD, OPEN, PAUSED, DONE)
 
 Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for: one of :data:`TABS`, and what narrows it; ``after`` is the key of the last row seen."""
+    """What is asked for: one of :data:`TABS`, and what narrows it; ``after`` is the key of the last row seen.
+
+    ``free``: only what nobody has taken.
+    """
 
     tab: str = TODO
     light: str = ""
     state: str = ""
     text: str = ""
+    free: bool = False
     after: Key | None = None
 
 
@@ -55,11 +60,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of lines.  ``lights`` and ``states`` count the first ``read`` rows; ``whole``: there are no others."""
+    """A page of lines.
+
+    ``lights``, ``states`` and ``free`` (what nobody has taken) count the first ``read`` rows; ``whole``: there are no
+    others.
+    """
 
     lines: tuple[Line, ...]
     lights: Mapping[str, int]
     states: Mapping[str, int]
+    free: int
     read: int
     whole: bool
     following: Key | None
@@ -84,25 +94,44 @@ class Worklist:
     def sheet(self, asker: Asker, wanted: Wanted) -> Sheet:
         """Return a page of what ``asker`` may see of the tab, and the lights of all that was read."""
         queues = self._queues(asker, wanted.tab)
-        counted = [self._line(*pair) for pair in self._rows(queues, wanted.tab, None, COUNTED + 1)]
+        counted = [self._line(*pair) for pair in self._rows(queues, asker, wanted.tab, None, COUNTED + 1)]
         read = counted[:COUNTED]
         lines: Iterable[Line] = counted
         if wanted.after is not None or len(counted) > COUNTED:
-            lines = (self._line(*pair) for pair in self._rows(queues, wanted.tab, wanted.after, SEARCHED))
+            lines = (self._line(*pair) for pair in self._rows(queues, asker, wanted.tab, wanted.after, SEARCHED))
         found = list(islice((line for line in lines if _fits(line, wanted)), PAGE + 1))
         return Sheet(
             lines=tuple(found[:PAGE]),
             lights=Counter(line.light for line in read),
             states=Counter(line.row.state for line in read),
+            free=sum(line.row.holder is None for line in read),
             read=len(read),
             whole=len(counted) <= COUNTED,
             following=found[PAGE - 1].key if len(found) > PAGE else None,
         )
 
-    def _rows(self, queues: list[Queue], tab: str, after: Key | None, count: int) -> Iterator[tuple[Key, Row]]:
+    def first_free(self, asker: Asker) -> str | None:
+        """Return the number of the case that is due first of those ``asker`` can take, or None."""
+        queues = self._queues(asker, TODO)
+        rows = (row for _key, row in self._rows(queues, asker, TODO, None, SEARCHED))
+        return next((row.number for row in rows if row.holder is None), None)
+
+    def cases(self, asker: Asker) -> Iterator[int]:
+        """Yield the ids of what ``asker`` may see in this hall: under way in order of deadline, then the last ended."""
+        for tab in (OPEN, PAUSED, DONE):
+            for (_minute, case_id), _row in self._rows(self._queues(asker, tab), asker, tab, None, SEARCHED):
+                yield case_id
+
+    def _rows(self, queues: list[Queue], asker: Asker, tab: str, after: Key | None,
+              count: int) -> Iterator[tuple[Key, Row]]:  # fmt: skip
         if tab == DONE:
             return iter(latest(queues, count, after or (minute_of(self._clock.now()) + 1, 0)))
-        return islice(merged(queues, after), count)
+        rows = merged(queues, after)
+        if tab == HELD:
+            # One queue holds what somebody has taken in every hall where they hold a post.
+            reached = cache(lambda unit: self._reaches(asker, CASE_VIEW, unit))
+            rows = (pair for pair in rows if reached(pair[1].unit))
+        return islice(rows, count)
 
     def _line(self, key: Key, row: Row) -> Line:
         return Line(key, row, self._lighting.of_row(key[0], row))
@@ -110,6 +139,9 @@ class Worklist:
     def _queues(self, asker: Asker, tab: str) -> list[Queue]:
         if tab == DONE:
             return [queue for unit, queue in self._register.done.items() if self._reaches(asker, CASE_VIEW, unit)]
+        if tab == HELD:
+            mine = self._register.held.get(asker.key)
+            return [] if mine is None else [mine]
         if tab == TODO:
             posts = {holding.post for holding in asker.holdings}
             mine = [(unit, turn) for unit, turn in self._register.open if turn in posts]
@@ -132,5 +164,6 @@ def _fits(line: Line, wanted: Wanted) -> bool:
     return (
         wanted.light in ("", line.light)
         and wanted.state in ("", row.state)
+        and (row.holder is None or not wanted.free)
         and (not wanted.text or any(wanted.text in text for text in said))
     )

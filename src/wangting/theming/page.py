@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
@@ -35,6 +36,15 @@ class HallFace:
         return self.name_en if lang == ENGLISH else self.name
 
 
+@dataclass(frozen=True)
+class ActingFor:
+    """For whom somebody is at work: the masked name (王*), the last day, or why it is over."""
+
+    name: str
+    until: date | None
+    lapse: str = ""
+
+
 def _no_token() -> str:
     raise LookupError("this page was made without a session: it can carry no form that changes something")
 
@@ -48,9 +58,9 @@ class Page:
     """The frame of one page.
 
     ``lang`` is one of :data:`LANGUAGES`.  ``hall`` is None on city-wide pages.  ``person`` is the masked name of who
-    is signed in (王*), None for a visitor.  ``path`` is the path asked for, ``query`` what was asked after the
-    question mark, both only used to come back to the same page.  ``base_of`` gives the address of a hall's home
-    (``/lixin/``, or ``/`` on the hall's own host).  ``csrf`` makes the token, and with it the session, when called.
+    is signed in (王*), None for a visitor; ``acting_for`` for whom they are at work, None for themselves.  ``path`` is
+    the path asked for, ``query`` what was asked after the question mark, both only used to come back to the same
+    page.  ``base_of`` gives the address of a hall's home (``/lixin/``, or ``/`` on the hall's own host).  ``csrf`` makes the token, and with it the session, when called.
     ``static`` gives the address of a file of the theme with its digest.
     """
 
@@ -60,6 +70,7 @@ class Page:
     staff: bool = False
     elder: bool = False
     person: str | None = None
+    acting_for: ActingFor | None = None
     posts: tuple[str, ...] = ()
     mode: str = "demo"
     trace: str = ""

@@ -8,9 +8,11 @@ from pyramid.csrf import get_csrf_token
 from pyramid.request import Request
 
 from wangting.content.hall import Hall
+from wangting.errors import Refused
 from wangting.rules.masking import mask_name
 from wangting.security.identity import Identity
-from wangting.theming.page import HallFace, Page
+from wangting.theming.faults import fault_of
+from wangting.theming.page import ActingFor, HallFace, Page
 from wangting.theming.renderer import dress
 from wangting.theming.texts import language_of
 
@@ -33,6 +35,7 @@ def page_of(request: Request) -> Page:
         staff=getattr(context, "staff", False),
         elder=_size(request) == ELDER,
         person=mask_name(identity.party.name) if identity else None,
+        acting_for=_acting_for(request),
         posts=tuple(dict.fromkeys(holding.post for holding in identity.asker.holdings)) if identity else (),
         mode="demo" if request.registry.house.is_demo else "production",
         trace=request.trace,
@@ -48,6 +51,15 @@ def signed_in(request: Request) -> Identity | None:
     """Return who is signed in to the hall; a site manager of the SDI is nobody here."""
     identity = request.identity if request.session.session_id else None
     return identity if isinstance(identity, Identity) else None
+
+
+def _acting_for(request: Request) -> ActingFor | None:
+    """Return what the banner under the masthead says; None for whoever is at work for themselves."""
+    behalf = request.behalf
+    if behalf is None:
+        return None
+    lapse = fault_of(behalf.lapse, Refused.status).heading if behalf.lapse else ""
+    return ActingFor(mask_name(behalf.principal.name), behalf.until, lapse)
 
 
 def _size(request: Request) -> str:

@@ -10,6 +10,7 @@ from pyramid.request import Request
 from pyramid_zodbconn import get_connection
 
 from wangting.services.workroom import House, Workroom
+from wangting.views.behalf import behalf_of, draft_owner
 from wangting.views.page import page_of
 
 IPV4 = 4
@@ -57,4 +58,6 @@ def includeme(config: Configurator) -> None:
     config.add_request_method(room, "room", reify=True)
     config.add_request_method(trace, "trace", reify=True)
     config.add_request_method(network, "network", reify=True)
+    config.add_request_method(behalf_of, "behalf", reify=True)
+    config.add_request_method(draft_owner, "draft_owner", property=True)
     config.add_request_method(page_of, "page", reify=True)
