@@ -26,6 +26,7 @@ COMMANDS = (
     "backup",
     "restore",
     "verify",
+    "evolve",
     "items",
     "bench",
     "texts",
@@ -34,6 +35,7 @@ COMMANDS = (
 #: What to do about an error of the house, by its code; the error itself may carry a better ``next``.
 ADVICE = {
     "damaged": "Stop the hall and run `wangting verify`; restore from the last backup if it finds damage.",
+    "evolve_first": "Make a backup, then run `wangting evolve` with the same settings.",
     "declaration": "Mend the lines above, then run the command again.",
     "no_room": "Free space on the disk of var/, then run the command again; nothing was changed.",
 }

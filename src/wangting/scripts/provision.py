@@ -25,6 +25,7 @@ from wangting.services.provisioning.report import Report
 from wangting.services.provisioning.service import Provisioning, is_current
 from wangting.services.workroom import House, Workroom
 from wangting.settings import RELSTORAGE, Settings, read
+from wangting.substrate.evolving import unfinished
 from wangting.substrate.site import SITE_KEY, current, plant
 
 HELP = "Import the declared halls, items and places; later, what only a file changed. What people changed is kept."
@@ -94,6 +95,8 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
                 plant(root, registry, "admin", password)
                 accounts.append({"role": "site_manager", "hall": None, "unit": None, "name": "admin", "login": "admin",
                                  "password": password, "totp_secret": None})  # fmt: skip
+            if steps := unfinished(root, registry):
+                raise Refused("evolve_first", steps=len(steps))
             declared = _with_base(declared, settings, root)
             report = _merged(root, registry, declared, house) if declared.whole else Report()
         if settings.is_production and MARK in root["register"].provisioned:
