@@ -27,7 +27,18 @@ class Recorder(argparse.ArgumentParser):
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, str]] = []
+        self.acts: list[tuple[str, str, Recorder]] = []
         super().__init__(add_help=False)
+
+    def add_subparsers(self, **_how: Any) -> Recorder:
+        """Return itself: the acts of a command are remembered with it."""
+        return self
+
+    def add_parser(self, name: str, *, help: str, **_how: Any) -> Recorder:  # noqa: A002 - argparse's own word
+        """Remember one act of the command, and what it is taught."""
+        act = Recorder()
+        self.acts.append((name, help, act))
+        return act
 
     def add_argument(self, *names: Any, **how: Any) -> argparse.Action:
         """Remember one argument: a placeholder, or a switch with what it takes."""
@@ -56,11 +67,20 @@ def text() -> str:
 def _command(name: str) -> str:
     module, recorder = module_of(name), Recorder()
     module.add_arguments(recorder)
+    if not recorder.acts:
+        return "\n\n".join([f"## {name}", _sentence(module.HELP), *_call(name, recorder)])
+    lines = [f"## {name}", _sentence(module.HELP)]
+    for act, said, taught in recorder.acts:
+        lines += [f"### {name} {act}", _sentence(said), *_call(f"{name} {act}", taught)]
+    return "\n\n".join(lines)
+
+
+def _call(name: str, recorder: Recorder) -> list[str]:
     words = [word if not word.startswith("-") else f"[{word}]" for word, _help in recorder.rows]
-    lines = [f"## {name}", _sentence(module.HELP), f"    wangting {' '.join([name, *words])}"]
+    lines = [f"    wangting {' '.join([name, *words])}"]
     if recorder.rows:
         lines.append(table(("argument", "what"), ((code(word), said) for word, said in recorder.rows)))
-    return "\n\n".join(lines)
+    return lines
 
 
 def _sentence(words: str) -> str:

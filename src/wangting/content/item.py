@@ -10,9 +10,7 @@ from substanced.content import content
 from substanced.util import renamer
 
 from wangting.errors import NotFound, Refused
-
-#: The life of an edition.
-STAGES = ("draft", "reviewed", "published", "retired")
+from wangting.rules.item import STAGES
 
 
 class Edition(Persistent):

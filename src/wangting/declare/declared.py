@@ -38,6 +38,7 @@ from wangting.declare.yaml import Problem
 from wangting.errors import DeclarationError
 from wangting.rules.department import DepartmentMap
 from wangting.rules.document import DocumentText
+from wangting.rules.genericform import GenericForm
 from wangting.rules.grants import Table
 from wangting.rules.lifeevent import LifeEvent
 from wangting.rules.mandate import MandateLaw
@@ -64,6 +65,7 @@ class Declared:
     search: SearchWords
     life_events: tuple[LifeEvent, ...]
     sources: Sources
+    generic: GenericForm
     items: Mapping[str, ItemRecord]
     departments: DepartmentMap
     tenants: Mapping[str, Tenant]
@@ -111,10 +113,10 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     halls, more = tenants.load(home, Context(dresses, records, table, registered))
     found += more
-    if found or None in (calendar_files, table, words, origins, kinds, mandate_law):
+    if found or None in (calendar_files, table, words, origins, generic, kinds, mandate_law):
         raise DeclarationError(_lines(found))
     parts = (calendar_files, table, flows, dresses, texts, papers, mandate_law, words, matters, origins,
-             records or {}, kinds, halls)  # fmt: skip
+             generic, records or {}, kinds, halls)  # fmt: skip
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 import colander
 
 from wangting.declare.schema import Anything, Truth, mapping, one_of, sequence, text, whole
+from wangting.rules.item import STAGES
 from wangting.rules.timelimit import LONGEST, UNITS
 
 FIELD_ID = r"[a-z][a-z0-9_]*"
@@ -16,6 +17,7 @@ NECESSITIES = ("required", "optional", "deferrable")
 FORMS = ("original", "copy", "electronic")
 TYPE_CODE = r"[0-9A-Z]{21}"
 MOST_COPIES = 99
+CODE = r"[0-9A-Z]+(?:\.[0-9]+)?"
 
 
 def _limit(name: str) -> colander.SchemaNode:
@@ -77,10 +79,14 @@ def edition_schema(name: str = "edition") -> colander.SchemaNode:
     )
 
 
+def _note() -> colander.SchemaNode:
+    return mapping("note", text("zh"), text("en"), missing=None)
+
+
 def _origin() -> tuple[colander.SchemaNode, ...]:
     """Return what each line begins with: its code, where it stands in its source, and what stands there."""
     return (
-        text("code", r"[0-9A-Z]+(?:\.[0-9]+)?"),
+        text("code", CODE),
         text("source", FIELD_ID),
         whole("source_row", least=1),
         colander.SchemaNode(Anything(), name="source_record", validator=_named),
@@ -91,6 +97,22 @@ def _named(node: colander.SchemaNode, value: object) -> None:
     """Raise colander.Invalid unless ``value`` is a record with a name; what else is in it is the source's own."""
     if not isinstance(value, Mapping) or not isinstance(value.get("name"), str) or not value["name"]:
         raise colander.Invalid(node, "must be a record with a name")
+
+
+def exchange_schema(classes: tuple[str, ...]) -> colander.SchemaNode:
+    """Return the shape of an item in a file that goes out and comes back: what it says of itself and of its edition."""
+    edition = edition_schema()
+    edition.add(one_of("stage", STAGES))
+    return mapping(
+        "item",
+        text("code", CODE),
+        one_of("class", classes, missing=None),
+        text("source", FIELD_ID),
+        text("agency", missing=None),
+        sequence("aliases", text("alias")),
+        _note(),
+        edition,
+    )
 
 
 @cache
@@ -108,6 +130,6 @@ def record_schema() -> colander.SchemaNode:
         text("class", missing=None),
         text("agency", missing=None),
         sequence("aliases", text("alias")),
-        mapping("note", text("zh"), text("en"), missing=None),
+        _note(),
         edition_schema(),
     )

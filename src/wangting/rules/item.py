@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from wangting.rules.problem import Problem
 
+#: The life of an edition.
+STAGES = ("draft", "reviewed", "published", "retired")
+
 BY_NAME = "by_name"
 NO_CLASS = "none"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,8 @@ from transaction import TransactionManager
 from wangting.clock import SystemClock
 from wangting.declare import search
 from wangting.errors import DeclarationError, NotFound
+from wangting.gateways.sheets.opening import FORMATS
+from wangting.scripts import exchanging
 from wangting.services.catalogue import Catalogue
 from wangting.services.finding.entries import Entry, entries_of
 from wangting.services.finding.evaluation import Measure, by_word, measure
@@ -22,22 +24,44 @@ from wangting.services.finding.words import Words
 from wangting.settings import Settings, read
 from wangting.storage import open_database, open_storage
 
-HELP = "Ask the finder every word of a list and print how well it finds what the words name."
+HELP = "What is done to the catalogue as a whole: measure the finder, send the items out as a file, take a file back."
 HELD = "held"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("act", choices=("evaluate-search",), help="evaluate-search")
-    parser.add_argument("file", type=Path, help="a table with the columns alias and official_name, and maybe half")
+    acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
+    measuring = _act(acts, "evaluate-search", evaluate, "Ask the finder every word of a table; print what it finds.",
+                     "a table with the columns alias and official_name, and maybe half")  # fmt: skip
+    _evaluation(measuring)
+    named = f"the file; its kind is the end of its name: {', '.join(FORMATS)}"
+    _act(acts, "export", exchanging.export, "Write the whole catalogue to a file.", named)
+    bringing = _act(acts, "import", exchanging.bring, "Take a file back: what it changes becomes drafts.", named)
+    bringing.add_argument("--dry-run", action="store_true", help="print what would be done row by row; write nothing")
+
+
+def _act(acts: object, name: str, act: Callable[[argparse.Namespace], int], told: str,
+         file: str) -> argparse.ArgumentParser:  # fmt: skip
+    parser = acts.add_parser(name, help=told, description=told)
+    parser.add_argument("file", type=Path, help=file)
     parser.add_argument("--ini", type=Path, default=Path("etc/wangting.ini"), help="the settings (etc/wangting.ini)")
+    parser.set_defaults(called=act)
+    return parser
+
+
+def _evaluation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unseen", action="store_true", help="take the words of the table away from the items first")
     parser.add_argument("--shortest", type=int, default=1, metavar="N", help="leave out words of fewer characters")
     parser.add_argument("--names", type=int, metavar="N", help="leave out words that name more than so many items")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure, and print the misses."""
+    """Do the act that is called."""
+    return args.called(args)
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    """Measure the finder, and print the misses."""
     pairs, taken = _read(args.file)
     named = by_word(pairs)
     wanted = {

@@ -1,0 +1,1 @@
+"""The catalogue as files that other people have: XLSX for offices, YAML to read and compare, JSON for programs."""

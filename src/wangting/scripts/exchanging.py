@@ -1,0 +1,132 @@
+"""What ``wangting items export`` and ``import`` do: the catalogue as a file, and back as drafts."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import transaction
+
+from wangting.app import make_app
+from wangting.declare import Declared, load
+from wangting.declare.registered import REGISTERED
+from wangting.errors import NotFound
+from wangting.gateways.sheets.opening import format_of
+from wangting.rules.exchange import CHANGED, NEW, SAME, WRONG, Verdict
+from wangting.scripts.running import exclusively
+from wangting.scripts.telling import Telling
+from wangting.services.exchanging.checking import Ground
+from wangting.services.exchanging.service import Exchanging, refuse_wrong
+from wangting.services.opening import open_house
+from wangting.settings import Settings, read
+from wangting.storage import open_database, open_storage
+from wangting.substrate.site import current
+
+#: Rows after which what was made is put aside, so that ten thousand items need no more memory than a few hundred.
+BATCH = 500
+TITLES = {NEW: "new", CHANGED: "changed", SAME: "as they are", WRONG: "wrong"}
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the whole catalogue to a file; beside a running hall too, because it only reads."""
+    settings = read(args.ini)
+    written = format_of(args.file).write
+    with _looking(settings, load(settings.home, base=False)) as exchanging:
+        number = written(args.file, _told(exchanging.items(), Telling("items"), len(exchanging)))
+    print(f"{number} items in {args.file}")
+    return 0
+
+
+def bring(args: argparse.Namespace) -> int:
+    """Take a file back: everything it changes becomes drafts, in one transaction, or nothing is changed."""
+    settings = read(args.ini)
+    declared = load(settings.home, base=False)
+    rows = format_of(args.file).read(args.file)
+    if args.dry_run:
+        with _looking(settings, declared) as exchanging:
+            verdicts = list(exchanging.plan(_counted(rows, Telling("rows"))))
+        print("\n".join(["the plan; nothing is written", *_lines(verdicts)]))
+        return int(any(verdict.outcome == WRONG for verdict in verdicts))
+    telling = Telling("rows")
+
+    def done(number: int) -> None:
+        telling(number, number)
+        if number % BATCH == 0:
+            transaction.savepoint(optimistic=True)
+
+    with _writing(settings, declared) as exchanging:
+        verdicts = list(exchanging.take(rows, done))
+        print("\n".join(_lines(verdicts)))
+        refuse_wrong(verdicts)
+    return 0
+
+
+def _counted(rows: Iterator, telling: Telling) -> Iterator:
+    for number, row in enumerate(rows, 1):
+        telling(number, number)
+        yield row
+
+
+def _told(items: Iterator, telling: Telling, total: int) -> Iterator:
+    for number, item in enumerate(items, 1):
+        telling(number, total)
+        yield item
+
+
+def _lines(verdicts: list[Verdict]) -> Iterator[str]:
+    """Yield a line for each row that is not as it was, and one for all of them."""
+    for verdict in verdicts:
+        for fault in verdict.faults:
+            facts = ", ".join(f"{key}: {value}" for key, value in fault.facts.items())
+            yield f"{fault.place}: {verdict.code}: {fault.column}: {fault.code.replace('_', ' ')} ({facts})"
+        if verdict.outcome in (NEW, CHANGED):
+            yield f"{verdict.place}: {verdict.code}: {verdict.outcome} {', '.join(verdict.changes)}".rstrip()
+    counted = Counter(verdict.outcome for verdict in verdicts)
+    yield ", ".join(f"{counted[outcome]} {title}" for outcome, title in TITLES.items())
+
+
+def _exchanging(root: object, declared: Declared, make: Callable[..., object] | None = None) -> Exchanging:
+    ground = Ground(
+        frozenset(declared.workflows), frozenset(REGISTERED.field_kinds), declared.sources.classes, declared.generic
+    )
+    return Exchanging(
+        catalogue=root["app_root"]["catalogue"], register=root["register"], ground=ground, make=make
+    )
+
+
+@contextmanager
+def _looking(settings: Settings, declared: Declared) -> Iterator[Exchanging]:
+    if not (settings.var / "Data.fs").exists():
+        raise NotFound("not_provisioned", next="Run `wangting provision` first.")
+    database = open_database(open_storage(settings.var, read_only=True))
+    manager = transaction.TransactionManager()
+    connection = database.open(transaction_manager=manager)
+    try:
+        yield _exchanging(connection.root(), declared)
+    finally:
+        manager.abort()
+        connection.close()
+        database.close()
+
+
+@contextmanager
+def _writing(settings: Settings, declared: Declared) -> Iterator[Exchanging]:
+    """Open the database alone; what is done is committed at the end, and given up when something is raised."""
+    with exclusively(settings):
+        house = open_house(settings, declared)
+        database = open_database(open_storage(settings.var))
+        registry = make_app(settings, declared, house, database).registry
+        # The thread's own: Substance D's catalog indexes what is added in no other (docs/adr/0001).
+        connection = database.open(transaction_manager=transaction.manager)
+        try:
+            transaction.begin()
+            with current(registry):
+                yield _exchanging(connection.root(), declared, lambda *facts: registry.content.create("Item", *facts))
+                transaction.commit()
+        finally:
+            transaction.abort()
+            connection.close()
+            database.close()
+            house.side.close()

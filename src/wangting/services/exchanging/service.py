@@ -1,0 +1,140 @@
+"""Sends the catalogue out as plain items, and takes them back: a look first, then everything or nothing, as drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from datetime import date
+
+from wangting.content.item import Edition, Item
+from wangting.content.register import Register
+from wangting.errors import Refused
+from wangting.rules.exchange import CHANGED, EDITION, NEW, SAME, TOLD_ONLY, WRONG, Fault, Row, Verdict, changes
+from wangting.rules.exchange import touches_edition as touches
+from wangting.services.exchanging.checking import Checking, Ground
+from wangting.services.exchanging.plain import plain_of
+
+DRAFT, REVIEWED = "draft", "reviewed"
+
+#: Makes an item of the site: the Substance D factory behind a call.
+Make = Callable[..., Item]
+
+
+class Exchanging:
+    """The catalogue as plain items; what comes in is never published by coming in (DESIGN 5).
+
+    ``make`` makes an item of the site; without it nothing can be taken.
+    """
+
+    def __init__(self, *, catalogue: MutableMapping[str, Item], register: Register, ground: Ground,
+                 make: Make | None = None) -> None:  # fmt: skip
+        self._catalogue = catalogue
+        self._register = register
+        self._ground = ground
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._catalogue)
+
+    def items(self) -> Iterator[dict[str, object]]:
+        """Yield every item of the catalogue by its code."""
+        for code in sorted(self._catalogue.keys()):
+            yield plain_of(self._catalogue[code], self._ground.generic)
+
+    def plan(self, rows: Iterable[Row]) -> Iterator[Verdict]:
+        """Yield what :meth:`take` would do with each row; nothing is written."""
+        for verdict, _item in self._judged(rows):
+            yield verdict
+
+    def take(self, rows: Iterable[Row], done: Callable[[int], object] = lambda _number: None) -> Iterator[Verdict]:
+        """Do what each row says and yield what that was; the caller commits, or aborts when a verdict is wrong.
+
+        What belongs to the item alone (class, aliases, note, agency) is changed at once; what belongs to an edition
+        goes into a draft.
+        """
+        moved = False
+        for number, (verdict, item) in enumerate(self._judged(rows), 1):
+            if verdict.outcome in (NEW, CHANGED):
+                self._write(item, verdict)
+                moved = True
+            done(number)
+            yield verdict
+        if moved:
+            self._register.stamp.move()
+
+    def _judged(self, rows: Iterable[Row]) -> Iterator[tuple[Verdict, dict | None]]:
+        checking = Checking(self._ground)
+        for row in rows:
+            item, faults = checking.checked(row)
+            code = str(row.item.get("code") or "")
+            if item is not None:
+                held = self._catalogue.get(code)
+                known = None if held is None else plain_of(held, self._ground.generic)
+                verdict = self._verdict(row, item, known)
+            else:
+                verdict = Verdict(row.place, code, WRONG, (), faults)
+            yield verdict, item
+
+    def _verdict(self, row: Row, item: dict, held: Mapping[str, object] | None) -> Verdict:
+        code = item["code"]
+        if held is None:
+            return Verdict(row.place, code, NEW)
+        found = changes(held, self._comparable(row, item))
+        if not found:
+            return Verdict(row.place, code, SAME)
+        stale = self._stale(row, item, held) if touches(found) else None
+        if stale is not None:
+            return Verdict(row.place, code, WRONG, found, (stale,))
+        return Verdict(row.place, code, CHANGED, found)
+
+    @staticmethod
+    def _comparable(row: Row, item: dict) -> dict:
+        """Return the item as the catalogue tells its own: a form that was only named stays named."""
+        return {**item, EDITION: {**item[EDITION], "form": row.item[EDITION]["form"]}}
+
+    @staticmethod
+    def _stale(row: Row, item: dict, held: Mapping[str, object]) -> Fault | None:
+        """Return what is wrong when the catalogue has gone on since the file was written."""
+        told, latest = item[EDITION]["number"], held[EDITION]
+        if told != latest["number"]:
+            facts = {"told": told, "held": latest["number"]}
+            return Fault(row.place, "edition.number", "another_edition", facts)
+        if latest["stage"] == REVIEWED:
+            return Fault(row.place, "edition.stage", "in_review", {"held": latest["number"]})
+        return None
+
+    def _write(self, item: dict, verdict: Verdict) -> None:
+        code, edition = item["code"], item[EDITION]
+        data = {key: value for key, value in edition.items() if key not in TOLD_ONLY}
+        if verdict.outcome == NEW:
+            held = self._make(code, edition["name"], item["class"], item["source"], {"name": edition["name"]})
+            held.add_edition(Edition(code, 1, {**data, "number": 1}, stage=DRAFT))
+            self._own(held, item)
+            self._catalogue[code] = held
+            return
+        held = self._catalogue[code]
+        self._own(held, item)
+        if not touches(verdict.changes):
+            return
+        latest = held.editions[-1]
+        if latest.stage == DRAFT:
+            latest.data = {**data, "number": latest.number}
+            latest.effective = date.fromisoformat(data["effective"])
+        else:
+            number = latest.number + 1
+            held.add_edition(Edition(code, number, {**data, "number": number}, stage=DRAFT))
+
+    @staticmethod
+    def _own(held: Item, item: dict) -> None:
+        """Take over what is the item's own, whichever edition is in force."""
+        told = {"item_class": item["class"], "agency": item["agency"], "note": item["note"],
+                "aliases": tuple(item["aliases"])}  # fmt: skip
+        for name, value in told.items():
+            if getattr(held, name) != value:
+                setattr(held, name, value)
+
+
+def refuse_wrong(verdicts: Iterable[Verdict]) -> None:
+    """Raise Refused when one of ``verdicts`` is wrong: a file is taken whole or not at all."""
+    wrong = sum(verdict.outcome == WRONG for verdict in verdicts)
+    if wrong:
+        raise Refused("rows_wrong", rows=wrong, next="Mend these rows and send the file again; nothing was changed.")

@@ -1,0 +1,35 @@
+"""The whole catalogue goes out in every format and comes back equal, into itself and into an empty house (issue 6)."""
+
+import pytest
+
+from wangting.declare import REGISTERED
+from wangting.gateways.sheets.opening import FORMATS, format_of
+from wangting.rules.exchange import SAME
+from wangting.services.exchanging.checking import Checking, Ground
+from wangting.services.exchanging.service import Exchanging
+
+
+@pytest.fixture
+def ground(whole):
+    return Ground(frozenset(whole.workflows), frozenset(REGISTERED.field_kinds), whole.sources.classes, whole.generic)
+
+
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+def test_the_whole_catalogue_comes_back_as_it_went(whole_hall, ground, tmp_path, suffix):
+    file = tmp_path / f"catalogue{suffix}"
+    with whole_hall.room() as room:
+        exchanging = Exchanging(catalogue=room.items, register=room.register, ground=ground)
+        assert format_of(file).write(file, exchanging.items()) == 3407
+        rows = list(format_of(file).read(file))
+        # Into the house it came from: nothing would change.
+        assert {verdict.outcome for verdict in exchanging.plan(rows)} == {SAME}
+        # Into any house: the edition with its form spelled out is the one that is held.
+        checking = Checking(ground)
+        for row in format_of(file).read(file):
+            item, faults = checking.checked(row)
+            held = room.items[item["code"]]
+            told = {key: value for key, value in item["edition"].items() if key != "stage"}
+            assert (told, faults) == (held.editions[-1].data, ()), row.place
+            assert (item["class"], tuple(item["aliases"]), item["agency"], item["note"]) == (
+                held.item_class, held.aliases, held.agency, held.note
+            )  # fmt: skip

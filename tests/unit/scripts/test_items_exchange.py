@@ -1,0 +1,78 @@
+"""``wangting items export`` and ``import``: the catalogue out, a look row by row, and back in one transaction."""
+
+import json
+import shutil
+
+import pytest
+
+from wangting.scripts.command import main
+
+
+@pytest.fixture
+def office(installation, tmp_path, capsys):
+    """Return a call of ``wangting items`` over a copy of the installation."""
+    var = tmp_path / "var"
+    shutil.copytree(installation.settings.var, var, ignore=shutil.ignore_patterns("*.lock"))
+    ini = tmp_path / "w.ini"
+    ini.write_text(
+        f"[app:main]\nuse = egg:wangting\nwangting.mode = demo\nwangting.home = {installation.settings.home}\n"
+        f"wangting.var = {var}\nwangting.public_url = http://localhost\n",
+        "utf-8",
+    )
+
+    def run(act, file, *options):
+        code = main(["items", act, str(tmp_path / file), "--ini", str(ini), *options])
+        return code, capsys.readouterr()
+
+    return run
+
+
+def edited(path, **changes):
+    """Change the first item of the JSON file ``path``."""
+    items = json.loads(path.read_text("utf-8"))
+    items[0]["edition"] |= changes
+    path.write_text(json.dumps(items, ensure_ascii=False), "utf-8")
+    return items[0]["code"]
+
+
+def test_a_file_goes_out_is_looked_at_and_comes_back_as_a_draft(office, tmp_path):
+    code, said = office("export", "c.json")
+    assert (code, said.out) == (0, f"14 items in {tmp_path / 'c.json'}\n")
+    assert office("import", "c.json")[1].out == "0 new, 0 changed, 14 as they are, 0 wrong\n"
+    item = edited(tmp_path / "c.json", conditions="新的条件")
+    code, said = office("import", "c.json", "--dry-run")
+    wanted = [f"item 1: {item}: changed edition.conditions", "0 new, 1 changed, 13 as they are, 0 wrong"]
+    assert (code, said.out.splitlines()) == (0, ["the plan; nothing is written", *wanted])
+    # The look has written nothing: the same is still to be done.
+    code, said = office("import", "c.json")
+    assert (code, said.out.splitlines()) == (0, wanted)
+    office("export", "after.json")
+    after = json.loads((tmp_path / "after.json").read_text("utf-8"))[0]["edition"]
+    assert (after["stage"], after["number"], after["conditions"]) == ("draft", 2, "新的条件")
+
+
+def test_a_wrong_row_stops_the_whole_file_and_is_told_with_its_place(office, tmp_path):
+    office("export", "c.json")
+    item = edited(tmp_path / "c.json", workflow="gone.v1")
+    for options in ((), ("--dry-run",)):
+        code, said = office("import", "c.json", *options)
+        assert code == 1
+        assert f"item 1: {item}: edition.workflow: unfit (message: no workflow 'gone.v1')" in said.out
+    assert "nothing was changed" in office("import", "c.json")[1].err
+
+
+def test_another_kind_of_file_is_refused_with_the_kinds_there_are(office):
+    code, said = office("export", "c.doc")
+    assert code == 1
+    assert ".xlsx, .yaml, .json" in said.err
+
+
+def test_without_a_database_it_says_what_to_do(tmp_path, capsys, installation):
+    ini = tmp_path / "w.ini"
+    ini.write_text(
+        f"[app:main]\nuse = egg:wangting\nwangting.mode = demo\nwangting.home = {installation.settings.home}\n"
+        f"wangting.var = {tmp_path / 'var'}\nwangting.public_url = http://localhost\n",
+        "utf-8",
+    )
+    assert main(["items", "export", str(tmp_path / "c.json"), "--ini", str(ini)]) == 1
+    assert "wangting provision" in capsys.readouterr().err
