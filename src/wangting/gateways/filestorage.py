@@ -163,17 +163,21 @@ def _sums_before_opening(path: Path) -> Sums:
         # A crash came between the two renames at the end of a pack: ZODB would begin an empty database.
         packed.rename(path)
         sync_directory(path.parent)
-    if not path.exists() and sums_of(path).exists():
-        raise Damaged("database_missing", file=path.name, next=ADVICE)
     sums = Sums(sums_of(path))
     try:
-        if path.exists():
-            with path.open("rb") as data:
-                sums.check_end(data, path.stat().st_size)
+        _check_end(path, sums)
     except Damaged:
         sums.close()
         raise
     return sums
+
+
+def _check_end(path: Path, sums: Sums) -> None:
+    if path.exists():
+        with path.open("rb") as data:
+            sums.check_end(data, path.stat().st_size)
+    elif sums.last is not None:
+        raise Damaged("database_missing", file=path.name, next=ADVICE)
 
 
 def _digest(path: Path) -> str:

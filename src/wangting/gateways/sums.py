@@ -62,6 +62,7 @@ class Sums:
                 publish(stream, new, path)
         self._stream = path.open("r+b", buffering=0)
         if self._stream.read(len(HEADER)) != HEADER:
+            self._stream.close()
             raise Damaged("sums_unreadable", file=path.name, next=ADVICE)
         records = (self._stream.seek(0, os.SEEK_END) - len(HEADER)) // _SIZE
         while records and _record(self._stream, records - 1) is None:
