@@ -60,8 +60,9 @@ class Page:
     ``lang`` is one of :data:`LANGUAGES`.  ``hall`` is None on city-wide pages.  ``person`` is the masked name of who
     is signed in (王*), None for a visitor; ``acting_for`` for whom they are at work, None for themselves.  ``path`` is
     the path asked for, ``query`` what was asked after the question mark, both only used to come back to the same
-    page.  ``base_of`` gives the address of a hall's home (``/lixin/``, or ``/`` on the hall's own host).  ``csrf`` makes the token, and with it the session, when called.
-    ``static`` gives the address of a file of the theme with its digest.
+    page.  ``base_of`` gives the address of a hall's home (``/lixin/``, or ``/`` on the hall's own host).  ``csrf``
+    makes the token, and with it the session, when called.  ``static`` gives the address of a file of the theme with
+    its digest.
     """
 
     lang: str = CHINESE

@@ -159,5 +159,5 @@ def _page(context: MyCase, request: Request) -> AnswerPage | None:
         return None
     if case.last(SUPPLEMENT) is None:
         raise NotFound("no_case")
-    draft = room.drafting.begin(identity.party.id, case.owner_hall, ANSWER + case.number, case.edition.number)
+    draft = room.drafting.begin(request.draft_owner, case.owner_hall, ANSWER + case.number, case.edition.number)
     return AnswerPage(request, case, draft)

@@ -28,15 +28,15 @@ PATH = r"^/me/drafts/[^/]+$"
 @view_config(context=ItemContext, name="apply", request_method="GET", permission=SIGNED_IN, renderer="portal/draft.pt")
 def begin(context: ItemContext, request: Request) -> dict:
     """Begin the draft, or go on with it; a GET writes only to the side store."""
-    party, offer = request.identity.party, context.offer
+    owner, offer = request.draft_owner, context.offer
     open_to(request, offer)
     room = request.room
-    draft = room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
+    draft = room.drafting.begin(owner, offer.hall.key, offer.code, offer.edition.number)
     filed = room.filing.receipt(draft.id)
     if filed is not None:
         # The server stopped between the commit of the case and the note that the draft has become it.
         room.drafting.filed(draft.id, filed.number)
-        draft = room.drafting.begin(party.id, offer.hall.key, offer.code, offer.edition.number)
+        draft = room.drafting.begin(owner, offer.hall.key, offer.code, offer.edition.number)
     return open_draft(request, draft).model()
 
 
@@ -47,6 +47,7 @@ def show(context: DraftContext, request: Request) -> dict | Response:
     if filed is not None:
         return go(request, f"/me/cases/{filed.number}/receipt")
     page = open_draft(request, context.draft)
+    page.demand_mandate()
     return page.model(page.judged().errors if "check" in request.GET else ())
 
 
@@ -67,6 +68,7 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
     typed = page.form.typed(_texts(request))
     draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name not in page.known})
     page = DraftPage(request, draft, page.offer)
+    page.demand_mandate()
     answered = pressed(page)
     if answered is not None:
         return answered
@@ -81,7 +83,8 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
 def refused_paper(error: Refused | TooLarge, request: Request) -> dict | Response:
     """Show the form again with everything in it when a paper was refused; other refusals have their own page."""
     context = getattr(request, "context", None)
-    if isinstance(context, DraftContext) and request.identity is not None:
+    about_paper = not error.code.startswith("mandate")
+    if about_paper and isinstance(context, DraftContext) and request.identity is not None:
         page = open_draft(request, context.draft)
         errors = beside_its_field(page, error)
         if errors is not None:

@@ -27,6 +27,7 @@ def check(context: DraftContext, request: Request) -> dict | Response:
     if filed is not None:
         return go(request, f"/me/cases/{filed.number}/receipt")
     page = open_draft(request, context.draft)
+    page.demand_mandate()
     return _model(page) if page.judged().ok else go(request, page.path, check=1)
 
 
@@ -39,7 +40,7 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
     if filed is not None:
         return go(request, f"/me/cases/{filed.number}/receipt")
     page = open_draft(request, draft)
-    open_to(request, page.offer)
+    mandate = open_to(request, page.offer)
     outcome = page.judged()
     if not outcome.ok:
         return go(request, page.path, check=1)
@@ -57,6 +58,8 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
         applicant=page.party,
         values=page.filed_values(outcome),
         files=page.draft.files,
+        agent=request.identity.party if mandate is not None else None,
+        mandate=mandate.number if mandate is not None else "",
     )
     number = room.filing.submit(submission, request.identity.asker).number
     drafting, draft_id = room.drafting, draft.id

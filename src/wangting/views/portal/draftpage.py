@@ -9,6 +9,7 @@ from pyramid.request import Request
 from translationstring import TranslationStringFactory
 
 from wangting.content.item import Edition
+from wangting.content.mandate import Mandate
 from wangting.content.parties import Party
 from wangting.errors import NotAllowed, Refused
 from wangting.forms.form import Form, Outcome, form_of
@@ -17,17 +18,19 @@ from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button, Prefilled
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
+from wangting.rules.grants import AGENT
 from wangting.security.permissions import CASE_FILE
 from wangting.services.catalogue import Offer
 from wangting.services.registering import ID, PHONE
 from wangting.theming.texts import translator
+from wangting.views.behalf import applicant_of
 from wangting.views.dressing import shown_form, wear
 
 _ = TranslationStringFactory("wangting")
 
 #: The field that the name on the account answers; the number of the identity card is known by its kind.
 NAME = "applicant_name"
-#: Applying on behalf of somebody needs a mandate, which agents bring and these pages do not ask for yet.
+#: Who applies in their own name; everybody else needs a mandate.
 OWN_KINDS = frozenset({"person", "organisation"})
 
 
@@ -53,8 +56,13 @@ class DraftPage:
 
     @property
     def party(self) -> Party:
-        """Whose draft it is."""
-        return self.request.identity.party
+        """Who applies: whoever is signed in, or the person they are at work for."""
+        return applicant_of(self.request)
+
+    def demand_mandate(self) -> None:
+        """Raise Refused when somebody is acted for and no mandate covers the item any more."""
+        if self.request.behalf is not None:
+            self.request.behalf.demand(self.request, self.offer.hall.key, self.offer.code)
 
     @cached_property
     def form(self) -> Form:
@@ -95,7 +103,8 @@ class DraftPage:
         request = self.request
         wear(request, self.offer.hall)
         request.response.status_int = 422 if errors and request.method == "POST" else 200
-        source = translator(request.page.lang)(_("来自您的账号"))
+        known_from = _("来自您的账号") if request.behalf is None else _("来自申请人的登记")
+        source = translator(request.page.lang)(known_from)
         form = shown_form(
             request,
             self.form,
@@ -128,16 +137,22 @@ def open_draft(request: Request, draft: Draft) -> DraftPage:
     return DraftPage(request, draft, offer)
 
 
-def open_to(request: Request, offer: Offer) -> None:
-    """Raise unless whoever is signed in may apply for ``offer`` today: asked when a draft begins and when it ends.
+def open_to(request: Request, offer: Offer) -> Mandate | None:
+    """Raise unless ``offer`` may be applied for today: asked when a draft begins and when it ends.
 
-    NotAllowed for who cannot apply for themselves (officials, and agents without a mandate), Refused for a hall that
-    takes no applications on line.
+    Returns the mandate under which it is applied for, None for oneself.  NotAllowed for who cannot apply for themselves
+    (officials, and agents who have not said for whom), Refused for what no mandate covers and for a hall that takes no
+    applications on line.
     """
-    room, asker = request.room, request.identity.asker
+    room, asker, behalf = request.room, request.identity.asker, request.behalf
     hall = offer.hall.key
     facts = Facts(kind="item", hall=hall, path=("city", hall), on=room.house.clock.now().date())
-    if asker.kind not in OWN_KINDS or not room.gate.may(asker, CASE_FILE, facts).allowed:
+    if behalf is None and asker.kind == AGENT:
+        raise NotAllowed("for_whom_first")
+    allowed = room.gate.may(asker, CASE_FILE, facts).allowed
+    if not allowed or (behalf is None and asker.kind not in OWN_KINDS):
         raise NotAllowed("not_for_oneself")
+    mandate = behalf.demand(request, hall, offer.code) if behalf is not None else None
     if not offer.is_online:
         raise Refused("not_online")
+    return mandate

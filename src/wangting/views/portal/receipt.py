@@ -32,7 +32,7 @@ def receipt(context: MyCase, request: Request) -> dict:
         "code": room.tracking.query_code(case),
         "qr": Html(svg(f"{room.house.public_url}/track?number={case.number}", say(_("二维码：扫码看进度")))),
         "ahead": _ahead(progress),
-        "phone": request.identity.party.phone_masked,
+        "phone": room.register.parties.get(case.applicant).phone_masked,
         "noindex": True,
     }
 
