@@ -70,6 +70,11 @@ class SideSession(MutableMapping):
         """Say that something inside a value was changed."""
         self._dirty = True
 
+    def keep_now(self) -> None:
+        """Write what is remembered at once: a request that collides and is tried again must find it there."""
+        if self._id is not None:
+            self._sessions.save(self._id, self._data)
+
     def flash(self, msg: object, queue: str = "", allow_duplicate: bool = True) -> None:
         """Keep ``msg`` for the next page."""
         waiting = self.setdefault(_FLASH + queue, [])

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pyramid.request import Request
+from pyramid.response import Response
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.errors import NotFound
+from wangting.rules.grants import AGENT
 from wangting.security.permissions import SIGNED_IN
 from wangting.services.workroom import Workroom
+from wangting.views.dressing import go
 from wangting.views.numbers import whole
 from wangting.views.portal.progress import Progress
 from wangting.views.traversal.contexts import Me
+from wangting.views.traversal.mandates import MANDATE
 
 _ = TranslationStringFactory("wangting")
 
@@ -22,10 +26,12 @@ ANSWER = "answer/"
 
 
 @view_config(context=Me, request_method="GET", permission=SIGNED_IN, renderer="portal/mine.pt")
-def mine(context: Me, request: Request) -> dict:
-    """List what is going on and what was begun."""
-    room, party = request.room, request.identity.party
-    cases = room.register.cases_of(party.id)
+def mine(context: Me, request: Request) -> dict | Response:
+    """List what is going on and what was begun: one's own, or what was done for the person who is acted for."""
+    room, party, behalf = request.room, request.identity.party, request.behalf
+    if behalf is None and party.kind == AGENT:
+        return go(request, "/me/point/")
+    cases = room.register.cases_of(party.id) if behalf is None else filed_for(request)
     pages = max(1, -(-len(cases) // SIZE))
     number = min(max(1, whole(request.GET.get("page", ""), 1)), pages)
     shown = [
@@ -33,15 +39,22 @@ def mine(context: Me, request: Request) -> dict:
         for found in cases[(number - 1) * SIZE : number * SIZE]
     ]
     return {
-        "title": _("我的办件"),
+        "title": _("我的办件") if behalf is None else _("代他办的"),
         "cases": shown,
         "count": len(cases),
         "number": number,
         "pages": pages,
-        "drafts": drafts_of(room, party.id),
+        "drafts": drafts_of(room, request.draft_owner),
         "told": request.session.pop_flash(),
         "noindex": True,
     }
+
+
+def filed_for(request: Request) -> list[int]:
+    """Return the cases filed for the person who is acted for, as far as a mandate covers them today."""
+    room = request.room
+    filed = room.register.cases_filed_by(request.behalf.owner)
+    return [case_id for case_id in filed if room.casework.facts(room.register.case(case_id)).agent is not None]
 
 
 def drafts_of(room: Workroom, party: int) -> list[dict]:
@@ -49,7 +62,7 @@ def drafts_of(room: Workroom, party: int) -> list[dict]:
     drafts = (
         draft
         for draft in room.drafting.list(party)
-        if not draft.item_code.startswith(ANSWER) and room.filing.receipt(draft.id) is None
+        if not draft.item_code.startswith((ANSWER, MANDATE)) and room.filing.receipt(draft.id) is None
     )
     return [{"draft": draft, "name": _name(room, draft.item_code), "hall": draft.hall} for draft in drafts]
 

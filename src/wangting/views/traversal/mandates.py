@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pyramid.request import Request
 
 from wangting.content.mandate import Mandate, is_number
@@ -9,6 +11,8 @@ from wangting.errors import NotFound, NotSignedIn
 from wangting.gateways.side.records import Draft
 from wangting.views.traversal.context import Context
 
+#: The id of a draft.
+DRAFT_ID = re.compile(r"[0-9a-f]{32}")
 #: How the drafts are marked that become a mandate.
 MANDATE = "mandate/"
 
@@ -21,10 +25,13 @@ class MyMandates(Context):
     """``/me/mandates``: mandates given and held; a visitor signs in before anybody looks whether there is one."""
 
     def __getitem__(self, name: str) -> Context:
+        if DRAFT_ID.fullmatch(name):
+            return MandateDraft(self.request, self, name)
+        if not is_number(name):
+            raise KeyError(name)
         if self.request.identity is None:
             raise NotSignedIn
-        below = MyMandate if is_number(name) else MandateDraft
-        return below(self.request, self, name)
+        return MyMandate(self.request, self, name)
 
 
 class MandateDraft(Context):
