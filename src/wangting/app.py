@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
+
 from pyramid.csrf import SessionCSRFStoragePolicy
 from pyramid.router import Router
 from ZODB.DB import DB
@@ -41,6 +43,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     )
     config.registry.house = house
     config.registry.meters = Meters()
+    config.registry.metrics_from = [ip_network(network) for network in settings.metrics_from]
     hosts = {host: hall.key for hall in declared.tenants.values() for host in hall.hosts}
     config.registry.tenancy = Tenancy(hosts, declared.tenants)
     config.set_csrf_storage_policy(SessionCSRFStoragePolicy(key="_csrf"))
@@ -54,8 +57,10 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     config.include("wangting.views.headers")
     config.include("wangting.views.retrying")
     config.include("wangting.views.caching")
+    config.include("wangting.views.counting")
     config.include("wangting.views.legible")
     config.include("wangting.views.errors")
+    config.include("wangting.evolve")
     # All includes first, then the scans.
     config.scan("wangting.content")
     config.scan("wangting.views")

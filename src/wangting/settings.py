@@ -26,6 +26,7 @@ from wangting.settingvalues import (
     seconds,
     switch,
     url,
+    watched,
     whole,
     whole_range,
 )
@@ -64,6 +65,8 @@ class Settings:
     session_idle_staff: timedelta
     session_lifetime: timedelta
     draft_life: timedelta
+    backup_within: timedelta
+    metrics_from: tuple[str, ...]
     options: Mapping[str, str]
 
     @property
@@ -118,6 +121,8 @@ OPTIONS = (
     Option("session_idle_staff", minutes, "20"),
     Option("session_lifetime", minutes, "720"),
     Option("draft_life", days, "90"),
+    Option("backup_within", watched, "0"),
+    Option("metrics_from", network_list, "127.0.0.0/8 ::1"),
 )
 
 

@@ -68,6 +68,11 @@ def minutes(text: str) -> timedelta:
     return timedelta(minutes=whole(1, 24 * 60)(text))
 
 
+def watched(text: str) -> timedelta:
+    """Read a number of minutes, a month at most; 0 means that nobody watches."""
+    return timedelta(minutes=whole(0, 31 * 24 * 60)(text))
+
+
 def days(text: str) -> timedelta:
     """Read a number of days, ten years at most."""
     return timedelta(days=whole(1, 3650)(text))

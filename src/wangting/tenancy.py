@@ -23,6 +23,7 @@ RESERVED = frozenset(
 
 #: What Pyramid would take for the root of the tree, whoever sent it.
 MOVERS = ("HTTP_X_VHM_ROOT", "HTTP_X_VHM_HOST")
+PROBES = frozenset({"/health", "/metrics"})
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 
@@ -59,13 +60,13 @@ def without_virtual_root(handler: Callable[[Request], Response], _registry: Regi
 def https_only(handler: Callable[[Request], Response], registry: Registry) -> Callable[[Request], Response]:
     """Return a tween that, in production, refuses what did not come by https through the trusted proxy (DESIGN 2).
 
-    The probe of the machine itself, ``/health`` from loopback, is let through.
+    The probes of the machine itself, ``/health`` and ``/metrics`` from loopback, are let through.
     """
     if registry.house.is_demo:
         return handler
 
     def door(request: Request) -> Response:
-        probing = request.path == "/health" and request.remote_addr in LOOPBACK
+        probing = request.path in PROBES and request.remote_addr in LOOPBACK
         if request.scheme != "https" and not probing:
             text = "本站只经 https 访问。This site is reached by https only.\n"
             return Response(text, 403, content_type="text/plain")

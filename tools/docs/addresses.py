@@ -20,6 +20,7 @@ from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
 from wangting.settings import parse
 from wangting.storage import open_database
+from wangting.views.counting import place_of
 from wangting.views.traversal.contexts import Context, OwnHost
 
 OWN = "wangting.views."
@@ -77,7 +78,7 @@ def of(router: Router) -> list[Address]:
         what = _first_sentences(view["callable"])
         method = view["request_methods"] or "any"
         methods = method if isinstance(method, str) else ", ".join(sorted(method))
-        found.add(Address(_path(context, view["name"]), methods, granted[0] if granted else SITE_MANAGE, what))
+        found.add(Address(place_of(context, view["name"]), methods, granted[0] if granted else SITE_MANAGE, what))
     return sorted(found)
 
 
@@ -85,10 +86,3 @@ def _first_sentences(view: object) -> str:
     """Return the first paragraph of the view's docstring as Markdown."""
     paragraph = (inspect.getdoc(view) or "").split("\n\n")[0]
     return " ".join(re.sub(r":[a-z]+:(?=`)", "", paragraph).replace("``", "`").split())
-
-
-def _path(context: type[Context], name: str) -> str:
-    """Return the address that the context's docstring begins with, and the name of the view behind it."""
-    said = re.match(r"``(/[^`]*)``", inspect.getdoc(context) or "")
-    place = said[1] if said else f"({context.__name__})"
-    return f"{place.rstrip('/')}/{name}" if name else place

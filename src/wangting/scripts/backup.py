@@ -10,6 +10,7 @@ from wangting.clock import SystemClock
 from wangting.gateways.archive import Archive
 from wangting.gateways.side.opening import open_side
 from wangting.gateways.vault import key_path, open_vault
+from wangting.services.watching import note_backup
 from wangting.settings import read
 
 HELP = "Save database, blobs, drafts and the side store into a folder; the hall may be running."
@@ -30,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
         name = Archive(args.folder).save(settings.var, clock.now(), side.backup)
     finally:
         side.close()
+    note_backup(settings.var)
     print(f"saved into {args.folder}, side store as {name}")
     keys = key_path(settings.options, settings.var).parent
     if args.keys:

@@ -24,6 +24,7 @@ from wangting.services.finding.words import Words
 from wangting.services.notifying import Notifying
 from wangting.services.press import Press
 from wangting.services.slots import SlotPool
+from wangting.services.watching import Watching
 from wangting.services.workroom import House
 from wangting.settings import Settings
 
@@ -63,6 +64,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         upload_rules=rules_from(options),
         session_limits=_session_limits(settings),
         draft_life=settings.draft_life,
+        watching=Watching(clock, var, settings.outbox_tick.total_seconds(), settings.backup_within),
         public_url=settings.public_url,
         is_demo=settings.is_demo,
     )

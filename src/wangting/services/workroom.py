@@ -29,6 +29,7 @@ from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
 from wangting.services.announcing import Announcing
 from wangting.services.attesting import Attesting
+from wangting.services.blanks import Blanks
 from wangting.services.casework.consequences import Consequences
 from wangting.services.casework.custody import Custody
 from wangting.services.casework.deadlines import Reckoner
@@ -46,11 +47,13 @@ from wangting.services.mandating import Mandating
 from wangting.services.notifying import Notifying
 from wangting.services.particulars import Particularising
 from wangting.services.placing import Placing
+from wangting.services.practising import Practising
 from wangting.services.press import Press
 from wangting.services.registering import Registering
 from wangting.services.signing_in import SigningIn
 from wangting.services.slots import SlotPool
 from wangting.services.tracking import Tracking
+from wangting.services.watching import Watching
 from wangting.services.worklist import Worklist
 
 
@@ -79,6 +82,7 @@ class House:
     upload_rules: UploadRules
     session_limits: Mapping[str, SessionLimits]
     draft_life: timedelta
+    watching: Watching
     public_url: str
     is_demo: bool
 
@@ -208,6 +212,19 @@ class Workroom:
         named = ((unit.key, unit.name, unit.kind) for unit in units.values() if unit.kind in ("town", "village"))
         knowledge = self.house.knowledge
         return knowledge.places.of(self.register.stamp.mark, None, lambda: Places(named, knowledge.words))
+
+    @cached_property
+    def practising(self) -> Practising:
+        """How long things really take."""
+        return Practising(register=self.register, yearbook=self.house.knowledge.yearbook,
+                          calendar=self.house.reckoner.calendar, workflows=self.house.workflows.values(),
+                          today=self.catalogue.today)  # fmt: skip
+
+    @cached_property
+    def blanks(self) -> Blanks:
+        """Blank forms on paper."""
+        return Blanks(public_url=self.house.public_url, sample=self.house.is_demo,
+                      throttles=self.house.side.throttles)  # fmt: skip
 
     @cached_property
     def finder(self) -> Finder:

@@ -60,6 +60,7 @@ def collided(_error: Exception, request: Request) -> Response:
     """
     if not is_last_attempt(request):
         return Response(status=503)
+    request.registry.meters.collisions.inc()
     log.warning("%s conflict after all attempts", request.trace)
     return page(request, 503, "collision", {"wait": 2})
 

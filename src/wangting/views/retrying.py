@@ -9,7 +9,8 @@ from wangting.services.attempts import back_off
 
 
 def pause(event: BeforeRetry) -> None:
-    """Sleep a random moment, longer with each attempt."""
+    """Count the collision, and sleep a random moment, longer with each attempt."""
+    event.request.registry.meters.retries.inc()
     back_off(event.environ.get("retry.attempt", 0) + 1)
 
 
