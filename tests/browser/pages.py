@@ -53,6 +53,7 @@ PUBLIC = (
 )
 MINE = (
     Row("/me", "/me/", (CITIZEN, NEWCOMER)),
+    Row("/<hall>/items/<code>/apply", "/{hall}/items/{mandarin}/apply", (CITIZEN,)),
     Row("/me/drafts/<id>", "/me/drafts/{draft}", (CITIZEN,)),
     Row("/me/drafts/<id>", "/me/drafts/{birth_draft}", (CITIZEN,), note="from its record"),
     Row("POST /me/drafts/<id>", "/me/drafts/{draft}", (CITIZEN,), do=pressing("#draft .wt-btn-main")),
@@ -74,7 +75,10 @@ MINE = (
         do=pressing("#answer .wt-btn-main"),
     ),
     Row("/me/cases/<number>/documents", "/me/cases/{supplementing}/documents/1", (CITIZEN,), sheets=1),
-    Row("/me/cases/<number>/documents", "/me/cases/{refused}/documents/3", (CITIZEN,), sheets=1, note="refusal"),
+    Row(
+        "/me/cases/<number>/documents", "/me/cases/{refused}", (CITIZEN,), sheets=1, note="of a refusal",
+        do=pressing("main a[href*='/documents/']"),
+    ),
     Row("/me/cases/<number>/receipt", "/me/cases/{accepted}/receipt", (CITIZEN,), sheets=1),
     Row("/me/cases/<number>/withdraw", "/me/cases/{accepted}/withdraw", (CITIZEN,)),
 )
@@ -112,7 +116,6 @@ NO_PAGE = {
     "/<hall>/desk/cases/<number>/licence.pdf": "the licence, sent as a file",
     "/<hall>/desk/cases/<number>/numbers": "leads to the case",
     "/<hall>/health": "for a probe",
-    "/<hall>/items/<code>/apply": "leads to the draft",
     "/<hall>/items/<code>/qr.svg": "a picture on the guide",
     "/api/v1/halls": "for programs",
     "/api/v1/items": "for programs",

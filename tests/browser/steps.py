@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from browser.chromium import Tab
+#: What is done in a tab (chromium.Tab); this file is read where no browser is installed.
+Steps = Callable[[Any, Mapping[str, str]], None]
 
-Steps = Callable[[Tab, Mapping[str, str]], None]
 
-
-def press(tab: Tab, selector: str) -> None:
+def press(tab: Any, selector: str) -> None:
     """Press what leads to the next page and wait for that."""
     with tab.page.expect_navigation(wait_until="load"):
         tab.page.locator(f"{selector}:visible").first.click()
@@ -18,7 +18,7 @@ def press(tab: Tab, selector: str) -> None:
 def pressing(selector: str, **typed: str) -> Steps:
     """Return the steps that type, by the names of fields, and press."""
 
-    def steps(tab: Tab, names: Mapping[str, str]) -> None:
+    def steps(tab: Any, names: Mapping[str, str]) -> None:
         for name, value in typed.items():
             tab.page.fill(f"main [name={name}]", value.format_map(names))
         press(tab, selector)

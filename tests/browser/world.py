@@ -18,13 +18,14 @@ from wangting.clock import MovableClock, SystemClock
 from wangting.services.opening import open_house
 from wangting.services.working.worker import Worker
 from wangting.storage import open_database, open_storage
+from wangting.views.desk.words import DEFECTS
 
 HALL, DEPARTMENT = "mengcheng", "mengcheng/jiaoyu"
 #: With one paper and with six; 《出生医学证明》首次签发, whose form follows from its record.
 MANDARIN, TEACHER, BIRTH = "440702103000", "440102013002", "512023377001"
 #: Days ago on which the case was filed that is past every limit by now.
 LONG_AGO = 90
-LACKING = {"missing": ("m1",), "reasons": {"m1": "照片看不清，请重拍"}}
+LACKING = {"missing": ("m1",), "reasons": {"m1": DEFECTS[0]}}
 ACCEPT = ("accept", "counter", {})
 REVIEW = ("review", "reviewer", {"opinion": "材料齐全，符合条件"})
 APPROVE = ("approve", "approver", {"opinion": "准予"})
@@ -86,8 +87,8 @@ def drafts(preparing: Preparing) -> None:
     """Begin applications: one left untouched, one whose form follows from its record, one that can be submitted."""
     browser = preparing.citizen()
     for name, code in (("draft", MANDARIN), ("birth_draft", BIRTH), ("filled_draft", TEACHER)):
-        page = browser.get(f"/{HALL}/items/{code}/apply").follow()
-        preparing.names[name] = re.search(r"/me/drafts/([^/?]+)", page.request.path)[1]
+        page = browser.get(f"/{HALL}/items/{code}/apply")
+        preparing.names[name] = re.search(r"/me/drafts/([^/?]+)", page.forms["draft"].action)[1]
     complete(page).forms["draft"].submit("act", value="next")
 
 
