@@ -7,29 +7,33 @@ the words of the guide.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wangting.rules.workflow import Transition, Workflow
 from wangting.terms import term
+from wangting.theming.dates import length
 
-BOX, PITCH, HIGH = 92, 115, 62
+BOX, PITCH, HIGH = 92, 115, 76
+#: Corners of an ordinary box, and of the first and the last.
+CORNER, ROUND = 4, 26
 SIDE, SIDE_HIGH, GAP = 136, 56, 8
-TOP, BELOW = 4, 98
-ROW = 86
+TOP, BELOW = 4, 112
+ROW = 100
 MARGIN = 4
 
-TALL_BOX, TALL_HIGH, TALL_SIDE, TALL_LEFT = 118, 58, 148, 188
+TALL_BOX, TALL_HIGH, TALL_SIDE, TALL_LEFT = 118, 76, 148, 188
 
 OUTSIDERS = frozenset({"applicant", "agent", "timer"})
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what is done, by which post; ``off`` are the ways off it."""
+    """One step: what is done, by which post, within how many days; ``off`` are the ways off it."""
 
     title: str
     who: str
     off: tuple[Step, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,16 @@ def steps_of(workflow: Workflow, lang: str) -> tuple[Step, ...]:
             for row in workflow.acts_from(state)
             if row is not ahead and row.target not in passed and row.posts - OUTSIDERS
         )
-        way.append(_step(ahead, lang, off))
+        way.append(replace(_step(ahead, lang, off), within=_within(workflow, state, lang)))
         state = ahead.target
         passed.add(state)
     return (_step(workflow.opening, lang), *way)
+
+
+def _within(workflow: Workflow, state: str, lang: str) -> str:
+    """Return in how many days a step out of ``state`` is done: then the timer does it, or what the law says instead."""
+    limits = [workflow.limits[row.act] for row in workflow.acts_from(state) if row.act in workflow.limits]
+    return length(*limits[0], lang) if limits else ""
 
 
 def _step(row: Transition, lang: str, off: tuple[Step, ...] = ()) -> Step:
@@ -99,7 +109,7 @@ def wide(steps: tuple[Step, ...]) -> Chart:
     for place, step in enumerate(steps):
         ends = place in (0, len(steps) - 1)
         css = "wt-box-end" if place == len(steps) - 1 else "wt-box"
-        box = Box(step, MARGIN + place * PITCH, TOP, BOX, HIGH, css, HIGH // 2 if ends else 4)
+        box = Box(step, MARGIN + place * PITCH, TOP, BOX, HIGH, css, ROUND if ends else CORNER)
         boxes.append(box)
         if place:
             start, middle = box.x - PITCH + BOX + 2, TOP + HIGH // 2
@@ -126,7 +136,7 @@ def tall(steps: tuple[Step, ...]) -> Chart:
     for place, step in enumerate(steps):
         ends = place in (0, len(steps) - 1)
         css = "wt-box-end" if place == len(steps) - 1 else "wt-box"
-        box = Box(step, MARGIN, top, TALL_BOX, TALL_HIGH, css, TALL_HIGH // 2 if ends else 4)
+        box = Box(step, MARGIN, top, TALL_BOX, TALL_HIGH, css, ROUND if ends else CORNER)
         boxes.append(box)
         for depth, side in enumerate(step.off):
             level = top + depth * (TALL_HIGH + GAP)

@@ -41,3 +41,8 @@ def test_a_drawing_shows_every_step_of_the_list(key):
     listed = [step.title for step in steps] + [off.title for step in steps for off in step.off]
     assert sorted(box.step.title for box in wide(steps).boxes) == sorted(listed)
     assert sorted(box.step.title for box in tall(steps).boxes) == sorted(listed)
+
+
+def test_a_step_says_within_how_many_days_where_the_table_gives_the_timer_a_limit():
+    steps = steps_of(FLOWS["administrative_licence.v1"], "zh-Hans")
+    assert [step.within for step in steps] == ["", "5 个工作日", "", "", "10 个工作日"]

@@ -74,6 +74,13 @@ class Paper(FPDF):
         for line in broken(words, self.epw, self.get_string_width):
             self.cell(0, _line_height(size), line, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
+    def written(self, lines: list[str], size: float, colour: tuple, x: float, y: float, pitch: float) -> None:
+        """Set lines that were broken already, each ``pitch`` millimetres below the one before, from a point."""
+        self._type(size, colour)
+        for place, line in enumerate(lines):
+            self.set_xy(x, y + place * pitch)
+            self.cell(0, pitch, line)
+
     def fact(self, label: str, value: str, size: float = 12) -> None:
         """Set a label with its value beside it; a long label or value takes more lines, on more pages if need be."""
         height = _line_height(size)

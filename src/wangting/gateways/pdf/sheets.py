@@ -45,6 +45,33 @@ class NoticeSheet:
     sample: bool = False
 
 
+@dataclass(frozen=True)
+class BlankField:
+    """One thing to fill in: ``lines`` to write on, or ``options`` to tick; ``hint`` says how to answer."""
+
+    label: str
+    hint: str
+    required: bool
+    options: tuple[str, ...]
+    lines: int
+
+
+@dataclass(frozen=True)
+class BlankSheet:
+    """A form without answers; ``note`` says of which item and edition, ``sections`` are titles with their fields.
+
+    ``created`` is an aware moment that belongs to the edition, so that the same edition gives the same bytes.
+    """
+
+    title: str
+    hall: str
+    note: str
+    sections: tuple[tuple[str, tuple[BlankField, ...]], ...]
+    created: datetime
+    guide_url: str
+    sample: bool = False
+
+
 def chinese_date(day: date) -> str:
     """Return a date as documents write it: 2026年9月28日."""
     return f"{day.year}年{day.month}月{day.day}日"

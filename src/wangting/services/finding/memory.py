@@ -11,6 +11,7 @@ from wangting.rules.lifeevent import LifeEvent
 from wangting.services.finding.index import Index
 from wangting.services.finding.places import Places
 from wangting.services.finding.words import Words
+from wangting.services.practising import Yearbook
 
 Product = TypeVar("Product")
 
@@ -39,9 +40,10 @@ class Memory(Generic[Product]):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the process knows of words, matters of life, items and places."""
+    """What the process knows of words, matters of life, items, places and how long things take."""
 
     words: Words
     life: tuple[LifeEvent, ...] = ()
     items: Memory[Index] = field(default_factory=Memory)
     places: Memory[Places] = field(default_factory=Memory)
+    yearbook: Yearbook = field(default_factory=Yearbook)

@@ -11,7 +11,7 @@ from translationstring import TranslationStringFactory
 
 from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
-from wangting.views.portal.guide import class_of
+from wangting.views.portal.guide import address_of, class_of
 from wangting.views.portal.listing import paged
 from wangting.views.publicity import PLAIN, Public
 from wangting.views.traversal.items import DepartmentContext, Departments
@@ -27,7 +27,7 @@ def departments(context: Departments, request: Request) -> dict:
     counts = Counter(entry.halls[hall.key] for entry in room.finder.index.in_hall(hall.key))
     rows = [
         {
-            "href": request.page.url(f"departments/{slug_of(unit.key)}"),
+            "href": request.page.url(address_of(unit.key)),
             "name": request.page.say(unit.name, unit.name_en),
             "count": counts[unit.key],
         }
@@ -43,7 +43,7 @@ def department(context: DepartmentContext, request: Request) -> dict:
     unit, key, page = context.unit, context.hall.key, request.page
     listed = [entry for entry in request.room.finder.index.in_hall(key) if entry.halls[key] == unit.key]
     offers = [request.room.catalogue.offer(key, entry.code) for entry in listed]
-    address = f"departments/{slug_of(unit.key)}"
+    address = address_of(unit.key)
     return {
         "title": page.say(unit.name, unit.name_en),
         "count": len(listed),
@@ -53,11 +53,6 @@ def department(context: DepartmentContext, request: Request) -> dict:
         "phones": _known(offer.implementation.phones for offer in offers),
         **paged(request, listed, lambda other: page.url(address, page=other)),
     }
-
-
-def slug_of(unit: str) -> str:
-    """Return the part of a department's key that stands in its address."""
-    return unit.partition("/")[2]
 
 
 def _classes(offers: Iterable[Offer], lang: str) -> list[tuple[str, int]]:

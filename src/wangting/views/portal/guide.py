@@ -9,12 +9,15 @@ from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.gateways.qr import image
 from wangting.rules.item import is_required
-from wangting.rules.timelimit import Limit
+from wangting.rules.practice import Practice
+from wangting.rules.timelimit import WORKDAYS, Limit
 from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
 from wangting.terms import TERMS, term
 from wangting.theming.drawings import Drawings
+from wangting.views.downloads import attachment
 from wangting.views.portal.progress import days_of
+from wangting.views.portal.slots import filled
 from wangting.views.publicity import PLAIN
 from wangting.views.traversal.items import ItemContext
 
@@ -29,6 +32,7 @@ SOURCES = {
 FORMS = {"original": _("原件"), "copy": _("复印件"), "electronic": _("电子件")}
 CLASSES = {entry.zh: entry.key for entry in TERMS.values() if entry.key.startswith("item_class.")}
 INSTANT = 0
+DEPARTMENT = "department"
 
 
 @view_config(context=ItemContext, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="portal/guide.pt")
@@ -44,8 +48,13 @@ def guide(context: ItemContext, request: Request) -> dict:
         "unit": unit.name_en if lang == "en" and unit.name_en else unit.name,
         "kind": class_of(offer, lang),
         "visits": _visits(offer),
-        "days": _days(offer, lang),
-        "materials": [_material(material) for material in offer.edition.materials],
+        "days": _days(offer, request.room.practising.of(unit.key, offer.code, _measure(offer)), lang),
+        "clock": _clock(offer, lang),
+        "materials": [_material(material, offer, request) for material in offer.edition.materials],
+        "department": request.page.url(address_of(unit.key)) if unit.kind == DEPARTMENT else None,
+        "blank": request.page.url(f"items/{offer.code}/form.pdf"),
+        "ask": filled(request, "ask", offer),
+        "book": filled(request, "book", offer),
         "flow": request.registry[Drawings].flow(workflow, request.page.theme, lang),
         "basis": offer.item.record.get("basis") or (),
         "note": _note(offer, lang),
@@ -64,6 +73,19 @@ def code(context: ItemContext, request: Request) -> Response:
     return Response(image(address), content_type="image/svg+xml")
 
 
+@view_config(context=ItemContext, name="form.pdf", request_method="GET", permission=PUBLIC)
+def blank(context: ItemContext, request: Request) -> Response:
+    """Give the blank form of the item as this hall takes it, as a file to print and fill in by hand."""
+    offer = context.offer
+    content = request.room.blanks.form(offer, request.network)
+    return attachment(content, f"{offer.edition.name}-申请表-{offer.code}.pdf", "application/pdf")
+
+
+def address_of(unit: str) -> str:
+    """Return where the page of a department is in its hall, from the key of the department."""
+    return f"departments/{unit.partition('/')[2]}"
+
+
 def class_of(offer: Offer, lang: str) -> str:
     """Return the class of an item (行政审批 …) in the language of the page."""
     found = CLASSES.get(offer.item.item_class or "")
@@ -75,14 +97,30 @@ def _visits(offer: Offer) -> TranslationString | None:
     return None if visits is None else _("跑 ${n} 次", mapping={"n": visits})
 
 
-def _days(offer: Offer, lang: str) -> list[dict]:
-    """Return promise and law as squares; a row only for what the source gives."""
+def _measure(offer: Offer) -> str:
+    """Return in which days the offer counts: those of its promise, of the law, else working days."""
+    limit = offer.promised or offer.edition.statutory_limit
+    return limit[1] if limit else WORKDAYS
+
+
+def _clock(offer: Offer, lang: str) -> str | None:
+    """Return in how many days it is decided, in words; None where nobody says, and for what is instant."""
+    limit = offer.promised or offer.edition.statutory_limit
+    return days_of(Limit(*limit), lang) if limit and limit[0] != INSTANT else None
+
+
+def _days(offer: Offer, practice: Practice | None, lang: str) -> list[dict]:
+    """Return promise, practice and law as squares; a row only for what is known."""
     rows = []
     if offer.promised is not None:
         amount = offer.promised[0]
         words = _("当天") if amount == INSTANT else days_of(Limit(*offer.promised), lang)
         note = _("材料齐全，当场就办") if amount == INSTANT else _("从受理的第二天算起，超过就会亮橙灯")
         rows.append(_squares(amount, words, _("我们承诺"), "promise", note))
+    if practice is not None:
+        words = days_of(Limit(practice.days, _measure(offer)), lang) if practice.days else _("当天")
+        note = _("最近 90 天在这里办完的 ${n} 件，从交来到办完", mapping={"n": practice.cases})
+        rows.append(_squares(practice.days, words, _("实际上，十件里有九件"), "real", note))
     if offer.edition.statutory_limit is not None:
         limit = Limit(*offer.edition.statutory_limit)
         note = _("一格是一天；检验、鉴定、专家评审的时间不算在内，会书面告诉您")
@@ -95,8 +133,8 @@ def _squares(amount: int, words: str | TranslationString, name: TranslationStrin
     return {"amount": amount, "words": words, "name": name, "kind": kind, "note": note}
 
 
-def _material(material: dict) -> dict:
-    """Return one line of the list; only what the record says."""
+def _material(material: dict, offer: Offer, request: Request) -> dict:
+    """Return one line of the list; only what the record says, and what fills its slot."""
     told = []
     if material.get("form"):
         told.append(FORMS[material["form"]])
@@ -106,6 +144,7 @@ def _material(material: dict) -> dict:
         told.append(_("由${who}出具", mapping={"who": material["provider"]}))
     return {
         "name": material["name"],
+        "held": filled(request, "held", offer, material),
         "required": is_required(material),
         "told": told,
         "requirement": material.get("requirement"),

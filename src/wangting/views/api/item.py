@@ -1,0 +1,50 @@
+"""``GET /api/v1/items/<hall>/<code>``: the guide of an item as one hall offers it, for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from wangting.rules.timelimit import WORKDAYS
+from wangting.security.permissions import PUBLIC
+from wangting.views.publicity import PLAIN
+from wangting.views.traversal.api import ApiItem
+
+#: What an edition says as it stands there (docs/reference/editions).
+AS_IT_IS = ("conditions", "service_object", "legal_limit", "visits", "fee", "materials", "steps", "certificate")
+
+
+@view_config(context=ApiItem, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="json")
+def item(context: ApiItem, request: Request) -> dict:
+    """Return what the page of the guide shows; null is what nobody has said, never a guess."""
+    offer, room = context.offer, context.room
+    edition, here = offer.edition, offer.implementation
+    unit, workflow = room.register.orgunit(here.unit), room.house.workflows[edition.workflow]
+    promised = {"amount": offer.promised[0], "unit": offer.promised[1]} if offer.promised else None
+    measure = (offer.promised or edition.statutory_limit or (0, WORKDAYS))[1]
+    practice = room.practising.of(here.unit, offer.code, measure)
+    return {
+        "code": offer.code,
+        "name": edition.name,
+        "aliases": list(offer.item.aliases),
+        "type": offer.item.item_class,
+        "source": offer.item.source,
+        "hall": offer.hall.key,
+        "department": {"key": unit.key, "name": unit.name},
+        "edition": {"number": edition.number, "effective": edition.effective.isoformat()},
+        **_said(edition.data),
+        "promised_limit": promised,
+        "practice": practice and {"days": practice.days, "unit": measure, "cases": practice.cases},
+        "workflow": {"key": workflow.key, "title": workflow.title},
+        "places": list(here.places),
+        "hours": here.hours or None,
+        "phones": list(here.phones),
+        "online": offer.is_online,
+        "address": f"{room.house.public_url}/{offer.hall.key}/items/{offer.code}",
+    }
+
+
+def _said(data: Mapping[str, object]) -> dict[str, object]:
+    return {key: data.get(key) for key in AS_IT_IS}
