@@ -8,11 +8,12 @@ from typing import Any
 from pyramid.authorization import ACLHelper, Authenticated, Everyone
 from pyramid.events import ContextFound
 from pyramid.request import Request, RequestLocalCache
+from pyramid_zodbconn import get_connection
 from substanced import sdi
 
 from wangting.errors import TooMany
 from wangting.substrate.signing import SEAL_KEY, locator, seal_of
-from wangting.substrate.site import root_of
+from wangting.substrate.site import log_here, root_of
 
 SESSION_KEY = "substrate.manager"
 #: The kind of session, for how long it lives unused: whoever may do everything is not idle longer than a clerk.
@@ -153,6 +154,7 @@ def prepare(event: ContextFound) -> None:
     if not is_manage(request):
         return
     request.add_response_callback(_loosen)
+    log_here(get_connection(request))
     if request.method == "POST" and "_csrf_token_" in request.POST:
         request.headers.setdefault("X-CSRF-Token", request.POST["_csrf_token_"])
     found = _managers.get_or_create(request)
@@ -172,4 +174,4 @@ def _slow_down(request: Request) -> None:
 
 
 def _loosen(request: Request, response: Any) -> None:
-    response.headers["Content-Security-Policy"] = CSP
+    response.headers.setdefault("Content-Security-Policy", CSP)

@@ -12,6 +12,7 @@ from pyramid.authorization import ALL_PERMISSIONS, Allow
 from pyramid.request import Request
 from pyramid.threadlocal import manager as threadlocals
 from pyramid_zodbconn import get_connection
+from substanced.audit import AuditLog
 from substanced.event import RootAdded
 from substanced.evolution import FINISHED_KEY, mark_unfinished_as_finished
 from substanced.util import get_oid, set_acl
@@ -19,6 +20,8 @@ from substanced.util import get_oid, set_acl
 from wangting.errors import NotFound
 
 SITE_KEY = "app_root"
+#: Where Substance D looks for its log of audits.
+LOG_KEY = "auditlog"
 
 
 def root_of(request: Request) -> Any:
@@ -48,10 +51,19 @@ def plant(zodb_root: Any, registry: Any, login: str, password: str, email: str =
         # The site and its catalog get their object ids here, which RootAdded's subscribers need.
         transaction.savepoint()
         registry.notify(RootAdded(site))
+        zodb_root[LOG_KEY] = AuditLog()
         # Substance D would commit to make this tree; when it is there already it leaves the transaction to us.
         zodb_root.setdefault(FINISHED_KEY, family64.OO.BTree())
         mark_unfinished_as_finished(site, registry)
     return site
+
+
+def log_here(connection: Any) -> None:
+    """Let Substance D find its log of audits in the one database there is; it asks for one called "audit".
+
+    Only requests to the SDI do so: what is provisioned would fill the log with thousands of rows that nobody did.
+    """
+    connection.connections.setdefault("audit", connection)
 
 
 @contextmanager

@@ -18,11 +18,13 @@ from substanced.file.views import view_file
 from substanced.folder.views import FolderContents, FolderServices, multi_upload, multi_upload_submit
 from substanced.interfaces import ILockService, IPasswordReset
 from substanced.principal.views import AddUserView, ChangePasswordView, ResetRequestView
+from substanced.sdi.views.acl import ACLEditViews
 from substanced.sdi.views.login import login
 from substanced.sdi.views.undo import UndoViews
 
 from wangting.substrate.contents import Contents, Services
 from wangting.substrate.files import send_file, take_files
+from wangting.substrate.rights import Rights
 from wangting.substrate.signing import AddUser, ChangePassword, sign_in
 from wangting.substrate.undoing import Undo
 
@@ -60,6 +62,7 @@ INSTEAD: Mapping[Any, Callable] = {
     FolderContents: Contents,
     FolderServices: Services,
     UndoViews: Undo,
+    ACLEditViews: Rights,
     AddUserView: AddUser,
     ChangePasswordView: ChangePassword,
 }
@@ -77,6 +80,9 @@ def add_mgmt_view(config: Configurator, view: Any = None, **kw: Any) -> None:
     kw = {**getattr(view, "__view_defaults__", {}), **kw}
     if _is_off(kw):
         return
+    if view is multi_upload:
+        # It asks for a place behind the tab of contents, and every page fails for whom that tab is not there.
+        kw.pop("tab_after")
     if view in DRESS:
         kw["renderer"] = DRESS[view]
     if kw.get("check_csrf") or (kw.get("request_param") or "").startswith("form."):

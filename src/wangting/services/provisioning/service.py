@@ -66,7 +66,9 @@ class Provisioning:
         site = self._root["app_root"]
         for name in FOLDERS:
             if name not in site:
-                site[name] = self._registry.content.create("Folder")
+                folder = site[name] = self._registry.content.create("Folder")
+                # Substance D's own word for it: nobody removes it in the SDI.
+                folder.__sdi_deletable__ = False
         self._workflows(self._declared.workflows.values(), writing=True)
         self._merge(*(site[name] for name in FOLDERS), writing=True)
         for tenant in self._declared.tenants.values():

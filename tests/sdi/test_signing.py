@@ -1,28 +1,24 @@
 """Substance D's own pages over the provisioned halls: for the site manager, on their own listener, and nowhere else."""
 
+import time
+
 from webtest import TestApp
 
+from sdi.driving import drives
 from wangting.scripts.serve import heard_at
 
 
-def sdi(hall):
+def visiting(hall):
     return TestApp(hall.application, extra_environ={"SERVER_PORT": "6544", "HTTP_HOST": "localhost:6544"})
 
 
 def signed_in(hall):
-    browser, account = sdi(hall), hall.account("site_manager")
+    browser, account = visiting(hall), hall.account("site_manager")
     form = next(iter(browser.get("/manage").forms.values()))
     form["login"], form["password"] = account["login"], account["password"]
     answer = form.submit("form.submitted").follow()
     assert answer.status_int == 200 or answer.follow().status_int == 200
     return browser
-
-
-def test_the_site_manager_finds_halls_and_items(hall):
-    browser = signed_in(hall)
-    assert "440102013002" in browser.get("/manage/catalogue/@@contents")
-    assert "lixin" in browser.get("/manage/halls/@@contents")
-    assert browser.get("/manage/halls/lixin/@@contents").status_int == 200
 
 
 def test_a_page_that_is_not_there_is_not_there_for_a_site_manager_either(hall):
@@ -36,7 +32,7 @@ def test_nothing_of_it_answers_on_the_listener_of_the_halls(hall):
 
 
 def test_an_official_of_a_hall_is_nobody_there(hall):
-    browser, account = sdi(hall), hall.account("hall_admin", "lixin")
+    browser, account = visiting(hall), hall.account("hall_admin", "lixin")
     form = next(iter(browser.get("/manage").forms.values()))
     form["login"], form["password"] = account["login"], account["password"]
     form.submit("form.submitted")
@@ -68,6 +64,7 @@ def test_a_form_there_without_its_token_changes_nothing(hall):
     assert in_catalog(hall, "leaflets") == 0
 
 
+@drives("any logout any")
 def test_signing_out_there_ends_the_session_on_the_server(hall):
     browser = signed_in(hall)
     kept = dict(browser.cookies)
@@ -85,7 +82,7 @@ def test_the_site_manager_is_a_visitor_in_the_hall(hall):
 
 
 def test_a_guesser_there_waits_at_every_address_and_in_every_way(hall):
-    browser = sdi(hall)
+    browser = visiting(hall)
     form = next(iter(browser.get("/manage").forms.values()))
     form["login"], form["password"] = "admin", "guess"
     for _try in range(10):
@@ -116,3 +113,43 @@ def test_what_is_added_there_moves_the_stamp_that_public_pages_follow(hall):
     form.submit("add")
     with hall.room() as room:
         assert room.register.stamp.mark != before
+
+
+@drives("any login any", "HTTPForbidden - any")
+def test_a_password_is_never_said_back_and_never_taken_from_an_address(hall):
+    browser, account = visiting(hall), hall.account("site_manager")
+    for path in ("/manage/@@login", "/manage/halls/@@contents"):
+        form = next(iter(browser.get(path).forms.values()))
+        form["login"], form["password"] = account["login"], "a wrong passphrase"
+        answer = form.submit("form.submitted")
+        assert "Failed login" in answer
+        assert "a wrong passphrase" not in answer
+    token = form["csrf_token"].value
+    page = browser.get("/manage/@@login", {"form.submitted": "1", "csrf_token": token, **{
+        key: account[key] for key in ("login", "password")}})  # fmt: skip
+    assert page.status_int == 200
+    assert account["password"] not in page
+    assert "form.submitted" in browser.get("/manage/halls/@@contents")
+
+
+def test_a_password_longer_than_its_hash_is_wrong_and_no_fault(hall):
+    form = next(iter(visiting(hall).get("/manage").forms.values()))
+    form["login"], form["password"] = hall.account("site_manager")["login"], "长" * 100
+    assert "Failed login" in form.submit("form.submitted", status=200)
+
+
+def test_an_unknown_login_costs_what_a_known_one_costs(hall):
+    def cost(login):
+        form = next(iter(visiting(hall).get("/manage/@@login").forms.values()))
+        form["login"], form["password"] = login, "a wrong passphrase"
+        began = time.process_time()
+        assert "Failed login" in form.submit("form.submitted")
+        return time.process_time() - began
+
+    known, unknown = cost(hall.account("site_manager")["login"]), cost("nobody")
+    assert 0.5 < unknown / known < 2
+
+
+@drives("any resetpassword any")
+def test_a_password_is_not_reset_by_mail(hall):
+    assert "Another site manager" in visiting(hall).get("/manage/@@resetpassword", status=404)
