@@ -1,4 +1,4 @@
-# run, test, cover, check, bench, prove, lint, buildout, lock, clean: each does all of its own set-up.
+# run, test, e2e, pictures, cover, check, bench, prove, lint, buildout, lock, clean: each does all of its own set-up.
 # Needed beforehand: make, and a Python 3.11, 3.12 or 3.13 that can make virtual environments.
 
 # ENGINE=zeo and ENGINE=relstorage run the hall as several processes.
@@ -11,17 +11,19 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-dep
 
 run: .venv/ready ; @exec $(BIN)/wangting serve $(CONFIG)
 test: .venv/ready-to-test ; @$(BIN)/python -m pytest -q $(OPTIONS) $(TESTS)
+e2e: .venv/ready-to-browse ; @$(BIN)/python -m pytest -q $(OPTIONS) tests/browser
+pictures: .venv/ready-to-browse ; @WANGTING_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_pictures.py
 cover: .venv/ready-to-test ; @$(BIN)/python -m pytest -q --cov --cov-report= -k 'not cpu_ms' $(TESTS) && $(BIN)/coverage report --include='src/wangting/rules/*,src/wangting/services/*' --fail-under=98 && $(BIN)/coverage report --fail-under=95
 check: .venv/ready ; @$(BIN)/wangting check
 bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json
-prove: .venv/ready-to-test ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency tests/journeys/test_whole_catalogue.py
+prove: .venv/ready-to-browse ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/durability tests/concurrency tests/browser tests/journeys/test_whole_catalogue.py
 lint: .venv/ready-to-test ; @$(BIN)/ruff check .
 buildout: .buildout/ready ; @.buildout/bin/buildout
 lock: .venv/ready ; @tools/lock $(BIN)/python
 clean: ; rm -rf .venv .buildout build dist parts bin develop-eggs eggs .installed.cfg .pytest_cache .ruff_cache .hypothesis .coverage* src/*.egg-info
 
 # var/ is data, not a product of make: nobody but you removes it.
-.PHONY: run test cover check bench prove lint buildout lock clean
+.PHONY: run test e2e pictures cover check bench prove lint buildout lock clean
 
 # The first interpreter that really works: a version manager's shim may be on PATH and still have nothing behind it.
 .venv/bin/python .buildout/bin/python:
@@ -46,4 +48,9 @@ clean: ; rm -rf .venv .buildout build dist parts bin develop-eggs eggs .installe
 # zc.buildout in an environment of its own; everything else it fetches itself, by the pins of buildout.cfg.
 .buildout/ready: requirements-buildout.lock | .buildout/bin/python
 	@.buildout/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r requirements-buildout.lock
+	@touch $@
+
+# Chromium itself is the machine's: on Debian the packages chromium and fonts-noto-cjk.
+.venv/ready-to-browse: .venv/ready-to-test requirements-browser.lock
+	@$(PIP) --require-hashes -r requirements-browser.lock
 	@touch $@

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-buildout.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-browser.lock", "requirements-buildout.lock")
 PIN = re.compile(r"^([A-Za-z][\w.-]*)==([^\s;]+)(?: ; [^\\]+)?( \\)?$")
 
 
