@@ -18,6 +18,9 @@ CASE_ACT = "case.act"
 CASE_DOWNLOAD = "case.download"
 CASE_FILE = "case.file"
 
+# A mandate confirmed or revoked at a window, in the presence of whoever gives it.
+MANDATE_CONFIRM = "mandate.confirm"
+
 # Places where staff work.
 DESK_VIEW = "desk.view"
 SUPERVISION_VIEW = "supervision.view"
@@ -32,6 +35,7 @@ BY_POST = frozenset(
         CASE_ACT,
         CASE_DOWNLOAD,
         CASE_FILE,
+        MANDATE_CONFIRM,
         DESK_VIEW,
         SUPERVISION_VIEW,
         HALL_ADMINISTER,

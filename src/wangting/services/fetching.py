@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from wangting.content.case import Case, CaseFile
 from wangting.errors import Damaged, NotFound
@@ -13,10 +14,15 @@ DIGITS = 4
 
 def paper(case: Case, number: str) -> CaseFile:
     """Return the paper with this number, from 1, of ``case``; raises NotFound for anything that is not one."""
+    return numbered(case.files, number)
+
+
+def numbered(files: Sequence[CaseFile], number: str) -> CaseFile:
+    """Return the file with this number, from 1, of ``files``; raises NotFound for anything that is not one."""
     place = int(number) if number.isascii() and number.isdigit() and len(number) <= DIGITS else 0
-    if not 1 <= place <= len(case.files):
+    if not 1 <= place <= len(files):
         raise NotFound("no_file")
-    return case.files[place - 1]
+    return files[place - 1]
 
 
 def fetch(file: CaseFile) -> bytes:

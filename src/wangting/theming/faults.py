@@ -7,35 +7,14 @@ never repeat what was sent.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from translationstring import TranslationString, TranslationStringFactory
+from translationstring import TranslationStringFactory
+
+from wangting.theming.fault import Fault
+from wangting.theming.mandatefaults import CUSTODY, MANDATES
 
 _ = TranslationStringFactory("wangting")
-
-MEGABYTE = 1 << 20
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What happened (``heading``), what is not lost (``safe``), what to do (``todo``), where it leads (``way``)."""
-
-    heading: TranslationString
-    safe: TranslationString | str = ""
-    todo: TranslationString | str = ""
-    way: str = "home"
-
-    def said(self, facts: Mapping[str, object]) -> Fault:
-        """Return the fault with its numbers filled in; ``limit`` of a file, in bytes, is said in megabytes."""
-        limit = facts.get("limit")
-        known = {**facts, "megabytes": limit // MEGABYTE if isinstance(limit, int) else ""}
-        return Fault(*(_filled(text, known) for text in (self.heading, self.safe, self.todo)), self.way)
-
-
-def _filled(text: TranslationString | str, facts: Mapping[str, object]) -> TranslationString | str:
-    return TranslationString(text, mapping=dict(facts)) if isinstance(text, TranslationString) else text
-
 
 _NOT_CHANGED = _("什么都没有改动。")
 _DRAFT_SAFE = _("已经存下的草稿和已经提交的办件都在。")
@@ -63,6 +42,8 @@ BY_STATUS: Mapping[int, Fault] = MappingProxyType(
 
 BY_CODE: Mapping[str, Fault] = MappingProxyType(
     {
+        **MANDATES,
+        **CUSTODY,
         "no_hall": Fault(_("没有这个大厅"), "", _("全市有六个厅，请按您住的村或社区来选。"), "halls"),
         "no_item": Fault(_("没有这个事项"), "", _("可能换了编码，或者网址打错了一个字。请从事项清单里找。"), "items"),
         "not_here": Fault(_("这个厅不办这个事项"), "", _("网址没有错，只是各厅办的事项不一样。"), "items"),

@@ -11,6 +11,7 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, view_config
 
 from wangting.errors import Refused, TooLarge
+from wangting.forms.form import Form
 from wangting.forms.sent import Answers
 from wangting.security.permissions import PUBLIC, SIGNED_IN
 from wangting.views.dressing import go
@@ -57,7 +58,8 @@ def show(context: DraftContext, request: Request) -> dict | Response:
 def keep(context: DraftContext, request: Request) -> dict | Response:
     """Keep what was typed, right or wrong, then do what the pressed button says."""
     if request.identity is None:
-        return _parked(context, request)
+        draft = request.room.house.side.drafts.get(context.__name__)
+        return parked(request, draft.id, DraftPage(request, draft, context.offer_of(draft)).form)
     check_csrf_origin(request)
     check_csrf_token(request)
     room = request.room
@@ -65,7 +67,7 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
     if filed is not None:
         return go(request, f"/me/cases/{filed.number}/receipt")
     page = open_draft(request, context.draft)
-    typed = page.form.typed(_texts(request))
+    typed = page.form.typed(texts(request))
     draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name not in page.known})
     page = DraftPage(request, draft, page.offer)
     page.demand_mandate()
@@ -115,16 +117,14 @@ def _next(page: DraftPage, typed: Answers) -> dict | Response:
     return page.model(outcome.errors, typed)
 
 
-def _parked(context: DraftContext, request: Request) -> Response:
+def parked(request: Request, draft_id: str, form: Form) -> Response:
     """Keep what was posted until its owner has signed in again; a file must be chosen anew."""
-    room = request.room
-    draft = room.house.side.drafts.get(context.__name__)
-    page = DraftPage(request, draft, context.offer_of(draft))
-    typed = {name: answer for name, answer in page.form.typed(_texts(request)).items() if answer}
+    typed = {name: answer for name, answer in form.typed(texts(request)).items() if answer}
     if has_room(request):
-        request.session[PARKED] = room.drafting.park(draft.id, typed)
+        request.session[PARKED] = request.room.drafting.park(draft_id, typed)
     return to_sign_in(request)
 
 
-def _texts(request: Request) -> Iterable[tuple[str, Any]]:
+def texts(request: Request) -> Iterable[tuple[str, Any]]:
+    """Return what was sent but for the files."""
     return [(name, value) for name, value in request.POST.items() if isinstance(value, str)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from pyramid.csrf import check_csrf_origin, check_csrf_token
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.security import forget, remember
@@ -13,20 +14,25 @@ from wangting.content.parties import Party
 from wangting.forms.messages import Problem
 from wangting.forms.standing import SIGN_IN
 from wangting.forms.widgets import Button
+from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
+from wangting.rules.grants import AGENT
+from wangting.rules.mandate import pair_key
 from wangting.security.gate import asker_of
 from wangting.security.permissions import DESK_VIEW, PUBLIC
 from wangting.security.sessions import CITIZEN, STAFF
+from wangting.views.behalf import FOR
 from wangting.views.dressing import go, shown_form
 from wangting.views.parking import WAITING
 from wangting.views.portal.places import city_view
-from wangting.views.traversal.contexts import Context
+from wangting.views.traversal.context import Context
+from wangting.views.traversal.mandates import MANDATE
 
 _ = TranslationStringFactory("wangting")
 
 #: Under which word the session of a visitor keeps what was posted after the session before it had ended.
 PARKED = "parked"
-AGENT = "agent"
+STALE = _("这一页放得太久了，填的都还在，请再按一次")
 
 
 @city_view(name="sign-in", request_method="GET", permission=PUBLIC, renderer="portal/sign_in.pt")
@@ -35,10 +41,13 @@ def ask(context: Context, request: Request) -> dict:
     return _page(request, {}, ())
 
 
-@city_view(name="sign-in", request_method="POST", permission=PUBLIC, renderer="portal/sign_in.pt")
+@city_view(name="sign-in", request_method="POST", permission=PUBLIC, require_csrf=False,
+           renderer="portal/sign_in.pt")  # fmt: skip
 def sign_in(context: Context, request: Request) -> dict | Response:
     """Begin a session and go on to where the visitor wanted; a wrong pair is told without saying which was wrong."""
     outcome = SIGN_IN.validate(request.POST.items(), lang=request.page.lang)
+    if not is_fresh(request):
+        return _page(request, outcome.values, (Problem("login", STALE),))
     if not outcome.ok:
         return _page(request, outcome.values, outcome.errors)
     login, password = outcome.values["login"], outcome.values["password"]
@@ -50,9 +59,21 @@ def sign_in(context: Context, request: Request) -> dict | Response:
 
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
 def sign_out(context: Context, request: Request) -> Response:
-    """End the session on the server."""
+    """End the session on the server; what waits for somebody else at this computer goes on waiting."""
+    parked = request.session.get(PARKED)
     forget(request)
+    if parked:
+        request.session[PARKED] = parked
     return go(request, "/")
+
+
+def is_fresh(request: Request) -> bool:
+    """Say whether the form carries the token of this very session.
+
+    Of a form that lay open for longer than a visitor's session lives the token is gone.  Nothing is done by it then,
+    and it is shown again with what was typed and a new token: nobody types a page twice.
+    """
+    return check_csrf_origin(request, raises=False) and check_csrf_token(request, raises=False)
 
 
 def welcome(request: Request, party: Party) -> Response:
@@ -62,12 +83,28 @@ def welcome(request: Request, party: Party) -> Response:
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
     if waiting and staff:
         request.session[WAITING] = waiting
-    draft = request.room.drafting.unpark(party.id, str(parked)) if parked else None
+    draft = _unparked(request, party, str(parked)) if parked else None
+    if draft is None and parked and request.room.house.side.parked.read(str(parked)) is not None:
+        # It is another's, who signs in at this computer next perhaps.
+        request.session[PARKED] = parked
     if draft is not None:
         request.session.flash("unparked")
-        return go(request, f"/me/drafts/{draft.id}")
+        return go(request, f"/me/{'mandates' if draft.item_code.startswith(MANDATE) else 'drafts'}/{draft.id}")
     wanted = local_path(request.params.get("next"))
     return go(request, wanted) if wanted else go(request, *_landing(request, party, staff=staff))
+
+
+def _unparked(request: Request, party: Party, token: str) -> Draft | None:
+    """Put back what was typed, also for somebody the party acts for, who is then acted for again; None: not theirs."""
+    room = request.room
+    draft = room.drafting.unpark(party.id, token)
+    people = room.mandating.principals(party.id) if draft is None else []
+    for principal, _until in people:
+        draft = room.drafting.unpark(pair_key(party.id, principal.id), token)
+        if draft is not None:
+            request.session[FOR] = principal.id
+            return draft
+    return draft
 
 
 def local_path(asked: str | None) -> str | None:
@@ -87,6 +124,8 @@ def _landing(request: Request, party: Party, *, staff: bool) -> tuple[str]:
         facts = Facts(kind="hall", hall=posting.hall, path=("city", posting.hall), on=room.house.clock.now().date())
         home = request.page.base_of(posting.hall)
         return (home + "desk/" if room.gate.may(asker_of(party), DESK_VIEW, facts).allowed else home,)
+    if party.kind == AGENT:
+        return ("/me/point/",)
     return ("/",) if staff else ("/me/",)
 
 

@@ -1,0 +1,128 @@
+"""``/me/point/``: where a village agent works - and a neighbour who acts for somebody - one person at a time."""
+
+from __future__ import annotations
+
+import re
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.errors import NotAllowed
+from wangting.gateways.side.records import Draft
+from wangting.rules.grants import AGENT
+from wangting.rules.masking import mask_name
+from wangting.security.identity import Identity
+from wangting.security.permissions import SIGNED_IN
+from wangting.views.behalf import begin_for
+from wangting.views.dressing import go
+from wangting.views.portal.progress import Progress
+from wangting.views.portal.signing import local_path
+from wangting.views.traversal.contexts import Point
+from wangting.views.traversal.mandates import MANDATE
+
+_ = TranslationStringFactory("wangting")
+
+#: People on the page; who is not among them is found by the number.
+SHOWN = 20
+LOOKS, SECONDS = 120, 3600
+#: The id of a party, as the page wrote it.
+PARTY = re.compile(r"[0-9]{1,19}", re.ASCII)
+
+
+@view_config(context=Point, request_method="GET", permission=SIGNED_IN, renderer="portal/point.pt")
+def point(context: Point, request: Request) -> dict:
+    """Show today's cases, the people who gave a mandate, and what is still to be confirmed."""
+    room, identity = request.room, request.identity
+    me = identity.party
+    people = room.mandating.principals(me.id)
+    return {
+        "title": _title(request, identity),
+        "is_agent": me.kind == AGENT,
+        "is_over": _is_over(request, identity),
+        "today": _today(request),
+        "people": [{"id": party.id, "name": mask_name(party.name), "number": party.id_masked, "until": until}
+                   for party, until in people[:SHOWN]],
+        "count": len(people),
+        "waiting": room.mandating.waiting(me.id),
+        "begun": _begun(request, me.id),
+        "base": _base(identity),
+        "told": request.session.pop_flash(),
+        "noindex": True,
+    }  # fmt: skip
+
+
+@view_config(context=Point, name="switch", request_method="POST", permission=SIGNED_IN)
+def switch(context: Point, request: Request) -> Response:
+    """Work for this person from now on, in a session of its own; what was open for another can no longer be sent."""
+    demand_post(request)
+    chosen = request.POST.get("person", "")
+    begin_for(request, int(chosen) if PARTY.fullmatch(chosen) else 0)
+    return go(request, local_path(request.POST.get("next")) or _base(request.identity))
+
+
+@view_config(context=Point, name="find", request_method="POST", permission=SIGNED_IN)
+def find(context: Point, request: Request) -> Response:
+    """Work for whoever has this phone or ID number, if they gave a mandate; else say how to write one.
+
+    Nobody is told whether there is such a person: only one's own mandates are asked.
+    """
+    demand_post(request)
+    room, me = request.room, request.identity.party
+    wait = room.house.side.throttles.hit(f"mandate-look:{me.id}", LOOKS, SECONDS)
+    party = None if wait else room.registering.find(request.POST.get("who", ""))
+    if party is None or room.mandating.lapse(party.id, me.id) is not None:
+        request.session.flash("too_many" if wait else "not_found")
+        return go(request, "/me/point/")
+    begin_for(request, party.id)
+    return go(request, _base(request.identity))
+
+
+@view_config(context=Point, name="leave", request_method="POST", permission=SIGNED_IN)
+def leave(context: Point, request: Request) -> Response:
+    """Work for nobody any more: the next person at this computer sees nothing of the last one."""
+    begin_for(request, None)
+    return go(request, "/me/point/")
+
+
+def demand_post(request: Request) -> None:
+    """Raise NotAllowed for an agent whose post is over: without it no mandate helps."""
+    if _is_over(request, request.identity):
+        raise NotAllowed("agent_post_over")
+
+
+def _is_over(request: Request, identity: Identity) -> bool:
+    today = request.room.house.clock.now().date()
+    held = [holding for holding in identity.asker.holdings if holding.post == AGENT and holding.is_valid(today)]
+    return identity.party.kind == AGENT and not held
+
+
+def _title(request: Request, identity: Identity) -> str:
+    if identity.party.kind != AGENT:
+        return _("替别人办事")
+    unit = request.room.register.orgunit(identity.party.point)
+    return _("${village}代办点", mapping={"village": unit.name})
+
+
+def _base(identity: Identity) -> str:
+    """Return where somebody chooses the item: the hall in which the agent's post is held, else the chooser."""
+    hall = next((posting.hall for posting in identity.party.postings if posting.post == AGENT), None)
+    return f"/{hall}/items/" if hall else "/halls"
+
+
+def _today(request: Request) -> list[dict]:
+    """Return what was filed today and is still covered, each with the button to go on with it."""
+    room, me = request.room, request.identity.party
+    day = int(room.house.clock.now().strftime("%Y%m%d"))
+    cases = (room.register.case(found) for found in room.register.cases_filed_by(me.id, day))
+    return [
+        {"progress": Progress(room, case, request.page.lang), "name": mask_name(case.applicant_name)}
+        for case in cases
+        if room.casework.facts(case).agent is not None
+    ]
+
+
+def _begun(request: Request, owner: int) -> list[Draft]:
+    found = request.room.drafting.list(owner)
+    return [draft for draft in found if draft.item_code.startswith(MANDATE)]
