@@ -17,6 +17,7 @@ from wangting.content.case import Case
 from wangting.content.counts import CountVector
 from wangting.content.licence import Licence
 from wangting.content.mandate import Mandates
+from wangting.content.newest import MOST, newest
 from wangting.content.orgunit import OrgUnit
 from wangting.content.outbox import Bucket
 from wangting.content.parties import Directory
@@ -72,6 +73,8 @@ class Register(Persistent):
         self.licences = tuple(OOBTree() for _ in range(shards))
         self.outbox = tuple(IOBTree() for _ in range(shards))
         self.deliveries = OOBTree()
+        #: (minute, message id) of the deliveries that are tried again: dead letters are not among them.
+        self.retries = OOTreeSet()
         self.seals = LOBTree()
         self.parties = Directory()
         self.mandates = Mandates()
@@ -108,19 +111,19 @@ class Register(Persistent):
             raise NotFound("no_case")
         return found
 
-    def cases_of(self, party: int) -> list[int]:
-        """Return the ids of the cases in which ``party`` is the applicant, newest first."""
-        found = [key[1] for tree in self.applicant for key in tree.keys(min=(party, 0), max=(party + 1, 0))]
-        return sorted((case_id for case_id in found if case_id), reverse=True)
+    def cases_of(self, party: int, most: int = MOST) -> list[int]:
+        """Return the ids of the newest ``most`` cases in which ``party`` is the applicant, newest first."""
+        return newest(self.applicant, party, most)
 
     def cases_filed_by(self, key: int, day: int | None = None) -> list[int]:
-        """Return the ids of the cases filed for others by ``key``, on ``day`` (yyyymmdd) or ever, newest first.
+        """Return the ids of the cases filed for others by ``key``, on ``day`` (yyyymmdd) or the newest, newest first.
 
         ``key`` is a party, or a pair of delegate and principal (``rules.mandate.pair_key``).
         """
-        first, last = ((key, 0), (key + 1, 0)) if day is None else ((key, day * DAY), (key, (day + 1) * DAY))
-        found = [case_id for tree in self.filed_by for _key, case_id in tree.keys(first, last)]
-        return sorted(found, reverse=True)
+        if day is None:
+            return newest(self.filed_by, key)
+        first, last = (key, day * DAY), (key, (day + 1) * DAY)
+        return sorted((case_id for tree in self.filed_by for _key, case_id in tree.keys(first, last)), reverse=True)
 
     def submitted_part(self, draft_id: str) -> OOBTree:
         """Return the tree in which the receipt of ``draft_id`` is noted: the same one whoever asks."""

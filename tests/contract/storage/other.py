@@ -29,7 +29,7 @@ def main() -> None:
             word, *values = line.split()
             if word == "count":
                 for _ in range(int(values[0])):
-                    attempt(manager, lambda: connection.root()["counts"].add("submitted"), tries=1)
+                    attempt(manager, lambda: connection.root()["counts"].add("submitted"))
                 say("done")
             elif word == "read":
                 manager.begin()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from transaction import TransactionManager
 from ZODB.POSException import ConflictError
 
 from acting import act, state, submit
 from wangting.content.outbox import Message
+from wangting.gateways.messages.letter import Letter
 from wangting.services.attempts import attempt
 from wangting.services.working import post
+from wangting.services.working.worker import BATCH, ROUND, Worker
 
 
 class Peer:
@@ -62,12 +67,99 @@ def test_after_48_tries_a_letter_is_dead_and_the_health_page_says_so(hall, peer)
     assert answer.json["outbox_dead"] == 1
 
 
+def post_many(hall, count, each=1):
+    """Post messages to nobody in particular, ``each`` in a bucket of its own tick; return their ids."""
+    with hall.room(commit=True) as room:
+        for number in range(count):
+            bucket = room.register.bucket(number // each % 4, number // each + 1)
+            bucket.post(Message(f"m{number:04d}", "notice", 0, None, "x", ()))
+    return [f"m{number:04d}" for number in range(count)]
+
+
+class Letters:
+    """Makes of every message one letter to a peer that fails while it is down."""
+
+    def __init__(self):
+        self.peer = Peer()
+
+    def letters(self, message, party):
+        del party
+        return [(self.peer, Letter(message.id, "19900000001", "", message.text))]
+
+
+@pytest.fixture
+def lettered(hall):
+    letters = Letters()
+    hall.worker = Worker(replace(hall.house, notifying=letters), hall.database)
+    return letters.peer
+
+
+def test_a_worker_that_falls_in_a_backlog_sends_no_more_than_a_batch_twice(hall, lettered, monkeypatch):
+    lettered.down = False
+    posted = post_many(hall, 4 * BATCH)
+    cleared = []
+    clear = Worker._clear
+
+    def falls_at_the_third(worker, *words):
+        cleared.append(1)
+        if len(cleared) == 3:
+            raise KeyboardInterrupt
+        return clear(worker, *words)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Worker, "_clear", falls_at_the_third)
+        with pytest.raises(KeyboardInterrupt):
+            hall.worker.round()
+    assert len(lettered.got) == 3 * BATCH
+    hall.worker.round()
+    assert lettered.got == [*posted[: 3 * BATCH], *posted[2 * BATCH :]]
+
+
+def test_a_round_has_an_end_and_says_that_more_is_waiting(hall, lettered):
+    lettered.down = False
+    posted = post_many(hall, ROUND + BATCH, each=5)
+    assert hall.worker.round() is True
+    assert lettered.got == posted[:ROUND]
+    assert hall.worker.round() is False
+    assert lettered.got == posted
+
+
+def test_a_worker_told_to_stop_ends_after_the_batch_in_hand(hall, lettered, monkeypatch):
+    lettered.down = False
+    post_many(hall, 3 * BATCH)
+    monkeypatch.setattr(Peer, "send", lambda peer, letter: (peer.got.append(letter.message_id), hall.worker.stop()))
+    hall.worker.run()
+    assert len(lettered.got) == BATCH
+
+
+def test_later_tries_are_found_by_their_minute_and_dead_letters_are_not_read_again(hall, lettered):
+    posted = post_many(hall, 6)
+    rounds(hall)
+    with hall.room(commit=True) as room:
+        register = room.register
+        assert [message_id for _minute, message_id in register.retries] == posted
+        for message_id in posted[:2]:
+            register.deliveries[message_id].tries = post.TRIES - 1
+    rounds(hall, minutes=2)
+    with hall.room() as room:
+        assert {message_id for _minute, message_id in room.register.retries} == set(posted[2:])
+        assert sum(found.dead for found in room.register.deliveries.values()) == 2
+        later = hall.clock.now() + timedelta(hours=2)
+        assert [found.message.id for found in post.waiting(room.register, later, 3)] == posted[2:5]
+    lettered.down = False
+    rounds(hall, hours=2)
+    assert sorted(lettered.got) == posted[2:]
+    with hall.room() as room:
+        assert not room.register.retries
+        assert sorted(room.register.deliveries) == posted[:2]
+
+
 def test_a_bucket_that_grew_after_it_was_read_is_left_for_the_next_round(hall):
     submit(hall)
     hall.clock.advance(seconds=10)
     with hall.room(commit=True) as room:
         tick = int(hall.clock.now().timestamp() // hall.house.tick)
-        [parcel] = post.closed_parcels(room.register, tick)
+        [parcel] = post.closed_parcels(room.register, tick, 9)
         room.register.outbox[parcel.slot][parcel.tick].post(Message("late", "notice", 0, None, "submit", ()))
         assert post.remove(room.register, parcel, {}, hall.clock.now()) == ()
         assert parcel.tick in room.register.outbox[parcel.slot]
@@ -95,7 +187,7 @@ def test_an_append_that_is_late_conflicts_with_the_closing_and_is_not_lost(hall)
     try:
         tick = int(hall.clock.now().timestamp() // hall.house.tick)
         register, late = first.root()["register"], second.root()["register"]
-        [parcel] = post.closed_parcels(register, tick)
+        [parcel] = post.closed_parcels(register, tick, 9)
         late.outbox[parcel.slot][parcel.tick].post(Message("late", "notice", case_id, None, "submit", ()))
         post.remove(register, parcel, {}, hall.clock.now())
         one.commit()

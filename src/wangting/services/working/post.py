@@ -5,9 +5,11 @@ DESIGN 6.8.  A crash between delivery and removal delivers again under the same 
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice, repeat
 
 from wangting.content.outbox import Delivery, Message, Seal
 from wangting.content.register import Register
@@ -30,16 +32,17 @@ class Parcel:
     messages: tuple[Message, ...]
 
 
-def closed_parcels(register: Register, tick: int) -> list[Parcel]:
-    """Return the buckets whose tick is over, oldest first."""
-    return sorted(
-        (
-            Parcel(slot, at, bucket.messages)
-            for slot, tree in enumerate(register.outbox)
-            for at, bucket in tree.items(max=tick - 1 - GRACE)
-        ),
-        key=lambda parcel: parcel.tick,
-    )
+def closed_parcels(register: Register, tick: int, most: int) -> list[Parcel]:
+    """Return the oldest buckets whose tick is over: no more of them than it takes to have ``most`` messages."""
+    runs = (zip(tree.keys(max=tick - 1 - GRACE), repeat(slot)) for slot, tree in enumerate(register.outbox))
+    parcels: list[Parcel] = []
+    messages = 0
+    for at, slot in heapq.merge(*runs):
+        if messages >= most:
+            break
+        parcels.append(Parcel(slot, at, register.outbox[slot][at].messages))
+        messages += len(parcels[-1].messages)
+    return parcels
 
 
 def remove(register: Register, parcel: Parcel, failed: Mapping[str, str], now: datetime) -> Heads:
@@ -57,22 +60,34 @@ def remove(register: Register, parcel: Parcel, failed: Mapping[str, str], now: d
         if message.id in failed:
             delivery = Delivery(message, parcel.tick)
             register.deliveries[message.id] = delivery
-            note_failure(delivery, failed[message.id], now)
+            note_failure(register, delivery, failed[message.id], now)
     return bucket.heads
 
 
-def note_failure(delivery: Delivery, problem: str, now: datetime) -> None:
-    """Count a failed try; the next one waits twice as long, at most an hour."""
+def note_failure(register: Register, delivery: Delivery, problem: str, now: datetime) -> None:
+    """Count a failed try; the next one waits twice as long, at most an hour, and after the last there is none."""
+    register.retries.discard(_due(delivery))
     delivery.tries += 1
     delivery.problem = problem
     delivery.next_minute = int(now.timestamp() // 60) + min(2 ** (delivery.tries - 1), 60)
     delivery.dead = delivery.tries >= TRIES
+    if not delivery.dead:
+        register.retries.insert(_due(delivery))
 
 
-def waiting(register: Register, now: datetime) -> list[Delivery]:
-    """Return the deliveries whose next try is due."""
-    minute = int(now.timestamp() // 60)
-    return [found for found in register.deliveries.values() if not found.dead and found.next_minute <= minute]
+def settle(register: Register, message_id: str) -> None:
+    """Forget a message that was delivered at last."""
+    register.retries.discard(_due(register.deliveries.pop(message_id)))
+
+
+def waiting(register: Register, now: datetime, most: int) -> list[Delivery]:
+    """Return at most ``most`` deliveries whose next try is due, the longest due first; dead letters are not read."""
+    due = register.retries.keys(max=(int(now.timestamp() // 60) + 1, ""), excludemax=True)
+    return [register.deliveries[message_id] for _minute, message_id in islice(due, most)]
+
+
+def _due(delivery: Delivery) -> tuple[int, str]:
+    return delivery.next_minute, delivery.message.id
 
 
 def seal(register: Register, heads: Heads, now: datetime) -> Seal | None:

@@ -21,6 +21,11 @@ from wangting.services.workroom import House, Workroom
 
 log = logging.getLogger(__name__)
 
+#: Messages delivered before what became of them is noted: a killed worker sends so many twice, or one bucket of them.
+BATCH = 25
+#: Messages of one round, new ones and again as many later tries: what time has made due is not kept waiting longer.
+ROUND = 500
+
 
 class Worker:
     """Runs rounds: due timers, closed buckets, later tries, one seal."""
@@ -39,29 +44,32 @@ class Worker:
     def run(self) -> None:
         """Run rounds until :meth:`stop`; a fault is logged and the next round tries again."""
         while not self._stop.is_set():
+            more = False
             try:
-                self.round()
+                more = self.round()
             except Exception as fault:
                 self.last_fault = type(fault).__name__
                 log.exception("worker round failed")
             else:
                 self.last_fault = ""
             self.rounds += 1
-            self._stop.wait(self._house.tick)
+            if not more:
+                self._stop.wait(self._house.tick)
 
     def stop(self) -> None:
-        """End after the present round."""
+        """End after the present batch."""
         self._stop.set()
 
-    def round(self) -> None:
-        """Do once what is due now."""
+    def round(self) -> bool:
+        """Do once what is due now; return whether more messages wait than one round takes."""
         self._sweeping.sweep_when_due()
         with self._connected() as (manager, room):
             stuck = self._run_timers(manager, room)
-            self._empty_outbox(manager, room)
-            self._try_again(manager, room)
+            more = self._empty_outbox(manager, room)
+            more = self._try_again(manager, room) or more
         if stuck is not None:
             raise stuck
+        return more
 
     def _run_timers(self, manager: TransactionManager, room: Callable[[], Workroom]) -> Exception | None:
         """Move every case that is due; return the last fault: one that cannot be moved holds up nobody else's."""
@@ -77,14 +85,23 @@ class Worker:
                 stuck = fault
         return stuck
 
-    def _empty_outbox(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
-        manager.begin()
-        parcels = post.closed_parcels(room().register, int(self._house.clock.now().timestamp() // self._house.tick))
-        manager.abort()
-        told = {message.id: self._deliver(manager, room, message) for parcel in parcels for message in parcel.messages}
-        failed = {message_id: problem for message_id, problem in told.items() if problem}
-        if parcels:
-            attempt(manager, lambda: self._clear(room().register, parcels, failed))
+    def _empty_outbox(self, manager: TransactionManager, room: Callable[[], Workroom]) -> bool:
+        """Deliver closed buckets, a few messages at a time; return whether some are left."""
+        taken = 0
+        while taken < ROUND and not self._stop.is_set():
+            manager.begin()
+            tick = int(self._house.clock.now().timestamp() // self._house.tick)
+            parcels = post.closed_parcels(room().register, tick, BATCH)
+            manager.abort()
+            if not parcels:
+                return False
+            messages = [message for parcel in parcels for message in parcel.messages]
+            told = {message.id: self._deliver(manager, room, message) for message in messages}
+            failed = {message_id: problem for message_id, problem in told.items() if problem}
+            attempt(manager, lambda parcels=parcels, failed=failed: self._clear(room().register, parcels, failed))
+            # A bucket may hold heads for a seal and no message.
+            taken += len(messages) or 1
+        return True
 
     def _clear(self, register: Register, parcels: Sequence[post.Parcel], failed: Mapping[str, str]) -> None:
         """Remove buckets and seal their heads at once: a crash in between would leave entries under no seal."""
@@ -92,19 +109,23 @@ class Worker:
         heads = [head for parcel in parcels for head in post.remove(register, parcel, failed, now)]
         post.seal(register, tuple(heads), now)
 
-    def _try_again(self, manager: TransactionManager, room: Callable[[], Workroom]) -> None:
+    def _try_again(self, manager: TransactionManager, room: Callable[[], Workroom]) -> bool:
+        """Try what failed before and is due again; return whether there is more than one round takes."""
         manager.begin()
-        messages = [delivery.message for delivery in post.waiting(room().register, self._house.clock.now())]
+        messages = [found.message for found in post.waiting(room().register, self._house.clock.now(), ROUND)]
         manager.abort()
         for message in messages:
+            if self._stop.is_set():
+                return True
             problem = self._deliver(manager, room, message)
             attempt(manager, lambda message=message, problem=problem: self._note(room().register, message, problem))
+        return len(messages) == ROUND
 
     def _note(self, register: Any, message: Message, problem: str) -> None:
         if problem:
-            post.note_failure(register.deliveries[message.id], problem, self._house.clock.now())
+            post.note_failure(register, register.deliveries[message.id], problem, self._house.clock.now())
         else:
-            del register.deliveries[message.id]
+            post.settle(register, message.id)
 
     def _deliver(self, manager: TransactionManager, room: Callable[[], Workroom], message: Message) -> str:
         """Deliver one message; return the empty string or the name of the fault."""
