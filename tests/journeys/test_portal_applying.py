@@ -276,3 +276,26 @@ def test_the_answer_to_a_request_for_papers_asks_for_what_is_missing_and_nothing
         case = room.register.case(case_id)
         assert [entry.act for entry in case.ledger] == ["submit", "supplement", "answer"]
         assert len(case.files) == 8
+
+
+def test_what_another_tab_has_changed_is_shown_before_it_is_filed(hall):
+    browser, page = ready(hall)
+    page.forms["submit"]["consent"] = True
+    other = begun(browser)
+    other.forms["draft"]["subject"] = "数学"
+    other.forms["draft"].submit("act", value="save", status=303)
+    again = page.forms["submit"].submit(status=422)
+    again.mustcontain("这份申请在别处改过", "数学")
+    assert cases(hall) == []
+    again.forms["submit"]["consent"] = True
+    again.forms["submit"].submit(status=303)
+    assert len(cases(hall)) == 1
+
+
+def test_saved_again_without_a_change_a_draft_is_still_what_was_shown(hall):
+    browser, page = ready(hall)
+    page.forms["submit"]["consent"] = True
+    begun(browser).forms["draft"].submit("act", value="save", status=303)
+    hall.clock.advance(minutes=3)
+    page.forms["submit"].submit(status=303)
+    assert len(cases(hall)) == 1

@@ -63,6 +63,7 @@ class Filing:
         earlier = receipts.get(submission.draft_id)
         if earlier is not None:
             return self._register.case(earlier)
+        self._hold_current(submission)
         case = self._case(submission)
         receipts.insert(submission.draft_id, case.id)
         self._register.add_case(case)
@@ -82,6 +83,13 @@ class Filing:
         added = self._keep(files)
         case.files += added
         return sorted(file.sha256 for file in added)
+
+    def _hold_current(self, submission: Submission) -> None:
+        """Snapshot isolation: what makes the application possible must still be so at the commit (DESIGN 6.4)."""
+        offered = submission.implementation
+        for depended in (offered, offered.item, submission.edition):
+            depended._p_jar.readCurrent(depended)
+        self._casework.hold_hall(submission.hall)
 
     def _case(self, submission: Submission) -> Case:
         edition, now = submission.edition, self._clock.now()

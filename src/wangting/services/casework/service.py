@@ -141,6 +141,11 @@ class Casework:
             for depended in (case, *self._gate.depends_on(case.owner_hall), *self._mandates(case)):
                 connection.readCurrent(depended)
 
+    def hold_hall(self, hall: str) -> None:
+        """Let the commit fail when the hall has changed: its features and overlays decide who may apply."""
+        for depended in self._gate.depends_on(hall):
+            depended._p_jar.readCurrent(depended)
+
     def _mandates(self, case: Case) -> list[Mandate]:
         return [] if case.agent is None else self._register.mandates.between(case.applicant, case.agent)
 

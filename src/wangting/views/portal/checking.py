@@ -17,7 +17,8 @@ from wangting.views.traversal.contexts import DraftContext
 
 _ = TranslationStringFactory("wangting")
 
-CONSENT = "consent"
+#: The field that says what the page showed.
+CONSENT, SHOWN = "consent", "shown"
 
 
 @view_config(context=DraftContext, name="check", request_method="GET", permission=SIGNED_IN, renderer="portal/check.pt")
@@ -44,6 +45,10 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
     outcome = page.judged()
     if not outcome.ok:
         return go(request, page.path, check=1)
+    if request.POST.get(SHOWN) != page.mark:
+        # What is filed is what was read: another tab, or another device, has changed the draft since.
+        request.response.status_int = 422
+        return _model(page, (Problem(CONSENT, _("这份申请在别处改过，下面是现在的样子，请再看一遍")),))
     if request.POST.get(CONSENT) != "yes":
         request.response.status_int = 422
         return _model(page, (Problem(CONSENT, _("请先看一遍，再勾选“以上是真实的”")),))
@@ -63,7 +68,14 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
     )
     number = room.filing.submit(submission, request.identity.asker).number
     drafting, draft_id = room.drafting, draft.id
-    request.tm.get().addAfterCommitHook(lambda committed: drafting.filed(draft_id, number) if committed else None)
+    filings = request.registry.meters.filed.labels(offer.hall.key)
+
+    def note(committed: bool) -> None:
+        if committed:
+            filings.inc()
+            drafting.filed(draft_id, number)
+
+    request.tm.get().addAfterCommitHook(note)
     return go(request, f"/me/cases/{number}/receipt")
 
 
@@ -79,6 +91,7 @@ def _model(page: DraftPage, errors: tuple[Problem, ...] = ()) -> dict:
         "title": _("检查一遍，再提交"),
         "offer": page.offer,
         "path": page.path,
+        "mark": page.mark,
         "sections": shown,
         "known": page.known,
         "counts_from": None if counts_from == now.date() else _("提交马上有效，从 ${day}起算收件。", mapping=from_day),
