@@ -7,6 +7,7 @@ from functools import cache
 
 import colander
 
+from wangting.declare.itemfacts import facts, material_facts, scenario
 from wangting.declare.schema import Anything, Truth, mapping, one_of, sequence, text, whole
 from wangting.rules.item import STAGES
 from wangting.rules.timelimit import LONGEST, UNITS
@@ -34,6 +35,7 @@ def _material() -> colander.SchemaNode:
         one_of("form", FORMS, missing=None),
         text("provider", missing=None),
         text("requirement", missing=None),
+        *material_facts(),
     )
 
 
@@ -76,6 +78,8 @@ def edition_schema(name: str = "edition") -> colander.SchemaNode:
         text("workflow"),
         certificate,
         sequence("form", _section()),
+        sequence("scenarios", scenario(), missing=colander.drop),
+        facts(),
     )
 
 

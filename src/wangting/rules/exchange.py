@@ -14,6 +14,8 @@ EDITION_KEYS = (
     "number", "stage", "effective", "name", "conditions", "legal_limit", "promised_limit", "visits", "service_object",
     "materials", "fee", "steps", "workflow", "certificate", "form",
 )  # fmt: skip
+#: What an edition may have besides; a key that is absent says nothing.
+OPTIONAL_KEYS = ("scenarios", "facts")
 EDITION = "edition"
 
 #: In place of a form: the one that the declared template makes of the item's materials.
@@ -72,7 +74,8 @@ def changes(held: Mapping[str, object], told: Mapping[str, object]) -> tuple[str
 def _differing(held: Mapping[str, object], told: Mapping[str, object]) -> Iterator[str]:
     yield from (key for key in ITEM_KEYS if held[key] != told[key])
     old, new = held[EDITION], told[EDITION]
-    yield from (f"{EDITION}.{key}" for key in EDITION_KEYS if key not in TOLD_ONLY and old[key] != new[key])
+    keys = (*(key for key in EDITION_KEYS if key not in TOLD_ONLY), *OPTIONAL_KEYS)
+    yield from (f"{EDITION}.{key}" for key in keys if old.get(key) != new.get(key))
 
 
 def touches_edition(changed: tuple[str, ...]) -> bool:

@@ -70,6 +70,8 @@ def edition_problems(
         *_identity_problems(edition, workflows),
         *_material_problems(edition),
         *_form_problems(edition, field_kinds),
+        *_scenario_problems(edition),
+        *_fact_problems(edition),
     )
 
 
@@ -119,3 +121,22 @@ def _form_problems(edition: Mapping[str, object], field_kinds: frozenset[str]) -
                 yield Problem(f"{place}.kind", f"no kind of field {field['kind']!r}")
             if (field["kind"] == "choice") != bool(field.get("options")):
                 yield Problem(f"{place}.options", "a choice has options, and nothing else has")
+
+
+def _scenario_problems(edition: Mapping[str, object]) -> Iterable[Problem]:
+    """Yield what is wrong with the scenarios 情形: each selects from the list of materials and adds nothing to it."""
+    listed = {material["id"] for material in edition["materials"]}
+    scenarios = edition.get("scenarios", ())
+    counted = Counter(scenario["id"] for scenario in scenarios)
+    for row, scenario in enumerate(scenarios, 1):
+        if counted[scenario["id"]] > 1:
+            yield Problem(f"scenarios.{row}.id", f"{scenario['id']!r} stands here twice")
+        for number, extra in enumerate(scenario["materials"], 1):
+            if extra not in listed:
+                yield Problem(f"scenarios.{row}.materials.{number}", f"{extra!r} is not on the list of materials")
+
+
+def _fact_problems(edition: Mapping[str, object]) -> Iterable[Problem]:
+    until = edition.get("facts", {}).get("until")
+    if until is not None and until <= str(edition["effective"]):
+        yield Problem("facts.until", f"ends on {until}, before it begins on {edition['effective']}")

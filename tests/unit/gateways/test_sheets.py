@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from wangting.errors import Refused
-from wangting.gateways.sheets import columns
+from wangting.gateways.sheets import book as sheets
 from wangting.gateways.sheets.opening import FORMATS, format_of
 from wangting.rules.exchange import GENERIC
 
@@ -62,6 +62,24 @@ OWN = [
 ]  # fmt: skip
 
 
+#: An item that says everything that can be said of one.
+FULL = item(
+    "4404",
+    materials=[{"id": "m1", "name": "户口簿", "necessity": None, "copies": None, "form": None, "provider": None,
+                "requirement": None, "kind": "证件", "channel": "government", "instructions": "填全", "blank": "空表",
+                "sample": "样表", "basis": "户口登记条例"}],
+    scenarios=[{"id": "first", "title": "首次", "title_en": None, "materials": ["m1"]}],
+    facts={"prohibited": "无", "legal_note": "说明", "promised_note": "说明", "visit_reason": "核对原件", "depth": 3,
+           "courier": True, "online_payment": False, "booking": True, "self_service": False,
+           "result": {"name": "登记证", "kind": "证照", "sample": "样本"}, "special_procedures": ["听证"],
+           "joint_bodies": ["公安局", "民政局"], "handling": ["窗口", "网上"], "scope": "全市", "quantity": "不限",
+           "intermediary": "无", "level": "县级", "power_source": "法定", "delegated": "无", "until": "2027-01-01",
+           "fees": [{"name": "工本费", "standard": "10元", "basis": None, "waiver": None}],
+           "basis": [{"law": "行政许可法", "article": "第三十二条", "words": None}],
+           "faq": [{"question": "能代办吗", "answer": "能。\n带委托书。"}]},
+)  # fmt: skip
+
+
 @pytest.fixture(params=sorted(FORMATS))
 def file(request, tmp_path):
     return tmp_path / f"catalogue{request.param}"
@@ -79,12 +97,12 @@ def rewritten(file, change):
 
 
 def test_what_is_written_reads_as_it_was(file):
-    items = [item(), {**item("4402", form=OWN), "aliases": []}, item("4403", materials=[], certificate=None)]
-    assert format_of(file).write(file, iter(items)) == 3
+    items = [item(), {**item("4402", form=OWN), "aliases": []}, item("4403", materials=[], certificate=None), FULL]
+    assert format_of(file).write(file, iter(items)) == 4
     rows = read(file)
     assert [row.item for row in rows] == items
     assert not any(row.faults for row in rows)
-    assert len({row.place for row in rows}) == 3
+    assert len({row.place for row in rows}) == 4
 
 
 @given(name=WORDS, steps=st.lists(WORDS, max_size=3), visits=st.integers(0, 9) | st.none())
@@ -110,7 +128,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path):
 
 def test_what_has_no_column_is_refused_and_not_left_out(tmp_path):
     with pytest.raises(Refused, match="no_column_for"):
-        format_of(tmp_path / "c.xlsx").write(tmp_path / "c.xlsx", [item(scenarios=[])])
+        format_of(tmp_path / "c.xlsx").write(tmp_path / "c.xlsx", [item(strange=1)])
 
 
 def test_a_cell_that_a_workbook_cannot_hold_is_refused(tmp_path):
@@ -168,7 +186,7 @@ def test_columns_may_stand_in_any_order_and_empty_rows_are_passed_over(tmp_path)
     def shuffle(book):
         page = book["事项"]
         page.insert_rows(3)
-        page.move_range("B1:B4", cols=40)
+        page.move_range("B1:B4", cols=80)
         page.delete_cols(2)
 
     rewritten(file, shuffle)
@@ -240,5 +258,5 @@ def test_yaml_is_plain_data_and_a_day_in_it_stays_a_text(tmp_path):
 
 
 def test_every_column_has_a_title_of_its_own():
-    for sheet in columns.SHEETS:
+    for sheet in (*sheets.SHEETS, *(sheet for sheet, _path in sheets.LISTS)):
         assert len({column.title for column in sheet.columns}) == len(sheet.columns)

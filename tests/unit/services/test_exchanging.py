@@ -143,6 +143,29 @@ def test_an_edition_that_somebody_reviews_is_not_changed_under_their_hands(hall,
     assert [fault.code for fault in judged(hall, rows)[0].faults] == ["in_review"]
 
 
+def test_everything_that_can_be_said_of_an_item_is_kept_in_its_draft(hall, rows):
+    row = next(row for row in rows if row.item[EDITION]["materials"])
+    material = row.item[EDITION]["materials"][0]
+    material |= {"channel": "government", "basis": "户口登记条例"}
+    told = {
+        "scenarios": [{"id": "first", "title": "首次", "title_en": None, "materials": [material["id"]]}],
+        "facts": {"depth": 3, "courier": True, "result": {"name": "证", "kind": None, "sample": None},
+                  "fees": [{"name": "工本费", "standard": "10元", "basis": None, "waiver": None}]},
+    }  # fmt: skip
+    row.item[EDITION] |= copy.deepcopy(told)
+    (verdict,) = taken(hall, [row])
+    assert verdict.changes == ("edition.materials", "edition.scenarios", "edition.facts")
+    data = latest(hall, row.item["code"])[2]
+    assert (data["scenarios"], data["facts"]) == (told["scenarios"], told["facts"])
+    assert data["materials"][0]["channel"] == "government"
+    assert judged(hall, [Row("again", exchange_of(hall, row.item["code"]))])[0].outcome == SAME
+
+
+def exchange_of(hall, code):
+    with exchange(hall) as exchanging:
+        return next(item for item in exchanging.items() if item["code"] == code)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "column"),
     [
@@ -156,6 +179,14 @@ def test_an_edition_that_somebody_reviews_is_not_changed_under_their_hands(hall,
         ("edition.visits", "一次", "edition.visits"),
         ("edition.legal_limit", {"amount": 1, "unit": "year"}, "edition.legal_limit.unit"),
         ("edition.form", "none", "edition.form"),
+        ("edition.facts", {"depth": 5}, "edition.facts.depth"),
+        ("edition.facts", {"until": "2020-01-01"}, "edition.facts.until"),
+        (
+            "edition.scenarios",
+            [{"id": "a", "title": "甲", "title_en": None, "materials": ["gone"]}],
+            "edition.scenarios.1.materials.1",
+        ),
+        ("edition.scenarios", [{"id": "a", "title": "甲", "materials": []}] * 2, "edition.scenarios.1.id"),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_key_and_place(hall, rows, key, value, column):

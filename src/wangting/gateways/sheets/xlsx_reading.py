@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -15,18 +15,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from wangting.errors import Refused
-from wangting.gateways.sheets.columns import (
-    CODE,
-    FIELDS,
-    FORM,
-    ITEMS,
-    MATERIALS,
-    OPTIONAL,
-    SHEETS,
-    Column,
-    Sheet,
-    Unfit,
-)
+from wangting.gateways.sheets.book import CODE, FIELDS, FORM, ITEMS, LISTS, MATERIALS, OPTIONAL, SHEETS, Sheet
+from wangting.gateways.sheets.columns import Column, Unfit
 from wangting.rules.exchange import GENERIC, Fault, Row
 
 #: Bytes that a workbook may unpack to: 10,000 items take about a tenth of it.
@@ -38,16 +28,19 @@ def read(path: Path) -> Iterator[Row]:
     """Yield the items of the workbook; raises Refused when it is none, or a sheet or a column is missing."""
     book = _opened(path)
     try:
-        materials = _grouped(book, MATERIALS)
-        fields = _grouped(book, FIELDS)
+        listed = [(sheet, path) for sheet, path in LISTS if sheet.title in book.sheetnames]
+        parts = {sheet.title: _grouped(book, sheet) for sheet in (MATERIALS, FIELDS, *(sheet for sheet, _ in listed))}
         for place, cells in _rows(book, ITEMS):
-            yield _item(place, cells, materials, fields)
+            row = _item(place, cells, parts[MATERIALS.title], parts[FIELDS.title])
+            for sheet, where in listed:
+                _fill(row, where, parts[sheet.title].pop(row.item["code"], ()))
+            yield row
     finally:
         book.close()
-    for sheet, left in ((MATERIALS, materials), (FIELDS, fields)):
-        for code, parts in left.items():
-            place = parts[0][0]
-            yield Row(place, {"code": code}, {}, [Fault(place, CODE.title, "no_item", {"sheet": sheet.title})])
+    for title, left in parts.items():
+        for code, rows in left.items():
+            place = rows[0][0]
+            yield Row(place, {"code": code}, {}, [Fault(place, CODE.title, "no_item", {"sheet": title})])
 
 
 def _opened(path: Path) -> object:
@@ -132,6 +125,8 @@ def _part(place: str, cells: dict[Column, _Cell], faults: list[Fault]) -> dict[s
             value = column.value(cell.checked())
         except Unfit as unfit:
             faults.append(Fault(place, column.title, unfit.code, {"value": str(unfit.value)}))
+        if column.absent and value in (None, []):
+            continue
         *above, last = column.path
         target = part
         for step in above:
@@ -160,6 +155,20 @@ def _item(place: str, cells: dict[Column, _Cell], materials: dict, fields: dict)
     edition["form"] = _form(row, edition["form"], fields.pop(code, ()))
     row.item = item
     return row
+
+
+def _fill(row: Row, path: tuple[str, ...], parts: Collection[tuple[str, dict, list[Fault]]]) -> None:
+    """Put ``parts`` into the item at ``path``; an item without any says nothing of it."""
+    if not parts:
+        return
+    *above, last = path
+    target = row.item
+    for step in above:
+        target = target.setdefault(step, {})
+    target[last] = [part for _place, part, _faults in parts]
+    for number, (place, _part, faults) in enumerate(parts):
+        row.places[*path, number] = place
+        row.faults.extend(faults)
 
 
 def _form(row: Row, choice: str | None, parts: list) -> object:

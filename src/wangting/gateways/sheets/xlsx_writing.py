@@ -9,10 +9,12 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from wangting.errors import Refused
-from wangting.gateways.sheets.columns import CODE, FIELDS, ITEMS, MATERIALS, SHEETS, Column, Sheet
-from wangting.rules.exchange import EDITION_KEYS, GENERIC, ITEM_KEYS
+from wangting.gateways.sheets.book import CODE, FIELDS, ITEMS, LISTS, MATERIALS, SHEETS, Sheet
+from wangting.gateways.sheets.columns import Column
+from wangting.rules.exchange import EDITION_KEYS, GENERIC, ITEM_KEYS, OPTIONAL_KEYS
 
 WIDTH = 18
 #: A text that a spreadsheet would take for a formula (QUALITY 3).
@@ -24,7 +26,7 @@ LONGEST = 32_767
 def write(path: Path, items: Iterable[Mapping[str, object]]) -> int:
     """Write ``items`` to ``path`` and return how many; raises Refused for what a workbook cannot hold."""
     book = Workbook(write_only=True)
-    sheets = {sheet.title: _sheet(book, sheet) for sheet in SHEETS}
+    sheets = {sheet.title: _sheet(book, sheet) for sheet in (*SHEETS, *(sheet for sheet, _path in LISTS))}
     try:
         number = _fill(sheets, items)
     except Refused:
@@ -48,8 +50,8 @@ def _fill(sheets: Mapping[str, object], items: Iterable[Mapping[str, object]]) -
 def _sheet(book: Workbook, sheet: Sheet) -> object:
     page = book.create_sheet(sheet.title)
     page.freeze_panes = "B2"
-    for letter in range(len(sheet.columns)):
-        page.column_dimensions[chr(ord("A") + letter)].width = WIDTH
+    for number in range(1, len(sheet.columns) + 1):
+        page.column_dimensions[get_column_letter(number)].width = WIDTH
     header = []
     for column in sheet.columns:
         cell = WriteOnlyCell(page, value=column.title)
@@ -70,6 +72,9 @@ def _parts(item: Mapping[str, object]) -> Iterator[tuple[Sheet, Mapping[str, obj
         for section in edition["form"]:
             for field in section["fields"]:
                 yield FIELDS, {"section": section, **field}
+    for sheet, path in LISTS:
+        for part in _at(item, path) or ():
+            yield sheet, part
 
 
 def _cell(page: object, column: Column, part: Mapping[str, object], code: str) -> object:
@@ -94,6 +99,6 @@ def _at(part: object, path: tuple[str, ...]) -> object:
 def _check_keys(item: Mapping[str, object]) -> None:
     """Refuse what has no column, so that nothing of an item is lost unseen."""
     extra = [key for key in item if key not in (*ITEM_KEYS, "edition")]
-    extra += [key for key in item["edition"] if key not in EDITION_KEYS]
+    extra += [key for key in item["edition"] if key not in (*EDITION_KEYS, *OPTIONAL_KEYS)]
     if extra:
         raise Refused("no_column_for", item=item["code"], keys=", ".join(extra))
