@@ -72,6 +72,10 @@ ACTS = _group(
     ("resume", "恢复", "Resume"),
     ("extend", "延期", "Extend", "Ten days more, with the head's approval and the reasons told (行政许可法 42)."),
     ("urge", "督办", "Urge"),
+    ("take", "接手", "Take", "An official has the case in hand; no state moves."),
+    ("hand_over", "转交同事", "Hand over"),
+    ("put_back", "放回", "Put back"),
+    ("recuse", "回避", "Step back", "An official with an interest in the case does nothing on it (公务员法 76)."),
 )
 
 STATES = _group(

@@ -13,7 +13,9 @@ from wangting.content.case import Case
 from wangting.content.ledger import Entry
 from wangting.rules.timelimit import Deadline, Limit
 from wangting.rules.workflow import State, Workflow
+from wangting.services.casework.custody import HAND_OVER, TAKE
 from wangting.services.casework.deadlines import Deadlines
+from wangting.services.casework.guards import APPLYING
 from wangting.terms import ENGLISH, term
 from wangting.theming import deadlines
 from wangting.theming.deadlines import due_day
@@ -23,7 +25,6 @@ from wangting.views.desk.words import IN_THE_WAY, consequences_of, is_dangerous
 
 _ = TranslationStringFactory("wangting")
 
-APPLYING = frozenset({"applicant", "agent"})
 SUPPLEMENT = "supplement"
 #: How long a look of somebody else is worth a word, and how many looks are read for it.
 RECENT, LOOKS = timedelta(minutes=10), 20
@@ -106,6 +107,33 @@ class CasePage:
                 }
             )
         return found
+
+    @cached_property
+    def custody(self) -> tuple[str, ...]:
+        """What this officer can do with the case itself: take it, hand it over, put it back, step back from it."""
+        return self._room.custody.possible(self.case, self._request.identity.asker)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the case is in this officer's hands."""
+        return self.case.held_by is not None and self.case.held_by == self._request.identity.party.id
+
+    @property
+    def holder(self) -> dict | None:
+        """Return who has the case in hand and since when; None while nobody has."""
+        party, since = self._room.register.parties.get(self.case.held_by), self.case.last(TAKE, HAND_OVER)
+        if party is None or since is None:
+            return None
+        return {"name": party.name, "since": datetime.fromisoformat(since.at)}
+
+    @property
+    def agent(self) -> dict | None:
+        """Return who filed the case for the applicant, and under which mandate; None where nobody did."""
+        party = self._room.register.parties.get(self.case.agent)
+        if party is None:
+            return None
+        mandate = self._room.register.mandates.get(self.case.mandate) if self.case.mandate else None
+        return {"name": party.name, "mandate": mandate}
 
     @property
     def may_supplement(self) -> bool:
@@ -235,10 +263,17 @@ class CasePage:
 
     def _entry(self, entry: Entry) -> dict:
         papers = [term(f"document.{name}", self.lang) for name in entry.documents]
-        notes = [term(f"post.{entry.post}", self.lang), *papers, *filter(None, [entry.opinion])]
+        notes = [term(f"post.{entry.post}", self.lang), *papers, *filter(None, [self._hands(entry), entry.opinion])]
         return {
             "title": term(f"act.{entry.act}", self.lang),
             "when": datetime.fromisoformat(entry.at),
             "state": "past",
             "notes": notes,
         }
+
+    def _hands(self, entry: Entry) -> str:
+        """Return through whose hands the case went at ``entry``; empty where it moved and was not passed on."""
+        if entry.source != entry.target:
+            return ""
+        names = [self._room.register.parties.get(party) for party in (entry.who, dict(entry.facts).get("to"))]
+        return " → ".join(party.name for party in names if party is not None)

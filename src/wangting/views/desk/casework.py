@@ -48,7 +48,7 @@ def act(context: DeskCase, request: Request) -> dict | Response:
         raise Refused("marked_missing", act=name)
     opinion = sent.get("opinion", "")[:LONGEST_OPINION]
     facts = marks.facts() if name == SUPPLEMENT else {}
-    room.casework.act(case, name, request.identity.asker, version=_version(sent.get("version", "")), opinion=opinion,
+    room.casework.act(case, name, request.identity.asker, version=version_of(sent.get("version", "")), opinion=opinion,
                       facts=facts)  # fmt: skip
     request.session.flash({DONE: name, "entry": case.version})
     return go(request, f"desk/cases/{case.number}")
@@ -103,6 +103,6 @@ def beside(request: Request) -> Rows | None:
     return Rows(request, desk.hall, Wanted(request.room.worklist(desk.hall).usual(request.identity.asker)))
 
 
-def _version(text: str) -> int:
+def version_of(text: str) -> int:
     """Return the version the page showed; one that never was when the page was not ours, so that nothing is done."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else -1

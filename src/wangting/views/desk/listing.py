@@ -10,7 +10,7 @@ from pyramid.view import view_config
 
 from wangting.errors import Invalid, NotFound
 from wangting.rules.numbering import parse_case_number
-from wangting.security.permissions import CASE_VIEW, DESK_VIEW
+from wangting.security.permissions import CASE_VIEW, DESK_VIEW, MANDATE_CONFIRM
 from wangting.services.worklist import TABS, Key, Wanted
 from wangting.views.desk.rows import Rows
 from wangting.views.dressing import go
@@ -29,13 +29,15 @@ def worklist(context: Desk, request: Request) -> dict | Response:
         return go(request, f"desk/cases/{quote(number)}")
     wanted = _wanted(context, request, text)
     rows = Rows(request, context.hall, wanted)
-    return {"title": rows.heading, "rows": rows, "not_here": number, "told": request.session.pop_flash()}
+    return {"title": rows.heading, "rows": rows, "not_here": number, "told": request.session.pop_flash(),
+            "may_confirm": bool(request.has_permission(MANDATE_CONFIRM, context))}  # fmt: skip
 
 
 def _wanted(context: Desk, request: Request, text: str) -> Wanted:
     usual = context.room.worklist(context.hall).usual(request.identity.asker)
     tab, light, state = (request.GET.get(name, "") for name in ("tab", "light", "state"))
-    return Wanted(tab if tab in TABS else usual, light, state, text, _key(request.GET.get("after")))
+    return Wanted(tab if tab in TABS else usual, light, state, text, request.GET.get("free") == "1",
+                  _key(request.GET.get("after")))  # fmt: skip
 
 
 def _key(text: str | None) -> Key | None:

@@ -8,8 +8,11 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.errors import NotFound
+from wangting.gateways.qr import svg
 from wangting.security.permissions import CASE_DOWNLOAD, CASE_VIEW
 from wangting.services.fetching import fetch, paper
+from wangting.theming.html import Html
+from wangting.theming.texts import translator
 from wangting.views.desk.answers import answers_of
 from wangting.views.desk.casepage import CasePage
 from wangting.views.desk.looking import note_look
@@ -36,6 +39,21 @@ def licence(context: DeskCase, request: Request) -> Response:
     content = request.room.licensing.read(found)
     note_look(context, request, "licence")
     return attachment(content, f"{found.case_number}.pdf", "application/pdf")
+
+
+@view_config(context=DeskCase, name="receipt", request_method="GET", permission=CASE_DOWNLOAD,
+             renderer="desk/receipt.pt")  # fmt: skip
+def receipt(context: DeskCase, request: Request) -> dict:
+    """Show the receipt for printing at the counter: the number, and the query code that goes with it."""
+    room, case, say = request.room, context.case, translator(request.page.lang)
+    note_look(context, request, "receipt")
+    return {
+        "title": _("回执"),
+        "it": CasePage(request, case),
+        "case": case,
+        "code": room.tracking.query_code(case),
+        "qr": Html(svg(f"{room.house.public_url}/track?number={case.number}", say(_("二维码：扫码看进度")))),
+    }
 
 
 @view_config(context=DeskCase, name="cover", request_method="GET", permission=CASE_VIEW, renderer="desk/cover.pt")

@@ -10,16 +10,18 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.clock import moment_of
 from wangting.content.hall import Hall
 from wangting.rules.supervision import LIGHTS
-from wangting.services.worklist import DONE, OPEN, PAUSED, TODO, Line, Sheet, Wanted
+from wangting.services.worklist import DONE, HELD, OPEN, PAUSED, TODO, Line, Sheet, Wanted
 from wangting.terms import term
 from wangting.theming.dates import day
 from wangting.theming.deadlines import due_day
+from wangting.theming.texts import translator
 
 _ = TranslationStringFactory("wangting")
 
-NAMES = {TODO: _("我的待办"), OPEN: _("在办"), PAUSED: _("等申请人"), DONE: _("办结")}
+NAMES = {TODO: _("我的待办"), HELD: _("我手上的"), OPEN: _("在办"), PAUSED: _("等申请人"), DONE: _("办结")}
 HEADINGS = {
     TODO: (_("我的待办 ${n} 件"), _("我的待办 ${n} 件以上")),
+    HELD: (_("我手上 ${n} 件"), _("我手上 ${n} 件以上")),
     OPEN: (_("在办 ${n} 件"), _("在办 ${n} 件以上")),
     PAUSED: (_("等申请人 ${n} 件"), _("等申请人 ${n} 件以上")),
     DONE: (_("办结 ${n} 件"), _("办结 ${n} 件以上")),
@@ -88,10 +90,31 @@ class Rows:
             for state in dict.fromkeys([*found, *filter(None, [self.wanted.state])])
         ]  # fmt: skip
 
+    @property
+    def free(self) -> dict | None:
+        """Return the way to what nobody has taken, where that is a choice; None elsewhere."""
+        if self.wanted.tab not in (TODO, OPEN) or (self.sheet.free == self.sheet.read and not self.wanted.free):
+            return None
+        return {
+            "count": self.sheet.free,
+            "href": self.address(free=None if self.wanted.free else "1"),
+            "current": self.wanted.free,
+        }
+
+    def holder(self, line: Line) -> str:
+        """Return who has a case in hand, as the list says it; empty while nobody has."""
+        if line.row.holder is None:
+            return ""
+        if line.row.holder == self._request.identity.party.id:
+            return translator(self._request.page.lang)(_("在我手上"))
+        party = self._request.room.register.parties.get(line.row.holder)
+        return translator(self._request.page.lang)(_("${name}在办", mapping={"name": party.name}))
+
     def address(self, **changed: object) -> str:
         """Return the address of this list with another filter, from its beginning."""
         wanted = self.wanted
-        asked = {"tab": wanted.tab, "light": wanted.light, "state": wanted.state, "q": wanted.text, **changed}
+        asked = {"tab": wanted.tab, "light": wanted.light, "state": wanted.state, "q": wanted.text,
+                 "free": "1" if wanted.free else "", **changed}  # fmt: skip
         return self._request.page.url("desk/", **{name: value or None for name, value in asked.items()})
 
     @property

@@ -28,6 +28,11 @@ IN_THE_WAY: Mapping[str, TranslationString] = {
     "marked_missing": _("材料里勾了不合格或没有：先一次告知补正，或者改成合格"),
     "no_such_act": _("这件现在的状态不能这样办"),
     "nothing_chosen": _("还没有选怎么办：请按一个办法的按钮"),
+    "own_case": _("这件是您自己申请或代办的，要回避：由另一位同事办"),
+    "recused": _("这件您已经回避，由另一位同事办"),
+    "held_by_another": _("这件在同事手上：要由您办，先接过来"),
+    "no_colleague": _("只能转给同一岗位、能办这件的同事：请再选一次"),
+    "not_in_your_hands": _("这件不在您手上"),
 }
 #: Where the answer to a code is given on the page.
 WHERE = {"reason_missing": "opinion", "nothing_listed": "materials", "marked_missing": "materials"}

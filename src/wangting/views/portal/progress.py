@@ -153,7 +153,8 @@ class Progress:
     @property
     def stream(self) -> list[dict]:
         """Return the river: what is behind with its documents, where it is, what is ahead."""
-        past = [self._past(entry) for entry in self.case.ledger]
+        # In whose hands a case lay is the house's own affair: what moved it is what the applicant follows.
+        past = [self._past(entry) for entry in self.case.ledger if entry.source != entry.target]
         if self.workflow.is_final(self.case.state):
             past[-1]["state"] = "now"
             return past
