@@ -113,6 +113,8 @@ def _installed(declared: Declared, var: Path) -> Installation:
             "wangting.home": str(ROOT),
             "wangting.var": str(var),
             "wangting.public_url": "http://localhost",
+            # A clock that stands still ends no minute; tests/security/test_rates.py turns them on.
+            "wangting.rates": "off",
         }
     )
     clock = MovableClock(MONDAY)

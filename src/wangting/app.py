@@ -43,6 +43,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     )
     config.registry.house = house
     config.registry.meters = Meters()
+    config.registry.are_rates_on = settings.rates
     config.registry.metrics_from = [ip_network(network) for network in settings.metrics_from]
     hosts = {host: hall.key for hall in declared.tenants.values() for host in hall.hosts}
     config.registry.tenancy = Tenancy(hosts, declared.tenants)

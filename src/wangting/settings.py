@@ -65,6 +65,7 @@ class Settings:
     session_idle_staff: timedelta
     session_lifetime: timedelta
     draft_life: timedelta
+    rates: bool
     backup_within: timedelta
     metrics_from: tuple[str, ...]
     options: Mapping[str, str]
@@ -121,6 +122,7 @@ OPTIONS = (
     Option("session_idle_staff", minutes, "20"),
     Option("session_lifetime", minutes, "720"),
     Option("draft_life", days, "90"),
+    Option("rates", switch, "on"),
     Option("backup_within", watched, "0"),
     Option("metrics_from", network_list, "127.0.0.0/8 ::1"),
 )

@@ -17,6 +17,8 @@ wangting.var = {var}
 wangting.public_url = http://{host}:{port}
 wangting.listen = {host}:{port}
 wangting.sdi = off
+wangting.rates = off
+{more}
 
 [loggers]
 keys = root
@@ -39,16 +41,18 @@ format = %(asctime)s %(levelname)s %(name)s %(message)s
 class ServedHall:
     """One installation under ``folder``, copied unless it is there; started, killed and started at one address."""
 
-    def __init__(self, installation: object, folder: Path, words: tuple[str, ...] = SERVE) -> None:
+    def __init__(self, installation: object, folder: Path, words: tuple[str, ...] = SERVE,
+                 settings: tuple[str, ...] = ()) -> None:  # fmt: skip
         self.var = folder / "var"
         if not self.var.exists():
             shutil.copytree(installation.settings.var, self.var)
         self.port = free_port()
         self.log = folder / "serve.log"
-        self._ini = folder / "hall.ini"
-        filled = INI.format(home=installation.settings.home, var=self.var, host=HOST, port=self.port)
-        self._ini.write_text(filled, "utf-8")
-        self._words = (*words, str(self._ini))
+        self.ini = folder / "hall.ini"
+        more = "\n".join(f"wangting.{line}" for line in settings)
+        filled = INI.format(home=installation.settings.home, var=self.var, host=HOST, port=self.port, more=more)
+        self.ini.write_text(filled, "utf-8")
+        self._words = (*words, str(self.ini))
 
     def start(self) -> Served:
         """Start the server and return it once it answers."""

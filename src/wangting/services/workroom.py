@@ -28,6 +28,7 @@ from wangting.rules.mandate import MandateLaw
 from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
 from wangting.services.announcing import Announcing
+from wangting.services.admitting import Admitting
 from wangting.services.attesting import Attesting
 from wangting.services.blanks import Blanks
 from wangting.services.casework.consequences import Consequences
@@ -190,6 +191,11 @@ class Workroom:
         """Sign-in."""
         return SigningIn(registering=self.registering, passwords=self.house.passwords, vault=self.house.vault,
                          throttles=self.house.side.throttles, delays=self.house.delays)  # fmt: skip
+
+    @cached_property
+    def admitting(self) -> Admitting:
+        """Who may sign in at all."""
+        return Admitting(self.house.side.sessions)
 
     @cached_property
     def tracking(self) -> Tracking:

@@ -14,6 +14,7 @@ from pyramid.request import Request
 
 from wangting.errors import Invalid, TooLarge
 from wangting.gateways.uploads import UploadRules
+from wangting.views.rates import count
 
 #: Parts of one form at most.
 PARTS = 500
@@ -48,12 +49,13 @@ def limit_of(method: str, path: str, headers: Mapping[str, str], rules: UploadRu
 
 @subscriber(NewRequest)
 def turn_away(event: NewRequest) -> None:
-    """Raise Invalid or TooLarge for what cannot come from a page of ours."""
+    """Raise TooMany for what comes too often, Invalid or TooLarge for what cannot come from a page of ours."""
     request = event.request
     _letters(request)
     _query(request)
     if request.method != "POST":
         return
+    count(request)
     rules = request.registry.house.upload_rules
     if (request.content_length or 0) > limit_of(request.method, request.path, request.environ, rules):
         raise TooLarge
