@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from browser.chromium import Tab, chromium, new_context, new_tab
 from browser.rows import VISITOR
-from browser.world import DEPARTMENT, HALL, prepare
+from browser.world import DEPARTMENT, HALL, World, prepare
 from conftest import Installation
 from proving.served import ServedHall
 
@@ -24,14 +24,19 @@ OF_THE_DEPARTMENT = ("reviewer", "approver")
 
 @dataclass
 class Place:
-    """The served hall and who has a browser open in it; ``names`` is what the world prepared."""
+    """The served hall with what was prepared in it, and who has a browser open there."""
 
     browser: Browser
     origin: str
     installation: Installation
-    names: dict[str, str]
+    world: World
     _states: dict[str, dict] = field(default_factory=dict)
     _tabs: dict[tuple, Tab] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the world prepared, as rows name it."""
+        return self.world.names
 
     def account(self, role: str) -> dict:
         """Return the sample account that looks at pages as ``role``."""
@@ -79,9 +84,9 @@ def sign_in(tab: Tab, account: dict) -> None:
 def place(whole_installation: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """Serve a copy of the whole installation by the real command, and open Chromium beside it."""
     served = ServedHall(whole_installation, tmp_path_factory.mktemp("served"))
-    names = prepare(whole_installation, served.var)
+    world = prepare(whole_installation, served.var)
     with served.start(), chromium() as browser:
-        yield Place(browser, f"http://127.0.0.1:{served.port}", whole_installation, names)
+        yield Place(browser, f"http://127.0.0.1:{served.port}", whole_installation, world)
 
 
 @pytest.fixture(scope="session")

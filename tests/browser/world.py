@@ -15,10 +15,12 @@ from conftest import Hall, Installation
 from walking import complete, file_case
 from wangting.app import make_app
 from wangting.clock import MovableClock, SystemClock
+from wangting.listening.answers import MOMENT, STATUSES, WAIT
 from wangting.services.opening import open_house
 from wangting.services.working.worker import Worker
 from wangting.storage import open_database, open_storage
 from wangting.views.desk.words import DEFECTS
+from wangting.views.ready import ready_pages
 
 HALL, DEPARTMENT = "mengcheng", "mengcheng/jiaoyu"
 #: With one paper and with six; 《出生医学证明》首次签发, whose form follows from its record.
@@ -96,8 +98,16 @@ def drafts(preparing: Preparing) -> None:
 STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts)
 
 
-def prepare(installation: Installation, var: Path) -> dict[str, str]:
-    """Make the world in the copy of the installation under ``var``; return the names that rows may use."""
+@dataclass(frozen=True)
+class World:
+    """What was prepared: the names that rows may use, and the pages that are made when a hall starts, by code."""
+
+    names: dict[str, str]
+    ready: Mapping[tuple[str, str], bytes]
+
+
+def prepare(installation: Installation, var: Path) -> World:
+    """Make the world in the copy of the installation under ``var``."""
     clock = MovableClock(SystemClock().now() - timedelta(minutes=1))
     settings = replace(installation.settings, var=var)
     house = open_house(settings, installation.declared, clock)
@@ -109,7 +119,8 @@ def prepare(installation: Installation, var: Path) -> dict[str, str]:
     try:
         for step in STEPS:
             step(preparing)
+        ready = ready_pages(application.registry, STATUSES.items(), MOMENT, WAIT)
     finally:
         database.close()
         house.side.close()
-    return preparing.names
+    return World(preparing.names, ready)

@@ -46,7 +46,7 @@ def home(context: HallContext, request: Request) -> dict:
         "announced": announced(request, room.announcing, context.hall)[:TOLD],
         "told": told(request, room.announcing, context.hall),
         "drafts": drafts_of(room, party.id)[:MINE] if party else [],
-        "track": None if party else track_form(request),
+        "track": None if party else track_form(request, look=""),
         "noindex": party is not None,
     }
 

@@ -54,8 +54,8 @@ def follow(context: Context, request: Request) -> dict:
     }
 
 
-def track_form(request: Request, values: Answers | None = None, errors: tuple = ()) -> Html:
-    """Return the form for number and code."""
-    buttons = (Button("track", _("查进度"), "main"),)
+def track_form(request: Request, values: Answers | None = None, errors: tuple = (), *, look: str = "main") -> Html:
+    """Return the form for number and code; ``look`` is that of its button: a screen has one main button."""
+    buttons = (Button("track", _("查进度"), look),)
     return shown_form(request, TRACK, request.page.url("/track"), buttons, id="track", values=values, errors=errors,
                       guarded=False)  # fmt: skip
