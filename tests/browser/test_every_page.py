@@ -18,7 +18,7 @@ WIDTHS = (1280, 390, 320)
 TARGET, ELDER_TARGET = 44, 60
 #: Pixels between the margins of A4, 210 less 2 × 10 mm.
 PAPER = 718
-#: At which widths axe looks, which is slow: the wide and the narrow page are laid out in two ways; at all of them in full.
+#: At which widths axe looks, which is slow: wide and narrow are laid out in two ways; at all of them in full.
 AXE_AT = {"standard": (1280, 390), "elder": (390,), "english": (1280,)}
 EVERY_PAGE = [pytest.param(row, role, id=row.called(role)) for row in PAGES for role in row.roles]
 
