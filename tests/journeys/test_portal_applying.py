@@ -49,6 +49,12 @@ def test_the_account_answers_what_it_knows_and_shows_no_full_number(hall):
     assert "id_number" not in page.forms["draft"].fields
 
 
+def test_the_phone_of_somebody_else_is_not_answered_with_ones_own(whole_hall):
+    page = begun(citizen(whole_hall), "512023377001")
+    assert page.forms["draft"]["phone"].value == "13800000007"
+    assert page.forms["draft"]["agent_phone"].value == ""
+
+
 def test_saved_and_left_a_draft_is_found_again_as_it_was(hall):
     browser = citizen(hall)
     form = begun(browser).forms["draft"]

@@ -32,6 +32,8 @@ _ = TranslationStringFactory("wangting")
 
 #: The field that the name on the account answers; the number of the identity card is known by its kind.
 NAME = "applicant_name"
+#: The phone of whoever applies; the form may ask for that of somebody else too.
+OWN_PHONE = "phone"
 #: Who applies in their own name; everybody else needs a mandate.
 OWN_KINDS = frozenset({"person", "organisation"})
 
@@ -86,7 +88,7 @@ class DraftPage:
         """Return the answers so far; the phone of the account stands in the form until another is written."""
         values = dict(self.draft.values)
         for spec in self.form.fields:
-            if spec.kind == "phone" and spec.id not in values and self.party.phone_sealed:
+            if spec.id == OWN_PHONE and spec.id not in values and self.party.phone_sealed:
                 values[spec.id] = self.request.room.house.vault.open(self.party.phone_sealed, PHONE)
         return values
 
