@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 from pypdfium2 import PdfDocument
+from pyramid import testing
 from pyramid.exceptions import ConfigurationConflictError
-from pyramid.testing import testConfig
 
 from wangting.services.blanks import TRIES
 from wangting.theming.html import Html
@@ -95,8 +95,8 @@ def test_the_api_tells_what_is_not_here_from_what_is_nowhere(hall):
 def test_the_law_is_behind_a_fold_and_the_chart_says_who_within_how_many_days(hall):
     page = hall.browser().get(f"/mengcheng/items/{TEACHER}")
     told = page.html.select_one(".wt-flowbox details").get_text(" ", strip=True)
-    assert "受理 · 受理岗 · 5 个工作日 以内" in told
-    assert "送达 · 出件岗 · 10 个工作日 以内" in told
+    assert "受理 · 受理岗 · 5 个工作日以内" in told
+    assert "送达 · 出件岗 · 10 个工作日以内" in told
     assert "12 个工作日" in page.html.select_one("#g6").parent.get_text()
 
 
@@ -121,7 +121,7 @@ def test_a_place_in_the_guide_is_empty_until_somebody_fills_it(hall):
 
 def test_two_that_fill_one_place_are_a_conflict_and_an_unknown_place_is_refused():
     fill = partial(Html, "x")
-    with testConfig(autocommit=False) as config:
+    with testing.testConfig(autocommit=False) as config:
         add_guide_slot(config, "book", fill)
         config.commit()
         assert config.registry.queryUtility(IGuideSlot, name="book") is fill
@@ -135,7 +135,7 @@ def test_two_that_fill_one_place_are_a_conflict_and_an_unknown_place_is_refused(
 
 
 def test_a_function_is_found_by_the_scan_where_it_stands():
-    with testConfig(autocommit=False) as config:
+    with testing.testConfig(autocommit=False) as config:
         found = []
 
         @guide_slot("book")

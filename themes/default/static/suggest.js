@@ -51,6 +51,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     asking = new AbortController();
     const address = new URL(form.dataset.suggest, location.href);
     address.searchParams.set("q", words);
+    if (form.dataset.of) address.searchParams.set("hall", form.dataset.of);
     try {
       const answer = await fetch(address, { signal: asking.signal });
       if (answer.ok) show((await answer.json()).suggestions);

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from wangting.rules.sounds import may_be_initials
 from wangting.services.finding.entries import Entry
@@ -18,7 +19,29 @@ ALONE = 0.1
 INITIALS, BEGINNING, PART, ROW = 1.0, 0.85, 0.6, 3
 #: Two initials fit hundreds of names: they must begin the name.
 FEW = 2
+#: From so many letters on a piece of a spelling is looked for, at the beginning of a syllable.
+PIECE = 3
 MOST, READ = 200, 1500
+
+
+class Rows:
+    """Short rows of letters in one text, so that all in which a piece stands are found at once."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        self._joined = "\n".join(rows)
+        self._starts = [0]
+        for row in rows:
+            self._starts.append(self._starts[-1] + len(row) + 1)
+
+    def holding(self, piece: str) -> Iterator[tuple[int, int]]:
+        """Yield the number of each row that holds ``piece``, and where it stands first; at most :data:`MOST`."""
+        place = self._joined.find(piece)
+        for _ in range(MOST):
+            if place < 0:
+                return
+            number = bisect.bisect_right(self._starts, place) - 1
+            yield number, place - self._starts[number]
+            place = self._joined.find(piece, self._starts[number + 1])
 
 
 class Spoken:
@@ -42,10 +65,13 @@ class Spoken:
                     self._written.append(text)
         self._syllables = Postings(map(sounds.of_name, texts), lambda mark: 1.0 if " " in mark else ALONE, UNKNOWN)
         self._rows = rows
-        self._joined = "\n".join(row for row, _owner in rows)
-        self._starts = [0]
-        for row, _owner in rows:
-            self._starts.append(self._starts[-1] + len(row) + 1)
+        self._initials = Rows([row for row, _owner in rows])
+        #: Each text as it is spelt, and where its syllables begin.
+        self._spelt = [sounds.letters(text) for text in texts]
+        self._begins = [
+            tuple(accumulate((len(sounds.letters(letter)) for letter in text[:-1]), initial=0)) for text in texts
+        ]
+        self._spellings = Rows(self._spelt)
         self._parts = Postings((_threes(row) for row, _owner in rows), lambda _mark: 1.0, UNKNOWN)
 
     def find(self, asked: str) -> Hits:
@@ -58,16 +84,33 @@ class Spoken:
             score = weight / total * (weight / self._syllables.totals[text]) ** BREVITY
             if owner not in hits or score > hits[owner].score:
                 hits[owner] = Hit(score, "pinyin")
+        self._spell(asked, hits)
         for owner in self._letters.get(asked, ()):
             hits[owner] = Hit(1.0, "pinyin")
         return hits
+
+    def _spell(self, asked: str, hits: Hits) -> None:
+        """Add the entries in whose pinyin ``asked`` stands letter by letter, its last syllable perhaps half typed.
+
+        ``jiaoshi`` may be cut as jia o shi as well, which nobody means; ``jiaosh`` cannot be cut at all.
+        """
+        if len(asked) < PIECE or not asked.isascii():
+            return
+        for number, first in self._spellings.holding(asked):
+            spelt, begins, owner, place = self._spelt[number], self._begins[number], self._owners[number], first
+            while place >= 0 and place not in begins:
+                place = spelt.find(asked, place + 1)
+            if place >= 0:
+                score = (PART if place else BEGINNING) * (len(asked) / len(spelt)) ** BREVITY
+                if owner not in hits or score > hits[owner].score:
+                    hits[owner] = Hit(score, "pinyin")
 
     def initials(self, asked: str) -> Hits:
         """Return the entries in whose first letters the plain letters ``asked`` stand side by side, else nearly so."""
         hits: Hits = {}
         if not may_be_initials(asked):
             return hits
-        for number in self._holding(asked):
+        for number, _place in self._initials.holding(asked):
             row, owner = self._rows[number]
             score = self._measure(asked, row)
             if score and (owner not in hits or score > hits[owner].score):
@@ -82,15 +125,6 @@ class Spoken:
                 if owner not in hits or score > hits[owner].score:
                     hits[owner] = Hit(score, "initials")
         return hits
-
-    def _holding(self, asked: str) -> list[int]:
-        found = []
-        place = self._joined.find(asked)
-        while place >= 0 and len(found) < MOST:
-            number = bisect.bisect_right(self._starts, place) - 1
-            found.append(number)
-            place = self._joined.find(asked, self._starts[number + 1])
-        return found
 
     @staticmethod
     def _measure(asked: str, row: str) -> float:

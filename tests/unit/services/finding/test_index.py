@@ -113,3 +113,11 @@ def test_a_hall_has_its_entries_and_each_name_a_letter(index):
     assert [entry.name for entry in index.in_hall("ezone")] == [SCORES, SURVEY]
     assert [index.letter(entry) for entry in index.in_hall("lixin")] == ["G", "J", "J"]
     assert index.names("教师证")[0] == TEACHER
+
+
+def test_pinyin_of_which_the_last_syllable_is_half_typed_is_found_at_the_beginning_of_a_syllable(index):
+    assert best(index, "jiaosh")[0] == TEACHER, "it has the shorter name, 教师证"
+    assert best(index, "jiaosh")[1].why == "pinyin"
+    assert best(index, "zigere")[0] == TEACHER
+    assert all(hit.why != "pinyin" for hit in index.find("aoshiz").values()), "no syllable begins there"
+    assert best(index, "jiaoshizigekaoshi")[1].score > best(index, "jiaosh")[1].score > 0.5
