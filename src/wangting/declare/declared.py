@@ -17,6 +17,7 @@ from wangting.declare import (
     forms,
     items,
     lifeevents,
+    lint,
     mandates,
     notices,
     permissions,
@@ -29,6 +30,7 @@ from wangting.declare import (
 from wangting.declare.calendars import CalendarFiles
 from wangting.declare.digest import digest_of
 from wangting.declare.items import ItemRecord
+from wangting.declare.lint import Linting
 from wangting.declare.registered import REGISTERED, Registered
 from wangting.declare.search import SearchWords
 from wangting.declare.sources import Sources
@@ -66,6 +68,7 @@ class Declared:
     life_events: tuple[LifeEvent, ...]
     sources: Sources
     generic: GenericForm
+    lint: Linting
     items: Mapping[str, ItemRecord]
     departments: DepartmentMap
     tenants: Mapping[str, Tenant]
@@ -113,10 +116,12 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     halls, more = tenants.load(home, Context(dresses, records, table, registered))
     found += more
-    if found or None in (calendar_files, table, words, origins, generic, kinds, mandate_law):
+    linting, more = lint.load(home)
+    found += more
+    if found or None in (calendar_files, table, words, origins, generic, linting, kinds, mandate_law):
         raise DeclarationError(_lines(found))
     parts = (calendar_files, table, flows, dresses, texts, papers, mandate_law, words, matters, origins,
-             generic, records or {}, kinds, halls)  # fmt: skip
+             generic, linting, records or {}, kinds, halls)  # fmt: skip
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import transaction
@@ -98,13 +98,20 @@ def _exchanging(root: object, declared: Declared, make: Callable[..., object] | 
 
 @contextmanager
 def _looking(settings: Settings, declared: Declared) -> Iterator[Exchanging]:
+    with reading(settings) as root:
+        yield _exchanging(root, declared)
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Mapping[str, object]]:
+    """Open the database beside whoever writes it, to read; raises NotFound where there is none."""
     if not (settings.var / "Data.fs").exists():
         raise NotFound("not_provisioned", next="Run `wangting provision` first.")
     database = open_database(open_storage(settings.var, read_only=True))
     manager = transaction.TransactionManager()
     connection = database.open(transaction_manager=manager)
     try:
-        yield _exchanging(connection.root(), declared)
+        yield connection.root()
     finally:
         manager.abort()
         connection.close()

@@ -15,7 +15,7 @@ from wangting.clock import SystemClock
 from wangting.declare import search
 from wangting.errors import DeclarationError, NotFound
 from wangting.gateways.sheets.opening import FORMATS
-from wangting.scripts import exchanging
+from wangting.scripts import exchanging, linting
 from wangting.services.catalogue import Catalogue
 from wangting.services.finding.entries import Entry, entries_of
 from wangting.services.finding.evaluation import Measure, by_word, measure
@@ -36,14 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _evaluation(measuring)
     named = f"the file; its kind is the end of its name: {', '.join(FORMATS)}"
     _act(acts, "export", exchanging.export, "Write the whole catalogue to a file.", named)
+    looking = _act(acts, "lint", linting.run, "Look for what is doubtful in the items; print what to do about it.")
+    linting.add_arguments(looking)
     bringing = _act(acts, "import", exchanging.bring, "Take a file back: what it changes becomes drafts.", named)
     bringing.add_argument("--dry-run", action="store_true", help="print what would be done row by row; write nothing")
 
 
 def _act(acts: object, name: str, act: Callable[[argparse.Namespace], int], told: str,
-         file: str) -> argparse.ArgumentParser:  # fmt: skip
+         file: str | None = None) -> argparse.ArgumentParser:  # fmt: skip
     parser = acts.add_parser(name, help=told, description=told)
-    parser.add_argument("file", type=Path, help=file)
+    if file is not None:
+        parser.add_argument("file", type=Path, help=file)
     parser.add_argument("--ini", type=Path, default=Path("etc/wangting.ini"), help="the settings (etc/wangting.ini)")
     parser.set_defaults(called=act)
     return parser

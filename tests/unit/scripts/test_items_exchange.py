@@ -76,3 +76,18 @@ def test_without_a_database_it_says_what_to_do(tmp_path, capsys, installation):
     )
     assert main(["items", "export", str(tmp_path / "c.json"), "--ini", str(ini)]) == 1
     assert "wangting provision" in capsys.readouterr().err
+
+
+def test_what_is_doubtful_is_printed_by_rule_with_what_to_do(office, tmp_path, capsys):
+    ini = tmp_path / "w.ini"
+    office("export", "c.json")
+    edited(tmp_path / "c.json", visits=2, fee="50元")
+    office("import", "c.json")
+    code = main(["items", "lint", "--ini", str(ini), "--least", "warning"])
+    said = capsys.readouterr().out
+    assert code == 1
+    assert "error: fee_without_ground: 收费没有写明项目、标准或依据" in said
+    assert "facts.fees: 50元" in said
+    assert said.splitlines()[-1].startswith("1 errors, ")
+    assert main(["items", "lint", "--ini", str(ini), "--rule", "no_way_back"]) == 0
+    assert capsys.readouterr().out == "0 errors, 0 warnings, 0 hints\n"

@@ -1,0 +1,1 @@
+"""What is doubtful in the catalogue: each rule by itself, pure, with what to do about it (DOMAIN 2)."""

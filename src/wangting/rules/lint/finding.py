@@ -1,0 +1,85 @@
+"""What a rule of the linter looks at, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+#: How much a finding matters: against the law or itself; a nuisance for somebody; worth a look.
+ERROR, WARNING, HINT = "error", "warning", "hint"
+SEVERITIES = (ERROR, WARNING, HINT)
+
+
+class Offered(NamedTuple):
+    """What one hall lays over an item, as far as the linter looks at it."""
+
+    hall: str
+    phones: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One item with its latest edition, and what the halls lay over it."""
+
+    code: str
+    name: str
+    item_class: str | None
+    edition: Mapping[str, object]
+    agency: str | None = None
+    offered: tuple[Offered, ...] = ()
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """Return what else the edition says (declare/itemfacts.py); what is not there is unknown."""
+        return self.edition.get("facts", {})
+
+
+class Found(NamedTuple):
+    """What a rule found in one item: where, and what the sentence of the rule is filled with."""
+
+    code: str
+    place: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The declared words of the linter (tenants/_shared/lint.yaml): lists and limits are data, not code."""
+
+    longest_sentence: int
+    jargon: tuple[str, ...]
+    held: tuple[str, ...]
+    licence_class: str
+    least_steps: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a rule says when it finds something, and what to do about it, in both languages."""
+
+    title: str
+    title_en: str
+    fix: str
+    fix_en: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its key, how much it matters, and how it looks at an item or at the whole catalogue."""
+
+    key: str
+    severity: str
+    look: Callable[[Subject, Words], Iterator[Found]] | None = None
+    look_at_all: Callable[[tuple[Subject, ...], Words], Iterator[Found]] | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is shown: the rule, the item, what it says, and the reason of whoever has waived it."""
+
+    rule: Rule
+    found: Found
+    waived: str | None = field(default=None)

@@ -1,0 +1,46 @@
+"""All rules of the linter, in the order in which their findings are shown; a new rule is a function and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from wangting.rules.lint import single, together
+from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding, Found, Rule, Subject, Words
+
+RULES = (
+    Rule("promise_longer", ERROR, single.promise_longer),
+    Rule("visits_of_the_wholly_online", ERROR, single.visits_of_the_wholly_online),
+    Rule("instant_by_another_way", ERROR, single.instant_by_another_way),
+    Rule("circular_proof", ERROR, look_at_all=together.circular_proof),
+    Rule("fee_without_ground", ERROR, single.fee_without_ground),
+    Rule("payment_of_nothing", ERROR, single.payment_of_nothing),
+    Rule("same_phone", ERROR, single.same_phone),
+    Rule("visit_without_reason", WARNING, single.visit_without_reason),
+    Rule("no_way_back", WARNING, single.no_way_back),
+    Rule("material_already_held", WARNING, single.material_already_held),
+    Rule("wording_between_halls", WARNING, single.wording_between_halls),
+    Rule("same_item_twice", WARNING, look_at_all=together.same_item_twice),
+    Rule("result_without_sample", HINT, single.result_without_sample),
+    Rule("licence_told_too_briefly", HINT, single.licence_told_too_briefly),
+    Rule("material_without_basis", HINT, single.material_without_basis),
+    Rule("hard_text", HINT, single.hard_text),
+)
+
+#: Who has looked at a finding and why it stays: by rule and code.
+Waivers = Mapping[tuple[str, str], str]
+
+
+def findings(subjects: Iterable[Subject], words: Words, waivers: Waivers) -> Iterator[Finding]:
+    """Yield what the rules find, rule by rule; a waived finding is there with its reason."""
+    subjects = tuple(subjects)
+    for rule in RULES:
+        for found in _looked(rule, subjects, words):
+            yield Finding(rule, found, waivers.get((rule.key, found.code)))
+
+
+def _looked(rule: Rule, subjects: tuple[Subject, ...], words: Words) -> Iterator[Found]:
+    if rule.look_at_all is not None:
+        yield from rule.look_at_all(subjects, words)
+        return
+    for subject in subjects:
+        yield from rule.look(subject, words)

@@ -1,0 +1,25 @@
+"""What the linter says is declared: every rule has its words, and nobody else has."""
+
+from wangting import declare
+from wangting.rules.lint.rulebook import RULES
+
+
+def test_every_rule_says_what_it_found_and_what_to_do(whole):
+    assert whole.lint.told.keys() == {rule.key for rule in RULES}
+    assert all(all((told.title, told.title_en, told.fix, told.fix_en)) for told in whole.lint.told.values())
+
+
+def test_a_rule_without_words_and_words_without_a_rule_are_told(home):
+    home.mend("tenants/_shared/lint.yaml", "  hard_text:", "  easy_text:")
+    found = declare.lint.load(home.path)[1]
+    assert [problem.message for problem in found] == [
+        "says nothing of the rule 'hard_text'",
+        "there is no such rule",
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_told(home):
+    home.write("tenants/_shared/lint.yaml", "longest_sentence: 0\n")
+    linting, found = declare.lint.load(home.path)
+    assert linting is None
+    assert "tenants/_shared/lint.yaml:1: longest_sentence" in str(found[0])
