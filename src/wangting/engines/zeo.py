@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import signal
 import threading
-from typing import Any
 
 from ZEO.asyncio.client import exc_factories
 from ZEO.ClientStorage import ClientStorage
 from ZEO.Exceptions import ClientDisconnected
 from ZEO.StorageServer import StorageServer
-from ZODB.POSException import ConflictError
 
 from wangting.engines.file import open_engine as open_file
 from wangting.engines.meeting import socket_path
@@ -38,49 +36,14 @@ for _kind in (NoRoom, Damaged):
     )
 
 
-class Client(ClientStorage):
-    """ZEO's client, which says so when it gives up merging.
-
-    It merges and votes again nine times and then goes on as if it had the server's lock: the commit would end in a
-    fault at a moment in which nothing is tried again.  As a conflict, the whole request is.
-    """
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self._unmerged: set[int] = set()
-        super().__init__(*args, **options)
-        call = self._call
-
-        def heard(method: str, *values: Any, **more: Any) -> Any:
-            answer = call(method, *values, **more)
-            if method == "vote" and any(isinstance(one, dict) for one in answer or ()):
-                self._unmerged.add(values[0])
-            elif method == "vote":
-                self._unmerged.discard(values[0])
-            return answer
-
-        self._call = heard
-
-    def tpc_vote(self, txn: object) -> list[bytes] | None:
-        """Vote; raises ConflictError when others were always faster."""
-        found = super().tpc_vote(txn)
-        if id(txn) in self._unmerged:
-            raise ConflictError("merged again and again, and others were always faster")
-        return found
-
-    def tpc_abort(self, txn: object, timeout: float | None = None) -> None:
-        """Abort."""
-        self._unmerged.discard(id(txn))
-        super().tpc_abort(txn, timeout)
-
-
-def open_engine(settings: Settings, *, read_only: bool = False) -> Client:
+def open_engine(settings: Settings, *, read_only: bool = False) -> ClientStorage:
     """Connect to the server; raises NoRoom when it does not answer.
 
     ``server_sync`` lets each transaction begin with what all others have committed: else somebody who files at one
     process and is shown the receipt by the other would be told that there is none.
     """
     try:
-        return Client(
+        return ClientStorage(
             str(socket_path(settings.var)),
             storage=NAME,
             name="wangting",
@@ -109,8 +72,9 @@ class Server:
             {NAME: self._storage},
             invalidation_queue_size=REMEMBERED,
             transaction_timeout=STUCK,
-            # Counters merge in the client, which has their classes; the server unpickles nothing of ours.
-            client_conflict_resolution=True,
+            # Counters merge in the server, which is a process of ours and has their classes.  Were they to merge in the
+            # client, ZEO 6.2 would lose the paper of a case whose counter was merged (docs/adr/0022).
+            client_conflict_resolution=False,
         )
 
     def run(self) -> None:

@@ -45,10 +45,10 @@ class Archive:
             self._forget_what_was_not_finished()
             name = f"{now:%Y%m%d-%H%M%S}"
             database, sums = self._save_database(var / "Data.fs", name)
-            _link_tree(var / "blobs", self._folder / BLOBS)
-            _link_tree(var / "staging", self._folder / STAGING)
+            link_tree(var / "blobs", self._folder / BLOBS)
+            link_tree(var / "staging", self._folder / STAGING)
             side_backup(self._folder / SIDE / f"{name}.sqlite")
-            _link_tree(var / "staging", self._folder / STAGING)
+            link_tree(var / "staging", self._folder / STAGING)
             for part in (DATABASE, SUMS, SIDE):
                 sync_directory(self._folder / part)
             parts = {"database": database, "sums": sums, "side": f"{name}.sqlite"}
@@ -96,8 +96,8 @@ class Archive:
         parts = json.loads(saved.read_text("utf-8"))
         var.mkdir(parents=True, exist_ok=True)
         with told_as_no_room():
-            _link_tree(self._folder / BLOBS, var / "blobs")
-            _link_tree(self._folder / STAGING, var / "staging")
+            link_tree(self._folder / BLOBS, var / "blobs")
+            link_tree(self._folder / STAGING, var / "staging")
             data = var / "Data.fs.restored"
             self._restore_database(data, parts)
             shutil.copyfile(self._folder / SIDE / parts["side"], var / "side.sqlite")
@@ -130,7 +130,7 @@ class Archive:
             sums.close()
 
 
-def _link_tree(source: Path, target: Path) -> int:
+def link_tree(source: Path, target: Path) -> int:
     """Link every file below ``source`` that ``target`` lacks, copying across file systems; return how many."""
     made = 0
     for folder, folders, files in os.walk(source):

@@ -10,6 +10,7 @@ from wangting.clock import SystemClock
 from wangting.gateways.archive import Archive
 from wangting.gateways.side.opening import open_side
 from wangting.gateways.vault import key_path, open_vault
+from wangting.scripts.running import refuse_postgresql
 from wangting.services.watching import note_backup
 from wangting.settings import read
 
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Save, and say what is not in the backup."""
     settings, clock = read(args.ini), SystemClock()
+    refuse_postgresql(settings)
     side = open_side(settings.options, settings.var, clock, open_vault(settings.options, settings.var))
     try:
         name = Archive(args.folder).save(settings.var, clock.now(), side.backup)

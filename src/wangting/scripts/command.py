@@ -26,6 +26,7 @@ COMMANDS = (
     "backup",
     "restore",
     "verify",
+    "copy",
     "evolve",
     "items",
     "bench",

@@ -7,10 +7,13 @@ import shutil
 from pathlib import Path
 
 from wangting.gateways.archive import Archive
+from wangting.gateways.side.copying import carry
+from wangting.gateways.side.database import SqliteDatabase
+from wangting.gateways.side.opening import FILE, is_sqlite, open_side_database
 from wangting.gateways.vault import key_path
-from wangting.scripts.running import exclusively
+from wangting.scripts.running import exclusively, refuse_postgresql
 from wangting.scripts.verify import report
-from wangting.settings import read
+from wangting.settings import Settings, read
 
 HELP = "Restore what `wangting backup` saved, and verify it."
 
@@ -25,11 +28,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Restore and verify; exit 1 when the restored hall is damaged."""
     settings = read(args.ini)
+    refuse_postgresql(settings)
     with exclusively(settings):
         Archive(args.folder).restore(settings.var)
+        if not is_sqlite(settings.options):
+            _into_postgresql(settings)
         keys = key_path(settings.options, settings.var).parent
         if args.keys and not keys.exists():
             shutil.copytree(args.keys, keys)
             keys.chmod(0o700)
     print(f"restored into {settings.var}")
     return report(settings)
+
+
+def _into_postgresql(settings: Settings) -> None:
+    """Carry the side store, which a backup holds as a file, to where the settings say that it is."""
+    path = settings.var / FILE
+    saved, target = SqliteDatabase(path), open_side_database(settings.options, settings.var)
+    try:
+        carry(saved, target)
+    finally:
+        saved.close()
+        target.close()
+    path.unlink()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from ZODB.DB import DB
 
@@ -11,10 +11,11 @@ from wangting.engines.file import open_engine as open_file
 from wangting.engines.meeting import answers
 from wangting.engines.opening import engine_of, open_beside, open_engine
 from wangting.engines.presence import HallIsRunning, exclusively, private, sole_worker
+from wangting.errors import Refused
 from wangting.settings import RELSTORAGE, ZEO, Settings
 from wangting.storage import open_database
 
-__all__ = ["HallIsRunning", "exclusively", "reading", "sole_worker", "stopped", "writing"]
+__all__ = ["HallIsRunning", "exclusively", "reading", "refuse_postgresql", "sole_worker", "stopped", "writing"]
 
 
 @contextmanager
@@ -42,12 +43,26 @@ def reading(settings: Settings) -> Iterator[DB]:
 
 
 @contextmanager
-def stopped(settings: Settings) -> Iterator[None]:
-    """Hold a hall that does not run; raises HallIsRunning when it does, on whatever machine."""
-    with exclusively(settings):
+def stopped(settings: Settings, *, holds_folder: bool = False) -> Iterator[None]:
+    """Hold a hall that does not run; raises HallIsRunning when it does, on whatever machine.
+
+    With ``holds_folder`` the caller has its ``var`` already.
+    """
+    with nullcontext() if holds_folder else exclusively(settings):
         if settings.engine == RELSTORAGE and engine_of(settings).others_at_work(settings):
             raise HallIsRunning(next="Somebody is connected to the halls in PostgreSQL: stop every hall first.")
         yield
+
+
+def refuse_postgresql(settings: Settings) -> None:
+    """Raise Refused where PostgreSQL's own tools save and restore the halls, and say which."""
+    if settings.engine == RELSTORAGE:
+        following = (
+            "The halls are in PostgreSQL, which has its own tools.  Save: pg_dump --format=custom --file=halls.dump"
+            " (with the words of wangting.postgresql.dsn), then copy var/staging, and var/keys to somewhere else."
+            "  Restore: pg_restore into an empty database, put the folders back, run `wangting verify`."
+        )
+        raise Refused("saved_by_postgresql", next=following)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ PAUSE = 1.0
 
 
 class Telling:
-    """Called with how many are done and how many there are; ``what`` are the things that are counted."""
+    """Called with how many are done and how many there are, 0 when nobody knows; ``what`` is what is counted."""
 
     def __init__(self, what: str, stream: TextIO | None = None, seconds: Callable[[], float] = time.monotonic) -> None:
         self._what = what
@@ -26,5 +26,6 @@ class Telling:
         now = self._seconds()
         if now - self._last >= PAUSE or (self._told and done == total):
             self._last, self._told = now, True
-            self._stream.write(f"{self._what}: {done} of {total}\n")
+            of = f" of {total}" if total else ""
+            self._stream.write(f"{self._what}: {done}{of}\n")
             self._stream.flush()

@@ -159,14 +159,14 @@ def test_a_bucket_of_the_outbox_never_merges(hands):
         two.commit()
 
 
-def hand_in(engine, hand, staging):
+def hand_in(engine, hand, staging, place=None):
     """Put a staged upload into a blob as filing does; return its SHA-256."""
     with staging.keeping():
         staged = staging.add(io.BytesIO(PAPER), len(PAPER))
     blob = Blob()
     hand.connection.add(blob)
     blob.consumeFile(str(staging.link(staged.sha256)))
-    hand.root["paper"] = blob
+    (hand.root if place is None else place)["paper"] = blob
     return staged.sha256
 
 
@@ -206,6 +206,27 @@ def test_an_aborted_and_a_conflicting_submission_keep_the_upload(engine, hands):
     two.commit()
     with two.root["paper"].open("r") as stream:
         assert stream.read() == PAPER
+
+
+def test_a_paper_that_comes_with_a_counter_that_merges_is_kept(engine, hands):
+    one, two = hands
+    one.root["counts"] = CountVector()
+    one.root["papers"] = PersistentMapping()
+    one.commit()
+    two.abort()
+    for hand in hands:
+        hand.root["counts"].add("submitted")
+    hand_in(engine, two, open_staging(engine.settings.var), two.root["papers"])
+    one.commit()
+    two.commit()
+    for hand in hands:
+        hand.close()
+    engine.close()
+    again = Hand(engine.open())
+    assert again.root["counts"].value("submitted") == 2
+    with again.root["papers"]["paper"].open("r") as stream:
+        assert stream.read() == PAPER
+    again.close()
 
 
 def test_a_change_is_undone_and_what_came_after_it_stays(database, hands):

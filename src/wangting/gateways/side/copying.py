@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from wangting.errors import Damaged
 from wangting.gateways.side.schema import STEPS
 from wangting.gateways.side.statements import Database, Store
 
@@ -35,6 +36,21 @@ def is_empty(database: Database) -> bool:
     """Return whether nothing was ever written to ``database``."""
     with database.read() as store:
         return not any(store.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in TABLES)  # noqa: S608 - names of our own tables
+
+
+def carry(source: Database, target: Database) -> dict[str, int]:
+    """Copy every row and compare both sides; return how many by table.
+
+    Raises Damaged when ``target`` holds something already, or does not hold the same afterwards.
+    """
+    if not is_empty(target):
+        raise Damaged("side_store_not_empty", next="Name an empty side store: nothing is overwritten.")
+    copied = copy_rows(source, target)
+    there = contents(target)
+    other = [table for table, told in contents(source).items() if told != there[table]]
+    if other:
+        raise Damaged("side_store_not_the_same", tables=" ".join(other), next="Something wrote while it was copied.")
+    return copied
 
 
 def _copy_table(old: Store, new: Store, table: str) -> int:
