@@ -74,10 +74,13 @@ class Queue(Persistent):
         return merged([self], after)
 
     def runs(self, after: tuple[int, int] | None = None, before: tuple[int, int] | None = None) -> list[Mapping]:
-        """Return ((minute, case id), row) of each shard in order, strictly between two keys."""
+        """Return ((minute, case id), row) of each shard that has any in order, strictly between two keys."""
+        start = after or FLOOR
         return [
-            tree.items(min=after or FLOOR, max=before, excludemin=True, excludemax=before is not None)
+            tree.items(min=start, max=before, excludemin=True, excludemax=before is not None)
             for tree in self._trees
+            # Most trees of most queues are empty: asking for the last key is much cheaper than for a run of none.
+            if tree.maxKey() > start
         ]
 
 

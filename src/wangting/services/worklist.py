@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from wangting.clock import Clock, minute_of
 from wangting.content.hall import Hall
@@ -94,10 +94,12 @@ class Worklist:
     def sheet(self, asker: Asker, wanted: Wanted) -> Sheet:
         """Return a page of what ``asker`` may see of the tab, and the lights of all that was read."""
         queues = self._queues(asker, wanted.tab)
-        counted = [self._line(*pair) for pair in self._rows(queues, asker, wanted.tab, None, COUNTED + 1)]
+        # What is over is read from its end, as much as is asked for; all else goes on where the count stopped.
+        rows = self._rows(queues, asker, wanted.tab, None, COUNTED + 1 if wanted.tab == DONE else SEARCHED)
+        counted = [self._line(*pair) for pair in islice(rows, COUNTED + 1)]
         read = counted[:COUNTED]
-        lines: Iterable[Line] = counted
-        if wanted.after is not None or len(counted) > COUNTED:
+        lines: Iterable[Line] = chain(counted, (self._line(*pair) for pair in rows))
+        if wanted.after is not None or (wanted.tab == DONE and len(counted) > COUNTED):
             lines = (self._line(*pair) for pair in self._rows(queues, asker, wanted.tab, wanted.after, SEARCHED))
         found = list(islice((line for line in lines if _fits(line, wanted)), PAGE + 1))
         return Sheet(
@@ -129,7 +131,7 @@ class Worklist:
         rows = merged(queues, after)
         if tab == HELD:
             # One queue holds what somebody has taken in every hall where they hold a post.
-            reached = cache(lambda unit: self._reaches(asker, CASE_VIEW, unit))
+            reached = cache(self._reaching(asker, CASE_VIEW))
             rows = (pair for pair in rows if reached(pair[1].unit))
         return islice(rows, count)
 
@@ -137,22 +139,36 @@ class Worklist:
         return Line(key, row, self._lighting.of_row(key[0], row))
 
     def _queues(self, asker: Asker, tab: str) -> list[Queue]:
-        if tab == DONE:
-            return [queue for unit, queue in self._register.done.items() if self._reaches(asker, CASE_VIEW, unit)]
         if tab == HELD:
             mine = self._register.held.get(asker.key)
             return [] if mine is None else [mine]
+        reaches = self._reaching(asker, CASE_ACT if tab == TODO else CASE_VIEW)
+        if tab == DONE:
+            return [queue for unit, queue in self._register.done.items() if reaches(unit)]
         if tab == TODO:
             posts = {holding.post for holding in asker.holdings}
-            mine = [(unit, turn) for unit, turn in self._register.open if turn in posts]
-            return [self._register.open[key] for key in mine if self._reaches(asker, CASE_ACT, *key)]
+            found = self._register.open.items()
+            return [queue for (unit, turn), queue in found if turn in posts and reaches(unit, turn)]
         queues = self._register.open if tab == OPEN else self._register.paused
-        return [queue for (unit, _turn), queue in queues.items() if self._reaches(asker, CASE_VIEW, unit)]
+        return [queue for (unit, _turn), queue in queues.items() if reaches(unit)]
 
-    def _reaches(self, asker: Asker, permission: str, unit: str, turn: str | None = None) -> bool:
-        path = self._register.orgunit(unit).path
-        if self._hall.key not in path:
-            return False
+    def _reaching(self, asker: Asker, permission: str) -> Callable[..., bool]:
+        """Return what says of a unit, and of whose turn it is there, whether ``permission`` reaches it.
+
+        Who may in the whole hall may in each of its units; most are answered by asking that once.
+        """
+        whole = ("city", self._hall.key)
+        everywhere = cache(lambda turn: self._may(asker, permission, whole, turn))
+
+        def reaches(unit: str, turn: str | None = None) -> bool:
+            path = self._register.orgunit(unit).path
+            if path[:2] != whole:
+                return False
+            return everywhere(turn) or self._may(asker, permission, path, turn)
+
+        return reaches
+
+    def _may(self, asker: Asker, permission: str, path: tuple[str, ...], turn: str | None) -> bool:
         posts = frozenset({turn}) if turn else None
         facts = Facts(kind="case", hall=self._hall.key, path=path, on=self._clock.now().date(), act_posts=posts)
         return self._gate.may(asker, permission, facts).allowed

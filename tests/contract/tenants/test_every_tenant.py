@@ -2,19 +2,23 @@
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from wangting import declare
+from wangting.rules.access import Asker, Facts, Holding, decide
 from wangting.rules.overlay import Overlay, problems
 from wangting.rules.supervision import Thresholds
 from wangting.rules.timelimit import Limit, office_hours
+from wangting.security.permissions import CASE_ACT, CASE_VIEW
 
 HOME = Path(__file__).resolve().parents[3]
 DECLARED = declare.load(HOME)
 HALLS = DECLARED.tenants
 COUNTIES = ("guoyang", "mengcheng", "lixin")
+DAY = date(2026, 9, 28)
 CHINESE = range(0x4E00, 0x9FFF + 1)
 
 
@@ -172,3 +176,24 @@ def test_at_least_three_items_are_offered_in_all_six_halls():
     assert {"administrative_licence.v1", "instant.v1"} <= {
         DECLARED.items[code].edition["workflow"] for code in everywhere
     }
+
+
+@pytest.mark.parametrize("permission", [CASE_VIEW, CASE_ACT])
+def test_who_may_in_the_whole_hall_may_in_each_of_its_units(hall, permission):
+    # The worklist asks for the whole hall first and for a unit only when that is refused (services/worklist.py).
+    overlay = Overlay.of(hall.key, hall.overlay.grants, hall.overlay.removals)
+    posts = {grant.post for grant in DECLARED.permissions.row(permission, "case")}
+    units = sorted({offered.department for offered in hall.implementations})[:5]
+    allowed = 0
+    for post in posts:
+        for held in (hall.key, f"{hall.key}/{units[0]}", "city"):
+            asker = Asker(7, "official", (Holding(post, held, DAY, None, hall.key),))
+
+            def may(path, asker=asker, post=post):
+                facts = Facts(kind="case", hall=hall.key, path=path, on=DAY, act_posts=frozenset({post}))
+                return decide(asker, permission, facts, DECLARED.permissions, overlay).allowed
+
+            if may(("city", hall.key)):
+                allowed += 1
+                assert all(may(("city", hall.key, f"{hall.key}/{unit}")) for unit in units), (post, held)
+    assert allowed

@@ -7,6 +7,7 @@ from pyramid.response import Response
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
+from wangting.content.newest import MOST
 from wangting.errors import NotFound
 from wangting.rules.grants import AGENT
 from wangting.security.permissions import SIGNED_IN
@@ -42,6 +43,7 @@ def mine(context: Me, request: Request) -> dict | Response:
         "title": _("我的办件") if behalf is None else _("代他办的"),
         "cases": shown,
         "count": len(cases),
+        "are_more": len(cases) == MOST,
         "number": number,
         "pages": pages,
         "drafts": drafts_of(room, request.draft_owner),
