@@ -4,7 +4,7 @@
 # ENGINE=zeo and ENGINE=relstorage run the hall as several processes.
 ENGINE ?= file
 CONFIG ?= etc/$(subst file,wangting,$(ENGINE)).ini
-TESTS ?= tests/unit tests/contract tests/journeys tests/security tests/house
+TESTS ?= tests/unit tests/contract tests/journeys tests/sdi tests/security tests/house
 OPTIONS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps

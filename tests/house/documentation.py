@@ -1,11 +1,12 @@
-"""Reads the documentation: links, fenced blocks, the commands in them and what they are said to print."""
+"""Reads the documentation: links, fenced blocks, what is to be typed and what it prints, files to write."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+#: A fence says what it holds, and may say the path of the file that it is: ``python src/wangting/content/leaflet.py``.
+FENCE = re.compile(r"^```(\w*)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 EXIT = re.compile(r"  # exit (\d+)$")
 
@@ -24,7 +25,26 @@ def pages(root: Path) -> list[Path]:
 
 
 def blocks(text: str, kind: str) -> list[str]:
-    return [body for found, body in FENCE.findall(text) if found == kind]
+    return [body for found, _path, body in FENCE.findall(text) if found == kind]
+
+
+@dataclass
+class File:
+    """A file of the page: where it lies, and what is in it."""
+
+    path: str
+    text: str
+
+
+def steps(text: str) -> list[Command | File]:
+    """Return what a reader does, top to bottom: files that are written, commands of ``console`` blocks."""
+    found: list[Command | File] = []
+    for kind, path, body in FENCE.findall(text):
+        if path:
+            found.append(File(path, body))
+        elif kind == "console":
+            found.extend(session(f"```console\n{body}```\n"))
+    return found
 
 
 def session(text: str) -> list[Command]:

@@ -4,18 +4,22 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from acting import TEACHER
-from house.documentation import blocks, broken, pages, session
+from house.documentation import File, blocks, broken, pages, session, steps
 from narrowing import narrow
+from wangting.content.announcement import Announcement
+from wangting.content.page import Page
 from wangting.scripts.command import COMMANDS, parser_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = pages(ROOT)
 HOWTO = sorted((ROOT / "docs/howto").glob("*.md"))
+TUTORIAL = ROOT / "docs/tutorial/develop.md"
 BASH = shutil.which("bash")
 PARTS = ("etc", "tenants", "themes", "workflows")
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
@@ -56,13 +60,38 @@ def test_the_commands_of_a_how_to_do_what_it_says(page, checkout):
     folder = checkout()
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     for command in session(page.read_text("utf-8")):
-        ran = subprocess.run(
-            [BASH, "-c", command.typed], cwd=folder, capture_output=True, text=True, timeout=60,
-            env={"PATH": path, "LC_ALL": "C.UTF-8"}, check=False,
-        )  # fmt: skip
-        said = ran.stdout + ran.stderr
-        assert ran.returncode == command.code, f"{command.typed}\n{said}"
-        assert [line for line in command.said if line not in said] == [], f"{command.typed}\n{said}"
+        run(command, folder, PATH=path)
+
+
+def run(command, folder, seconds=60, **more):
+    """Type a command in ``folder``: it ends as it is said to end, and prints what it is said to print."""
+    ran = subprocess.run(
+        [BASH, "-c", command.typed], cwd=folder, capture_output=True, text=True, timeout=seconds,
+        env={"LC_ALL": "C.UTF-8", **more}, check=False,
+    )  # fmt: skip
+    said = ran.stdout + ran.stderr
+    assert ran.returncode == command.code, f"{command.typed}\n{said}"
+    assert [line for line in command.said if line not in said] == [], f"{command.typed}\n{said}"
+
+
+def test_what_a_developer_builds_by_the_tutorial_stands_and_passes_the_tests_of_the_house(checkout):
+    folder = checkout()
+    for part in ("src", "tests", "tools"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    for step in steps(TUTORIAL.read_text("utf-8")):
+        if isinstance(step, File):
+            (folder / step.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / step.path).write_text(step.text, "utf-8")
+        else:
+            run(step, folder, seconds=180, PATH=path, PYTHONPATH=str(folder / "src"))
+
+
+def test_a_file_of_a_page_is_read_with_its_path_in_the_order_of_the_page():
+    found = steps("```css a/b.css\np {}\n```\n```sh\nno\n```\n```console\n$ ls\n```\n")
+    assert found[0] == File("a/b.css", "p {}\n")
+    assert [step.typed for step in found[1:]] == ["ls"]
 
 
 def test_a_how_to_that_is_wrong_is_found():
@@ -96,8 +125,11 @@ def test_the_pages_of_the_reference_are_those_of_the_code():
 def test_every_public_address_of_the_reference_answers(hall):
     said = (ROOT / "docs/reference/addresses.md").read_text("utf-8")
     found = re.findall(r"^\| `(/[^`]*)` \| GET \| `public` ", said, re.MULTILINE)
+    with hall.room(commit=True) as room:
+        room.halls["mengcheng"].add("example", Page(title="一", text="一"), send_events=False)
+        room.site.add("example", Announcement(title="一", text="一", since=date.min), send_events=False)
     browser = hall.browser()
-    asked = [path.replace("<hall>", "mengcheng").replace("<code>", TEACHER) for path in found]
+    asked = [path.replace("<hall>", "mengcheng").replace("<code>", TEACHER).replace("<name>", "example") for path in found]
     assert len(asked) > len(COMMANDS)
     assert {path: browser.get(path, expect_errors=True).status_int for path in asked} == dict.fromkeys(asked, 200)
 

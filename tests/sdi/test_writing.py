@@ -25,7 +25,7 @@ def test_a_page_added_to_a_hall_is_on_its_home_and_at_its_own_address_in_its_loo
     assert {"公交 3 路", "停车免费"} <= {row.get_text() for row in main.find_all("li")}
     assert main.script is None
     assert MARKUP in main.get_text()
-    assert page.html.find("body")["data-hall"] == "lixin"
+    assert page.html.html["data-hall"] == "lixin"
     visitor.get("/ezone/pages/way", status=404)
     english = visitor.get("/lixin/pages/way?lang=en").html
     assert english.h1.get_text() == "How to get here"

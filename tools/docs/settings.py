@@ -85,9 +85,10 @@ def text() -> str:
 
 
 def _asked_by_gateways() -> set[str]:
-    """Return every setting that a gateway's code spells, ``mode`` apart."""
+    """Return every setting that a gateway's code spells, ``mode`` apart; a module of ours is spelled alike."""
     texts = (path.read_text("utf-8") for path in Path(gateways.__file__).parent.rglob("*.py"))
-    return {key for text in texts for key in re.findall(r'"wangting\.([a-z_0-9.]+)"', text)} - {"mode"}
+    spelled = {key for text in texts for key in re.findall(r'"wangting\.([a-z_0-9.]+)"', text)}
+    return {key for key in spelled if not key.startswith("gateways.")} - {"mode"}
 
 
 def _complete(known: set[str], explained: set[str]) -> None:

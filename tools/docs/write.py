@@ -8,6 +8,9 @@ from pathlib import Path
 
 import addresses
 import commands
+import contents
+import gateways
+import kinds
 import permissions
 import settings
 import workflows
@@ -23,6 +26,9 @@ def pages() -> dict[str, str]:
     return {
         "addresses.md": addresses.text(declared, HOME),
         "commands.md": commands.text(),
+        "content-types.md": contents.text(declared, HOME),
+        "field-kinds.md": kinds.text(),
+        "gateways.md": gateways.text(),
         "permissions.md": permissions.text(declared),
         "settings.md": settings.text(),
         "workflows.md": workflows.text(declared),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wangting.forms.kinds import KINDS
 from wangting.rules.workflow_checks import Names
 
 POSTS = {
@@ -62,9 +63,8 @@ CONSEQUENCES = {
     "notify_applicant": "put a message to the applicant, and to the agent, into the outbox",
 }
 
-FIELD_KINDS = frozenset(
-    {"text", "paragraph", "choice", "yes_no", "date", "phone", "id_number", "material", "number", "address"}
-)
+#: Rows of further fields are declared otherwise than a field.
+FIELD_KINDS = frozenset(KINDS) - {"group"}
 
 FEATURES = {
     "apply": "apply online (在线申办)",
