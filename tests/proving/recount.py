@@ -13,8 +13,10 @@ from datetime import datetime
 
 from wangting.clock import minute_of
 from wangting.content.case import Case
+from wangting.content.queues import FLOOR
 from wangting.content.register import TIMER_FLOOR, Register, shard_of
 from wangting.rules.masking import mask_name
+from wangting.services.casework import custody
 from wangting.services.casework.chain import broken_entry
 from wangting.services.working.post import broken_seals
 from wangting.services.workroom import Workroom
@@ -51,6 +53,8 @@ def _chains(room: Workroom, cases: list[Case]) -> Iterator[str]:
             yield f"{case.number}: entry {broken_entry(case)} is broken"
         place = "-"
         for entry in case.ledger:
+            if entry.act in custody.ACTS and entry.source == entry.target == place:
+                continue
             row = workflow.opening if place == "-" else workflow.find(place, entry.act)
             if row is None or (row.act, row.target) != (entry.act, entry.target) or entry.source != place:
                 yield f"{case.number}: {entry.act} from {place} to {entry.target} is not in the workflow"
@@ -64,14 +68,18 @@ def _rows(room: Workroom, cases: list[Case]) -> Iterator[str]:
     for kind in ("open", "paused", "done"):
         for key, queue in getattr(room.register, kind).items():
             unit, turn = (key, None) if kind == "done" else key
-            for shard, run in enumerate(queue.runs()):
-                for (minute, case_id), row in run:
+            for shard, tree in enumerate(queue._trees):
+                for (minute, case_id), row in tree.items(min=FLOOR, excludemin=True):
                     if shard != shard_of(case_id):
                         yield f"{case_id}: its row is in shard {shard}"
                     found[kind, unit, turn, minute, case_id, tuple(row)] += 1
     expected = Counter(_row_of(room, case) for case in cases)
     yield from (f"row that no case has: {key}" for key in (found - expected))
     yield from (f"row missing: {key}" for key in (expected - found))
+    held = {(holder, minute, case_id, tuple(row)) for holder, queue in room.register.held.items()
+            for (minute, case_id), row in queue.items()}  # fmt: skip
+    taken = {(case.held_by, *_row_of(room, case)[3:]) for case in cases if case.held_by is not None}
+    yield from (f"in hand: {key}" for key in held ^ taken)
 
 
 def _row_of(room: Workroom, case: Case) -> tuple:
