@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from waitress.adjustments import Adjustments
@@ -19,6 +20,19 @@ PROBED = tuple(path.encode() for path in sorted(PROBES))
 READING = frozenset({"GET", "HEAD"})
 #: waitress's own errors, by the word under which our page of it is kept.
 CODES = {413: answers.TOO_LARGE, 431: answers.HEADERS, 400: answers.BROKEN, 503: answers.BUSY, 501: answers.BROKEN}
+
+
+class WithoutPaths(logging.Filter):
+    """Lets waitress say what happened, and not at which address: a token of a licence may stand in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Cut the message off before the path; everything passes."""
+        record.msg = str(record.msg).partition(" serving ")[0]
+        return True
+
+
+log = logging.getLogger("waitress.channel")
+log.addFilter(WithoutPaths())
 
 
 class Busy(Error):
@@ -52,6 +66,7 @@ class Channel(HTTPChannel):
     """waitress's connection with our limits."""
 
     error_task_class = ReadyTask
+    logger = log
     #: When its request was given to the queue, by the clock that only goes forward.
     queued = 0.0
 
@@ -62,12 +77,13 @@ class Channel(HTTPChannel):
     @property
     def is_reading(self) -> bool:
         """Whether the request at the head only asks for something."""
-        return self.requests[0].command in READING
+        # What could not be read has neither: it is told so, and that is soon done.
+        return getattr(self.requests[0], "command", "GET") in READING
 
     @property
     def is_probe(self) -> bool:
         """Whether this machine itself asks how the hall is."""
-        return self.addr[0] in LOOPBACK and self.requests[0].path in PROBES
+        return self.addr[0] in LOOPBACK and getattr(self.requests[0], "path", "") in PROBES
 
     def received(self, data: bytes) -> bool:
         """Take what has come; a reader for whom there is no place is turned away before anything is read of it."""

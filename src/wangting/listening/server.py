@@ -91,10 +91,11 @@ class Listening:
         return server
 
     def stop(self, *_signal: object) -> None:
-        """End soon; safe in a signal handler, which must raise nothing in the middle of a request."""
-        self._is_over = True
-        for server in self._servers:
-            server.pull_trigger()
+        """End soon, once; safe in a signal handler, which must raise nothing in the middle of a request."""
+        if not self._is_over:
+            self._is_over = True
+            for server in self._servers:
+                server.pull_trigger()
 
     def run(self, grace: float) -> None:
         """Listen until :meth:`stop`; then answer what waits, for at most ``grace`` seconds, and close."""
@@ -103,11 +104,7 @@ class Listening:
                 self._turn(1)
             self._drain(time.monotonic() + grace)
         finally:
-            for server in self._servers:
-                server.close()
-            for connection in list(self._sockets.values()):
-                connection.close()
-            self._dispatcher.shutdown(timeout=1)
+            self._close()
 
     def _drain(self, until: float) -> None:
         """Take no new connection and no new request, and let what was taken be answered and sent."""
@@ -118,6 +115,19 @@ class Listening:
             server.del_channel()
         while time.monotonic() < until and not (self._dispatcher.is_idle and self._is_sent):
             self._turn(0.05)
+
+    def _close(self) -> None:
+        """Close every connection, and the pipes by which threads wake this one, once no thread is left to use them.
+
+        A thread that goes on would write into whatever file had got the number of the pipe by then.
+        """
+        self._dispatcher.shutdown(timeout=1)
+        doors = {server.trigger for server in self._servers}
+        for connection in [found for found in self._sockets.values() if found not in doors]:
+            connection.close()
+        if not self._dispatcher.threads:
+            for server in self._servers:
+                server.close()
 
     @property
     def _is_sent(self) -> bool:
