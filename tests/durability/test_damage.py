@@ -26,7 +26,9 @@ from wangting.storage import open_storage
 
 CITIZEN = "citizen-0"
 PAGE = 4096
-FLIPS, PAGES = sized(40, 2_000), sized(10, 500)
+FLIPS, PAGES = sized(40, 1_600), sized(10, 400)
+#: The twin reads the whole register each time, which takes long; it is asked about one harm in so many.
+ASKED = sized(1, 10)
 
 
 @pytest.fixture(scope="module")
@@ -91,18 +93,21 @@ def harms(kept, source):
 
 
 def test_verify_finds_what_was_harmed_and_its_twin_without_sums_does_not(kept, source, figures):
-    found, by_ledgers, missed = 0, 0, []
+    found, by_ledgers, asked, missed = 0, 0, 0, []
     total = FLIPS + PAGES
-    for kind, path in harms(kept, source):
+    for number, (kind, path) in enumerate(harms(kept, source)):
         with harmed(path, source, kind) as place:
             if next(verify.damage_of(kept), None) is None:
                 missed.append((kind, path.name, place))
             else:
                 found += 1
-            by_ledgers += next(verify._register(kept, []), None) is not None
+            if number % ASKED == 0:
+                asked += 1
+                by_ledgers += next(verify._register(kept, []), None) is not None
     assert found >= 0.999 * total, missed
-    assert by_ledgers < 0.9 * total
-    figures.record("flipped bits and zeroed pages", harmed=total, found=found, found_without_the_sums=by_ledgers)
+    assert by_ledgers < 0.9 * asked
+    figures.record("flipped bits and zeroed pages", harmed=total, found=found,
+                   the_twin_without_sums=f"{by_ledgers} of {asked}")  # fmt: skip
 
 
 def test_the_command_ends_with_1_and_names_what_was_harmed(kept, source, capsys):
@@ -129,7 +134,7 @@ def opened(var, storage):
 def test_no_hall_opens_shorter_than_it_was_and_its_twin_does(kept, source, figures, tmp_path):
     var = tmp_path / "var"
     var.mkdir()
-    whole, size, tried = (kept.var / "Data.fs").read_bytes(), (kept.var / "Data.fs").stat().st_size, sized(30, 1_000)
+    whole, size, tried = (kept.var / "Data.fs").read_bytes(), (kept.var / "Data.fs").stat().st_size, sized(30, 400)
     results = {"ours": [], "plain": []}
     for _ in range(tried):
         place = source.choice(heads(kept.var)) + source.randrange(24)

@@ -27,7 +27,7 @@ from wangting.gateways.archive import HALL, Archive
 from wangting.scripts.verify import damage_of
 
 #: So often each piece of work dies, spread over the first and the last visit of every line it comes by.
-DEATHS = sized(6, 200)
+DEATHS = sized(6, 120)
 CITIZEN = "citizen-0"
 STORING = ("FileStorage/FileStorage.py", "gateways/filestorage.py", "gateways/sums.py", "gateways/durable.py",
            "gateways/staging.py", "ZODB/blob.py", "services/attempts.py")  # fmt: skip

@@ -89,7 +89,7 @@ def run_after_deaths(installation, source, registry, tmp_path, count):
 
 
 def test_an_evolution_that_dies_anywhere_runs_each_step_once(installation, older, source, figures, tmp_path):
-    times = run_after_deaths(installation, source, older(write_down), tmp_path, sized(8, 200))
+    times = run_after_deaths(installation, source, older(write_down), tmp_path, sized(6, 120))
     assert set(times) == {(1, 1)}
     figures.record("kill at any line of an evolution", deaths=len(times), steps_run_twice=0)
 
@@ -119,7 +119,7 @@ def test_a_first_provisioning_that_dies_anywhere_is_whole_the_next_time(installa
         target.mkdir()
         return target
 
-    count, died = sized(2, 40), 0
+    count, died = sized(2, 30), 0
     for point in chosen(points(provisioning(fresh()), PROVISIONING), source, count):
         folder = fresh()
         died += killed_at(point, provisioning(folder)).killed

@@ -79,7 +79,7 @@ def after(installation, var):
 def test_a_filing_finds_no_room_at_any_byte_and_the_next_one_goes_through(
     installation, before, source, figures, tmp_path
 ):
-    refused, sizes = 0, sorted(source.sample(range(TRANSACTION), sized(8, 300)))
+    refused, sizes = 0, sorted(source.sample(range(TRANSACTION), sized(8, 150)))
     for extra in [0, 1, *sizes]:
         var = tmp_path / "var"
         shutil.copytree(before, var)
@@ -109,7 +109,7 @@ def test_a_filing_finds_no_room_at_any_byte_and_the_next_one_goes_through(
 
 def test_an_upload_finds_no_room_at_any_byte_and_leaves_nothing_behind(installation, before, source, figures):
     size = 60_000
-    for limit in (0, 1, *source.sample(range(size), sized(6, 200))):
+    for limit in (0, 1, *source.sample(range(size), sized(6, 100))):
 
         def work(tell, limit=limit):
             ground = open_ground(installation, before, MovableClock(MONDAY))
@@ -124,7 +124,7 @@ def test_an_upload_finds_no_room_at_any_byte_and_leaves_nothing_behind(installat
         assert first == "no room"
         assert staged == "0"
         (before / "staging" / sha256).unlink()
-    figures.record("disk full while a paper is uploaded", lengths_tried=2 + sized(6, 200), left_behind=0)
+    figures.record("disk full while a paper is uploaded", lengths_tried=2 + sized(6, 100), left_behind=0)
 
 
 def test_answers_of_a_draft_that_found_no_room_are_refused_and_those_before_stay(installation, before, source):
