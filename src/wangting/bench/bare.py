@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import colander
+import deform
 import transaction
 import waitress
 from chameleon import PageTemplate
@@ -23,6 +26,8 @@ from ZODB.FileStorage import FileStorage
 
 from wangting.bench.load import Cost
 from wangting.bench.process import HOST
+from wangting.gateways.passwords import Cost as PasswordCost
+from wangting.gateways.passwords import Passwords
 
 THREADS = 4
 #: About as long as a short guide: a heading and a table of forty rows.
@@ -70,6 +75,32 @@ def raw_commit(folder: Path, seconds: float, content: bytes) -> Cost:
     connection.close()
     database.close()
     return Cost(commits, 1000 * cpu / commits, commits / wall)
+
+
+def stock_form(seconds: float) -> Cost:
+    """Render a form of twelve text fields as Deform does it out of the box."""
+    schema = colander.SchemaNode(colander.Mapping())
+    for number in range(12):
+        schema.add(colander.SchemaNode(colander.String(), name=f"field{number}", title=f"第 {number} 项"))
+    form = deform.Form(schema, buttons=("submit",))
+    return _repeated(form.render, seconds)
+
+
+def verified(seconds: float) -> Cost:
+    """Check one password, with nothing around it."""
+    passwords = Passwords(PasswordCost())
+    stored = passwords.hash("bench: one password")
+    return _repeated(lambda: passwords.verify_or_dummy(stored, "bench: one password"), seconds)
+
+
+def _repeated(work: Callable[[], object], seconds: float) -> Cost:
+    work()
+    times, began, cpu = 0, time.monotonic(), time.thread_time()
+    while time.monotonic() - began < seconds:
+        work()
+        times += 1
+    cpu, wall = time.thread_time() - cpu, time.monotonic() - began
+    return Cost(times, 1000 * cpu / times, times / wall)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,31 @@ What a step needs of a page - its token, its fields - is fetched when the iterat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import cycle
 from typing import Any
 
 from wangting.bench.browser import Answer, Browser, Unexpected
 from wangting.bench.walking import Offered, filled, form_of, number_in
 
 
-def reading(browser: Browser, path: str) -> Iterator[Answer]:
-    """Get one page again and again."""
-    while True:
-        yield _expected(browser.get(path), HTTPStatus.OK)
+def reading(browser: Browser, *paths: str) -> Iterator[Answer]:
+    """Get one page after the other, again and again."""
+    return asking(browser, cycle(paths))
+
+
+def asking(browser: Browser, paths: Iterable[str]) -> Iterator[Answer]:
+    """Get each page once."""
+    return (_expected(browser.get(path), HTTPStatus.OK) for path in paths)
+
+
+def signing_in(host: str, port: int, people: Iterable[tuple[str, str]]) -> Iterator[Answer]:
+    """Sign in as each of (login, password), at a machine of its own: the form, the password, the page after it."""
+    for login, password in people:
+        with Browser(host, port) as browser:
+            yield _expected(browser.sign_in(login, password), HTTPStatus.OK)
 
 
 @dataclass

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from statistics import median
 
 from wangting.bench.process import Served
 
@@ -20,7 +21,7 @@ class Cost:
 
     def as_dict(self) -> dict[str, float]:
         """Return the figures for a report, rounded to what they are worth."""
-        return {name: round(value, 2) for name, value in asdict(self).items()}
+        return {name: round(value, 3) for name, value in asdict(self).items()}
 
 
 def measure(served: Served, clients: Sequence[Iterator[object]], seconds: float,
@@ -53,3 +54,22 @@ def measure(served: Served, clients: Sequence[Iterator[object]], seconds: float,
     settle()
     operations = sum(done)
     return Cost(operations, 1000 * (served.cpu_seconds() - before) / max(operations, 1), operations / wall)
+
+
+def rounds(parts: Mapping[str, Callable[[], Cost]], number: int = 3) -> dict[str, list[Cost]]:
+    """Measure each part in turn, ``number`` times over: what else the machine does falls on all of them alike."""
+    found: dict[str, list[Cost]] = {name: [] for name in parts}
+    for _ in range(number):
+        for name, part in parts.items():
+            found[name].append(part())
+    return found
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Return the cost in the middle: one round that was disturbed does not count."""
+    return sorted(costs, key=lambda cost: cost.cpu_ms)[len(costs) // 2]
+
+
+def ratio(bases: Sequence[Cost], costs: Sequence[Cost]) -> float:
+    """Return how many times a base goes into a cost, round by round, the one in the middle."""
+    return median(base.cpu_ms / cost.cpu_ms for base, cost in zip(bases, costs, strict=True))

@@ -62,6 +62,11 @@ class Served:
         fields = Path(f"/proc/{self.child.pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
 
+    def peak_megabytes(self) -> float:
+        """Return the most memory that the child has had resident so far."""
+        status = Path(f"/proc/{self.child.pid}/status").read_text("ascii", "replace")
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+
     def kill(self) -> None:
         """End it as a power cut would: SIGKILL, nothing is finished."""
         self.child.kill()

@@ -2,75 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from wangting.bench.load import Cost
 
-KEPT_RATIO = 0.7
-RENDERED_RATIO = 0.3
-FILE_CPU_MS = 6.0
-ACT_CPU_MS = 4.0
+#: Against an older report, a row that costs so many times as much is called slower: less is the noise of the machine.
+SLOWER = 1.3
+CPU_MS = "cpu-ms"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the report; ``parts`` are its requests when it has several."""
+    """One line of the report.
+
+    ``measured`` and ``target`` are in ``unit``; ``at_least`` where more is better; a target of None is none of ours.
+    ``part`` names the part of the programme that measured it, ``costs`` are its requests when it has several.
+    """
 
     name: str
-    cost: Cost
-    target: str
-    measured: str
-    kept: bool
-    parts: tuple[tuple[str, Cost], ...] = ()
+    part: str
+    measured: float
+    unit: str
+    target: float | None = None
+    at_least: bool = False
+    costs: Mapping[str, Cost] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the target is reached; a row without one is never missed."""
+        if self.target is None:
+            return True
+        return self.measured >= self.target if self.at_least else self.measured <= self.target
+
+    @property
+    def asked(self) -> str:
+        """The target in words."""
+        return "-" if self.target is None else f"{'>=' if self.at_least else '<='} {self.target:g} {self.unit}"
 
     def as_dict(self) -> dict[str, object]:
         """Return the line for the JSON report."""
-        parts = {name: cost.as_dict() for name, cost in self.parts}
-        found = {"name": self.name, **self.cost.as_dict(), "target": self.target, "measured": self.measured}
-        return {**found, "kept": self.kept, **({"parts": parts} if parts else {})}
+        costs = {name: cost.as_dict() for name, cost in self.costs.items()}
+        return {"name": self.name, "part": self.part, "measured": round(self.measured, 3), "unit": self.unit,
+                "target": self.target, "at_least": self.at_least, "kept": self.kept, "costs": costs}  # fmt: skip
 
 
-def guide_rows(kept: Cost, rendered: Cost, baselines: dict[str, Cost]) -> list[Row]:
-    """Compare a guide page with bare ones, by processor time."""
-    found = []
-    for what, cost, bare, least in (
-        ("kept", kept, "bare hello", KEPT_RATIO),
-        ("rendered each time", rendered, "bare page", RENDERED_RATIO),
-    ):
-        ratio = baselines[bare].cpu_ms / cost.cpu_ms
-        found.append(Row(f"guide page, anonymous, {what}", cost, f">= {least} x {bare}", f"{ratio:.2f} x {bare}",
-                         ratio >= least))  # fmt: skip
-    return found
+def cost_row(name: str, part: str, cost: Cost, target: float | None) -> Row:
+    """Return the row of an operation that must not cost more than ``target`` cpu-ms of the server."""
+    return Row(name, part, cost.cpu_ms, CPU_MS, target, costs={name: cost})
 
 
-def filing_row(parts: dict[str, Cost]) -> Row:
-    """Add up the requests that make a case of a draft."""
-    operations = min(cost.operations for cost in parts.values())
-    total = sum(cost.cpu_ms for cost in parts.values())
-    rate = 1 / sum(1 / cost.per_second for cost in parts.values())
-    return Row("file a case with a file of 50 kB", Cost(operations, total, rate), f"<= {FILE_CPU_MS} cpu-ms",
-               f"{total:.1f} cpu-ms", total <= FILE_CPU_MS, tuple(parts.items()))  # fmt: skip
+def sum_row(name: str, part: str, costs: Mapping[str, Cost], target: float) -> Row:
+    """Return the row of an operation that takes several requests."""
+    return Row(name, part, sum(cost.cpu_ms for cost in costs.values()), CPU_MS, target, costs=costs)
 
 
-def act_row(cost: Cost) -> Row:
-    """Say what an act costs."""
-    return Row("an act on a case", cost, f"<= {ACT_CPU_MS} cpu-ms", f"{cost.cpu_ms:.1f} cpu-ms",
-               cost.cpu_ms <= ACT_CPU_MS)  # fmt: skip
+def growth_rows(rows: Iterable[Row], old: Mapping[str, object], cases: int, most: Mapping[str, float]) -> list[Row]:
+    """Return how the costs named in ``most`` have grown since the report ``old`` of fewer cases."""
+    earlier = _earlier(old)
+    if not old.get("cases") or old["cases"] >= cases:
+        return []
+    return [
+        Row(f"{row.name}, against {old['cases']:,} cases", row.part, row.measured / earlier[row.name],
+            "x", most[row.name])
+        for row in rows
+        if row.name in most and earlier.get(row.name)
+    ]  # fmt: skip
 
 
-def table(baselines: dict[str, Cost], rows: list[Row]) -> list[str]:
-    """Return the report in lines for people."""
-    lines = [_line("", "number", "cpu-ms", "a second", "measured", "target")]
-    lines += [_costs(f"baseline: {name}", cost) for name, cost in baselines.items()]
+def slower(rows: Iterable[Row], old: Mapping[str, object]) -> list[str]:
+    """Return a line for each row that is worse than in ``old`` by more than the noise of a machine."""
+    earlier, lines = _earlier(old), []
     for row in rows:
-        lines.append(_costs(row.name, row.cost, row.measured, f"{row.target} {'kept' if row.kept else 'MISSED'}"))
-        lines += [_costs(f"  {name}", cost) for name, cost in row.parts]
+        before = earlier.get(row.name)
+        if not before or not row.measured:
+            continue
+        worse = before / row.measured if row.at_least else row.measured / before
+        if worse > SLOWER:
+            lines.append(f"SLOWER {row.name}: {before:g} -> {row.measured:.3g} {row.unit} ({worse:.1f} x)")
     return lines
 
 
-def _costs(name: str, cost: Cost, measured: str = "", target: str = "") -> str:
-    return _line(name, str(cost.operations), f"{cost.cpu_ms:.2f}", f"{cost.per_second:.0f}", measured, target)
+def _earlier(old: Mapping[str, object]) -> dict[str, float]:
+    return {row["name"]: row["measured"] for row in old["rows"]}
 
 
-def _line(name: str, number: str, cpu: str, rate: str, measured: str, target: str) -> str:
-    return f"{name:<44}{number:>8}{cpu:>9}{rate:>10}  {measured:<20}{target}".rstrip()
+def table(baselines: Mapping[str, Cost], rows: Iterable[Row]) -> list[str]:
+    """Return the report in lines for people."""
+    lines = [_line("", "measured", "", "target", "")]
+    lines += [_line(f"baseline: {name}", f"{cost.cpu_ms:.3f}", CPU_MS, "", "") for name, cost in baselines.items()]
+    for row in rows:
+        verdict = "" if row.target is None else "kept" if row.kept else "MISSED"
+        lines.append(_line(row.name, f"{row.measured:.3g}", row.unit, row.asked, verdict))
+        if len(row.costs) > 1:
+            lines += [_line(f"  {name}", f"{cost.cpu_ms:.3g}", CPU_MS, "", "") for name, cost in row.costs.items()]
+    return lines
+
+
+def _line(name: str, measured: str, unit: str, target: str, verdict: str) -> str:
+    return f"{name:<62}{measured:>9} {unit:<14}{target:<22}{verdict}".rstrip()

@@ -117,6 +117,7 @@ class Case(Persistent):
 
     @files.setter
     def files(self, files: tuple[CaseFile, ...]) -> None:
+        """Keep papers that came later with those that were handed in."""
         self.application.files = files
 
     @property
