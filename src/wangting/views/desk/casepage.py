@@ -11,6 +11,7 @@ from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.content.case import Case
 from wangting.content.ledger import Entry
+from wangting.content.mandate import Mandate
 from wangting.rules.timelimit import Deadline, Limit
 from wangting.rules.workflow import State, Workflow
 from wangting.services.casework.custody import HAND_OVER, TAKE
@@ -127,13 +128,15 @@ class CasePage:
         return {"name": party.name, "since": datetime.fromisoformat(since.at)}
 
     @property
-    def agent(self) -> dict | None:
-        """Return who filed the case for the applicant, and under which mandate; None where nobody did."""
+    def agent(self) -> str:
+        """Return the name of who filed the case for the applicant; empty where nobody did."""
         party = self._room.register.parties.get(self.case.agent)
-        if party is None:
-            return None
-        mandate = self._room.register.mandates.get(self.case.mandate) if self.case.mandate else None
-        return {"name": party.name, "mandate": mandate}
+        return party.name if party is not None else ""
+
+    @cached_property
+    def mandate(self) -> Mandate | None:
+        """The mandate under which it was filed, for whoever must know that the applicant wants it."""
+        return self._room.register.mandates.get(self.case.mandate) if self.case.mandate else None
 
     @property
     def may_supplement(self) -> bool:
