@@ -98,9 +98,10 @@ def test_a_long_list_goes_on_where_the_page_ended_and_misses_none(hall, monkeypa
     page = browser.get(f"/mengcheng/desk/?tab={tab}")
     page.mustcontain("3 件以上")
     found = numbers(page)
-    while page.html.select("a[rel=next]"):
+    for _more in range(len(cases) // 2):
         page = page.click("往后看")
         found += numbers(page)
+    assert not page.html.select("a[rel=next]")
     expected = [number_of(hall, case_id) for case_id in cases]
     assert found == (expected[::-1] if tab == "done" else expected)
 
