@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -18,7 +21,10 @@ from proving.figures import (
 )
 from proving.served import ServedHall
 from proving.size import SEED
+from wangting.bench.process import Served
+from wangting.engines.meeting import answers
 from wangting.scripts.command import main
+from wangting.scripts.supervising import COMMAND
 from wangting.settings import read
 
 __all__ = [
@@ -28,6 +34,8 @@ __all__ = [
     "pytest_runtest_setup",
     "pytest_terminal_summary",
 ]
+#: Seconds in which a server starts, on a busy machine too.
+PATIENCE = 60
 ZEO = ("engine = zeo", "processes = 2", "slots = 0-7")
 
 
@@ -61,6 +69,28 @@ def on_postgresql(installation, tmp_path, cluster):
     new = ServedHall(installation, tmp_path, settings=lines)
     assert main(["copy", str(old.ini), str(new.ini)]) == 0
     return new
+
+
+@contextmanager
+def part(hall: ServedHall, name: str, *, listen: int | None = None) -> Iterator[Served]:
+    """Run one part of a hall, listening at a port of its own when one is given; return once it answers."""
+    ini, log = hall.ini, hall.log
+    if listen is not None:
+        ini = hall.ini.with_name(f"{name}-{listen}.ini")
+        lines = hall.ini.read_text("utf-8").replace(f":{hall.port}\n", f":{listen}\n")
+        ini.write_text(lines, "utf-8")
+    served = Served((*COMMAND[1:], "part", name, str(ini)), listen or hall.port, log)
+    try:
+        if listen is not None:
+            served.wait_until_it_answers()
+        until = time.monotonic() + PATIENCE
+        while name == "storage" and not answers(hall.var):
+            assert served.child.poll() is None, log.read_text("utf-8")
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        yield served
+    finally:
+        assert served.end() == 0
 
 
 def settings_of(hall: ServedHall, **other: object) -> object:

@@ -20,13 +20,15 @@ from ZODB.DB import DB
 from ZODB.POSException import ConflictError
 
 from wangting.clock import MovableClock
+from wangting.engines.opening import open_engine
 from wangting.rules.iso7064 import mod_11_2
 from wangting.security.gate import asker_of
 from wangting.services.attempts import attempt
 from wangting.services.opening import open_house
 from wangting.services.working.worker import Worker
 from wangting.services.workroom import House, Workroom
-from wangting.storage import open_database, open_storage
+from wangting.settings import FILE
+from wangting.storage import open_database
 
 Result = TypeVar("Result")
 BORN = date(1901, 1, 1)
@@ -135,11 +137,11 @@ def copy_of(installation: object, var: Path, clock: MovableClock, *, threads: in
 
 
 def open_ground(installation: object, var: Path, clock: MovableClock, *, threads: int = 4,
-                slots: tuple[int, ...] = (0, 1, 2, 3)) -> Ground:  # fmt: skip
-    """Open the installation in ``var`` for writing."""
-    settings = replace(installation.settings, var=var, slots=slots)
+                slots: tuple[int, ...] = (0, 1, 2, 3), engine: str = FILE) -> Ground:  # fmt: skip
+    """Open the installation in ``var`` for writing: its file, or through ``engine``."""
+    settings = replace(installation.settings, var=var, slots=slots, engine=engine)
     house = open_house(settings, installation.declared, clock)
-    database = open_database(open_storage(var), threads=16)
+    database = open_database(open_engine(settings), threads=16)
     places = threading.BoundedSemaphore(threads)
     return Ground(house, database, clock, Worker(house, database), var, installation.accounts, places)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ZODB.blob import is_blob_record
@@ -48,16 +49,27 @@ def copy(source: Any, target: Any, tell: Telling) -> None:
 
 def differences(source: Any, target: Any, tell: Telling) -> Iterator[str]:
     """Yield a line for every transaction, record or paper in which the two differ; read everything of both."""
-    theirs = iter(target.iterator())
-    for done, step in enumerate(source.iterator(), 1):
-        other = next(theirs, None)
-        if other is None or other.tid != step.tid:
-            yield f"transaction {tid_repr(step.tid)}: is missing"
-            return
-        yield from _of_one(source, target, step, other)
-        tell(done, 0)
-    if next(theirs, None) is not None:
-        yield "there are transactions that the source does not have"
+    with _walking(source) as ours, _walking(target) as theirs:
+        for done, step in enumerate(ours, 1):
+            other = next(theirs, None)
+            if other is None or other.tid != step.tid:
+                yield f"transaction {tid_repr(step.tid)}: is missing"
+                return
+            yield from _of_one(source, target, step, other)
+            tell(done, 0)
+        if next(theirs, None) is not None:
+            yield "there are transactions that the source does not have"
+
+
+@contextmanager
+def _walking(storage: Any) -> Iterator[Iterator[Any]]:
+    """Yield the transactions; a file that was opened for them is closed wherever the walk ends."""
+    found = storage.iterator()
+    try:
+        yield iter(found)
+    finally:
+        if hasattr(found, "close"):
+            found.close()
 
 
 def _of_one(source: Any, target: Any, step: Any, other: Any) -> Iterator[str]:

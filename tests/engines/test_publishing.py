@@ -1,0 +1,63 @@
+"""Four processes answer requests: what is published shows in each of them at the first request a second later."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import ExitStack
+
+import pytest
+import transaction
+
+from engines.conftest import part, settings_of
+from wangting.bench.browser import Browser
+from wangting.bench.process import HOST, free_port
+from wangting.content.register import Register
+from wangting.scripts.running import writing
+from wangting.settings import ZEO
+
+CODE = "440102013002"
+GUIDE, COUNT, SEARCH = f"/lixin/items/{CODE}", "/api/v1/halls", "/api/v1/search?hall=lixin&q=%E6%95%99%E5%B8%88"
+PROCESSES = 4
+
+
+def shown(browser):
+    """Return what a process shows: whether there is a guide, how many items there are, whether it is found."""
+    count = next(hall["items"] for hall in json.loads(browser.get(COUNT).body)["halls"] if hall["key"] == "lixin")
+    found = [result["code"] for result in json.loads(browser.get(SEARCH).body)["results"] if result["hall"] == "lixin"]
+    return browser.get(GUIDE).status, count, CODE in found
+
+
+def publish(settings, on):
+    """Switch the item on or off in one hall, as its editor does."""
+    with writing(settings, is_part=True) as database:
+        manager = transaction.TransactionManager()
+        root = database.open(transaction_manager=manager).root()
+        register: Register = root["register"]
+        root["app_root"]["halls"]["lixin"].implementations[CODE].on = on
+        register.stamp.move()
+        manager.commit()
+
+
+@pytest.mark.parametrize("engine", ["on_zeo", "on_postgresql"])
+def test_four_processes_show_a_change_a_second_after_it(engine, request, figures):
+    hall = request.getfixturevalue(engine)
+    settings = settings_of(hall)
+    with ExitStack() as stack:
+        if settings.engine == ZEO:
+            stack.enter_context(part(hall, "storage"))
+        ports = [free_port() for _ in range(PROCESSES)]
+        for port in ports:
+            stack.enter_context(part(hall, "web", listen=port))
+        browsers = [stack.enter_context(Browser(HOST, port)) for port in ports]
+        before = [shown(browser) for browser in browsers]
+        assert before == [shown(browser) for browser in browsers]
+        assert {told[0] for told in before} == {200}
+        assert {told[2] for told in before} == {True}
+        for on in (False, True):
+            publish(settings, on)
+            time.sleep(1)
+            after = [shown(browser) for browser in browsers]
+            wanted = (200, before[0][1], True) if on else (404, before[0][1] - 1, False)
+            assert after == [wanted] * PROCESSES
+    figures.record(f"a publication in four processes, {engine[3:]}", seconds_after_which_all_show_it="at most 1")
