@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from browser.chromium import Tab, chromium, new_context, new_tab
-from browser.rows import VISITOR
+from browser.rows import AGENT, AGENT_AT_WORK, VISITOR
+from browser.steps import press
 from browser.world import DEPARTMENT, HALL, World, prepare
 from conftest import Installation
 from proving.served import ServedHall
@@ -42,6 +43,7 @@ class Place:
         """Return the sample account that looks at pages as ``role``."""
         if role in CITIZENS:
             return [one for one in self.installation.accounts if one["role"] == "citizen"][CITIZENS[role]]
+        role = AGENT if role == AGENT_AT_WORK else role
         unit = DEPARTMENT if role in OF_THE_DEPARTMENT else None
         return self.installation.account(role, None if role in OF_THE_CITY else HALL, unit)
 
@@ -66,6 +68,9 @@ class Place:
             context = self._context(scripts=True, elder=False, state=None)
             tab = new_tab(context, self.origin)
             sign_in(tab, self.account(role))
+            if role == AGENT_AT_WORK:
+                tab.go("/me/point/")
+                press(tab, "form[action*=switch] button")
             self._states[role] = context.storage_state()
             context.close()
         return self._states[role]

@@ -7,6 +7,8 @@ A new page is one line here: the address as docs/reference/addresses.md has it, 
 from __future__ import annotations
 
 from browser.rows import (
+    AGENT,
+    AGENT_AT_WORK,
     APPROVER,
     CITIZEN,
     COUNTER,
@@ -37,6 +39,10 @@ PUBLIC = (
     Row("/<hall>/items/<code>", "/{hall}/items/{teacher}", EVERYBODY, sheets=2),
     Row("/<hall>/items/<code>", "/{hall}/items/{mandarin}", (VISITOR,), sheets=2, note="with an own form"),
     Row("/<hall>/items/<code>", "/{hall}/items/{birth}", (VISITOR,), sheets=2, note="from its record"),
+    Row("/<hall>/announcements", "/{hall}/announcements/", (VISITOR,)),
+    Row("/<hall>/announcements", "/lixin/announcements/", (VISITOR,), note="none"),
+    Row("/<hall>/announcements/<name>", "/{hall}/announcements/closed", (VISITOR,)),
+    Row("/<hall>/pages/<name>", "/{hall}/pages/way", (VISITOR,)),
     Row("/<hall>/search", "/{hall}/search?q=教师", EVERYBODY),
     Row("/<hall>/search", "/{hall}/search?q=饕餮纹样", (VISITOR,), note="nothing found"),
     Row("/search", "/search?q=出生证", EVERYBODY),
@@ -86,7 +92,35 @@ MINE = (
     Row("/me/cases/<number>/receipt", "/me/cases/{accepted}/receipt", (CITIZEN,), sheets=1),
     Row("/me/cases/<number>/withdraw", "/me/cases/{accepted}/withdraw", (CITIZEN,)),
 )
+MANDATES = (
+    Row("/me/mandates", "/me/mandates/", (CITIZEN, AGENT)),
+    Row("/me/mandates/<draft id>", "/me/mandates/{mandate_draft}", (AGENT,)),
+    Row("POST /me/mandates/<draft id>", "/me/mandates/{mandate_draft}", (AGENT,), do=pressing("#mandate .wt-btn-main")),
+    Row("/me/mandates/<number>", "/me/mandates/{mandate}", (AGENT,), note="in force"),
+    Row("/me/mandates/<number>", "/me/mandates/{mandate_waiting}", (AGENT,), note="to be confirmed"),
+    Row(
+        "POST /me/mandates/<number>/confirm", "/me/mandates/{mandate_waiting}", (AGENT,),
+        do=pressing("#confirm .wt-btn-main"),
+    ),
+    Row("/me/point", "/me/point/", (AGENT, AGENT_AT_WORK)),
+    Row("/<hall>/items/<code>", "/{hall}/items/{birth}", (AGENT_AT_WORK,)),
+    Row("/<hall>/items/<code>/apply", "/{hall}/items/{teacher}/apply", (AGENT_AT_WORK,)),
+    Row("/me/cases/<number>", "/me/cases/{filed_for_another}", (AGENT_AT_WORK,)),
+)
 DESK = (
+    Row("/<hall>/desk/cases/<number>/hand-over", "/{hall}/desk/cases/{accepted}/hand-over", (REVIEWER,)),
+    Row("/<hall>/desk/cases/<number>/receipt", "/{hall}/desk/cases/{accepted}/receipt", (COUNTER,), sheets=1),
+    Row("POST /<hall>/desk/cases/<number>/custody", "/{hall}/desk/cases/{late}", (REVIEWER,),
+        do=pressing("form[action*=custody] button")),
+    Row("/<hall>/desk/find", "/{hall}/desk/find", (COUNTER,)),
+    Row("POST /<hall>/desk/find", "/{hall}/desk/find", (COUNTER,), do=pressing("#find button", who="王小样")),
+    Row("/<hall>/desk/mandates", "/{hall}/desk/mandates/", (COUNTER,)),
+    Row("POST /<hall>/desk/mandates", "/{hall}/desk/mandates/", (COUNTER,), do=pressing("#look-up .wt-btn-main")),
+    Row("/<hall>/desk/mandates/<number>", "/{hall}/desk/mandates/{mandate_waiting}", (COUNTER,)),
+    Row(
+        "POST /<hall>/desk/mandates/<number>/confirm", "/{hall}/desk/mandates/{mandate_waiting}", (COUNTER,),
+        do=pressing("#confirm button"),
+    ),
     Row("/<hall>/desk", "/{hall}/desk/", (COUNTER, REVIEWER, APPROVER, ISSUER)),
     Row("/<hall>/desk", "/{hall}/desk/?q=没有这个人", (COUNTER,), note="nothing found"),
     Row("/<hall>/desk/cases/<number>", "/{hall}/desk/cases/{submitted}", (COUNTER,)),
@@ -114,14 +148,22 @@ REFUSALS = (
     Row("404", "/me/cases/341622-20260101-00-00001-0", (CITIZEN,), status=404, note="no case"),
     Row("403", "/{hall}/desk/", (CITIZEN,), status=403),
 )
-PAGES = (*PUBLIC, *MINE, *DESK, *REFUSALS)
+PAGES = (*PUBLIC, *MINE, *MANDATES, *DESK, *REFUSALS)
 
 #: Views that show no page of their own.
 NO_PAGE = {
     "/<hall>/desk/cases/<number>/files": "a paper, sent as a file",
     "/<hall>/desk/cases/<number>/licence.pdf": "the licence, sent as a file",
     "/<hall>/desk/cases/<number>/numbers": "leads to the case",
+    "/<hall>/desk/cases/<number>/custody": "leads to the case",
+    "/<hall>/desk/mandates/<number>/confirm": "leads to the mandate",
+    "/<hall>/desk/mandates/<number>/evidence": "a photo, sent as a file",
+    "/<hall>/desk/mandates/<number>/revoke": "leads to the mandate",
+    "POST /<hall>/desk/mandates/<number>/revoke": "leads to the mandate",
+    "/<hall>/desk/next": "leads to the list",
+    "POST /<hall>/desk/next": "leads to the case that was taken",
     "/<hall>/health": "for a probe",
+    "/<hall>/metrics": "for a probe",
     "/<hall>/items/<code>/form.pdf": "the blank form, sent as a file",
     "/<hall>/items/<code>/qr.svg": "a picture on the guide",
     "/api/v1/halls": "for programs",
@@ -133,6 +175,18 @@ NO_PAGE = {
     "/me/cases/<number>/files": "a paper, sent as a file",
     "/me/cases/<number>/licence.pdf": "the licence, sent as a file",
     "POST /me/cases/<number>/withdraw": "leads to the case",
+    "POST /me/mandates/<draft id>/delete": "leads to the mandates",
+    "/me/mandates/<number>/code": "leads to the mandate",
+    "POST /me/mandates/<number>/code": "leads to the mandate",
+    "/me/mandates/<number>/confirm": "leads to the mandate",
+    "/me/mandates/<number>/evidence": "a photo, sent as a file",
+    "/me/mandates/<number>/revoke": "leads to the mandate",
+    "POST /me/mandates/<number>/revoke": "leads to the mandate",
+    "POST /me/mandates/begin": "leads to the mandate that is begun",
+    "POST /me/point/find": "leads to the point",
+    "POST /me/point/leave": "leads to the point",
+    "POST /me/point/switch": "leads to the point",
+    "/metrics": "for a probe",
     "/me/drafts/<id>/delete": "leads to the draft",
     "POST /me/drafts/<id>/delete": "leads to what is mine",
     "/me/drafts/<id>/submit": "leads to the draft",

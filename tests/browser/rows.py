@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from browser.steps import Steps
 from proving.size import FULL
 
-VISITOR, CITIZEN, NEWCOMER, AGENT = "visitor", "citizen", "newcomer", "agent"
+VISITOR, CITIZEN, NEWCOMER = "visitor", "citizen", "newcomer"
+#: The agent before and after choosing for whom to work, in two sessions.
+AGENT, AGENT_AT_WORK = "agent", "agent_at_work"
 COUNTER, REVIEWER, APPROVER, ISSUER = "counter", "reviewer", "approver", "issuer"
 SUPERVISOR, HALL_ADMIN, CENTRAL_OFFICE = "supervisor", "hall_admin", "central_office"
 OFFICIALS = (COUNTER, REVIEWER, APPROVER, ISSUER)

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from webtest import TestApp
 
+import mandating
 from acting import act
 from conftest import Hall, Installation
 from walking import complete, file_case
 from wangting.app import make_app
 from wangting.clock import MovableClock, SystemClock
+from wangting.content.announcement import Announcement
+from wangting.content.page import Page
 from wangting.listening.answers import MOMENT, STATUSES, WAIT
 from wangting.services.opening import open_house
 from wangting.services.working.worker import Worker
@@ -94,8 +97,31 @@ def drafts(preparing: Preparing) -> None:
     complete(page).forms["draft"].submit("act", value="next")
 
 
+def mandates(preparing: Preparing) -> None:
+    """Write mandates at the point: one being written, one to be confirmed, one in force with a case filed under it."""
+    hall, names = preparing.hall, preparing.names
+    browser = mandating.agent(hall)
+    waiting = mandating.write(browser, 41, name="钱大娘").follow()
+    names["mandate_waiting"] = waiting.request.path.rsplit("/", 1)[1]
+    begun = browser.get("/me/point/").forms["begin"].submit().follow()
+    names["mandate_draft"] = begun.request.path.rsplit("/", 1)[1]
+    names["filed_for_another"] = file_case(mandating.mandated(hall, 42), HALL, MANDARIN)
+    with hall.room() as room:
+        names["mandate"] = room.tracking.by_number(names["filed_for_another"]).mandate
+
+
+def written(preparing: Preparing) -> None:
+    """Put an announcement and a page into the hall."""
+    with preparing.hall.room(commit=True) as room:
+        for name, one in (("closed", Announcement()), ("way", Page())):
+            one.title, one.title_en = "国庆节窗口照常办", "Open on National Day"
+            one.since = preparing.clock.now().date()
+            one.text, one.text_en = "十月一日到三日。\n\n- 请提前取号\n- 带上身份证", "From 1 to 3 October."
+            room.halls[HALL].add(name, one, send_events=False)
+
+
 #: In which order the world is made; what a new page needs is one more step.
-STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts)
+STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written)
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,10 @@ def point(context: Point, request: Request) -> dict:
     room, identity = request.room, request.identity
     me = identity.party
     people = room.mandating.principals(me.id)
+    village = room.register.orgunit(me.point).name if me.kind == AGENT else ""
     return {
-        "title": _title(request, identity),
+        "title": _title(village),
+        "village": village,
         "is_agent": me.kind == AGENT,
         "is_over": _is_over(request, identity),
         "today": _today(request),
@@ -98,11 +100,8 @@ def _is_over(request: Request, identity: Identity) -> bool:
     return identity.party.kind == AGENT and not held
 
 
-def _title(request: Request, identity: Identity) -> str:
-    if identity.party.kind != AGENT:
-        return _("替别人办事")
-    unit = request.room.register.orgunit(identity.party.point)
-    return _("${village}代办点", mapping={"village": unit.name})
+def _title(village: str) -> str:
+    return _("${village}代办点", mapping={"village": village}) if village else _("替别人办事")
 
 
 def _base(identity: Identity) -> str:
