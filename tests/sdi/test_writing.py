@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from sdi.driving import drives
-from wangting.rules.prose import blocks
 
 MARKUP = "<script>alert(1)</script> & <b>粗</b>"
 
@@ -118,12 +117,3 @@ def test_the_period_of_an_announcement_is_changed_by_its_properties(sdi):
 @pytest.mark.parametrize(("folder", "kind"), [("", "page"), ("/catalogue", "page"), ("/halls", "announcement")])
 def test_nothing_is_added_where_it_would_never_be_shown(sdi, folder, kind):
     sdi.browser.get(f"/manage{folder}/@@add_{kind}", status=404)
-
-
-@pytest.mark.parametrize(
-    ("text", "kinds"),
-    [("", []), (" \n\n ", []), ("a\nb\n\nc", ["paragraph", "paragraph"]), ("- a\n- b\nc", ["list", "paragraph"]),
-     ("## a\nb", ["heading", "paragraph"]), ("## a\n## b", ["heading", "heading"]), ("##a\n-b", ["paragraph"])],
-)  # fmt: skip
-def test_plain_writing_is_read_as_blocks(text, kinds):
-    assert [block.kind for block in blocks(text)] == kinds
