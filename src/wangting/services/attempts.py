@@ -22,22 +22,20 @@ RANDOM = random.SystemRandom()
 
 def attempt(manager: TransactionManager, work: Callable[[], Result], tries: int = TRIES) -> Result:
     """Run ``work`` in a transaction of ``manager`` and commit it; the last conflict is raised."""
-    for left in reversed(range(tries)):
+    number = 0
+    while True:
+        number += 1
         manager.begin()
         try:
             result = work()
             manager.commit()
-        except (ConflictError, TransientError):
+        except BaseException as fault:
             manager.abort()
-            if not left:
+            if number >= tries or not isinstance(fault, (ConflictError, TransientError)):
                 raise
-            back_off(tries - left)
-        except BaseException:
-            manager.abort()
-            raise
+            back_off(number)
         else:
             return result
-    raise AssertionError("tries is at least one")
 
 
 def back_off(attempt_number: int) -> None:

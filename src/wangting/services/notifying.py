@@ -54,8 +54,3 @@ class Notifying:
         Raises Undelivered or NoRoom when the peer did not take it.
         """
         self._sms.send(Letter(message_id, self._vault.open(phone_sealed, PHONE), "", text))
-
-    def deliver(self, message: Message, party: Party | None) -> None:
-        """Send every letter of ``message``; a fault of the peer is raised and the message is tried again later."""
-        for sender, letter in self.letters(message, party):
-            sender.send(letter)
