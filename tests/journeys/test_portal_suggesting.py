@@ -53,8 +53,10 @@ def test_a_question_that_finds_nothing_is_kept_for_the_editors(hall):
     assert [(one.text, one.hall) for one in hall.house.side.queries.latest()] == [("飞碟停靠站", "mengcheng")]
 
 
-@pytest.mark.parametrize(("path", "asked"), [("/lixin/", "lixin"), ("/lixin/search?q=x", "lixin"), ("/lixin/items/", "lixin"),
-                                              ("/search?q=x", None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [("/lixin/", "lixin"), ("/lixin/search?q=x", "lixin"), ("/lixin/items/", "lixin"), ("/search?q=x", None)],
+)
 def test_every_box_of_the_finder_brings_the_script_of_this_site_and_works_without_it(hall, path, asked):
     browser = hall.browser()
     page = browser.get(path)
