@@ -18,6 +18,10 @@ from wangting.gateways.filestorage import DurableFileStorage
 #: Whole packages whose classes may be read from the database.
 ALLOWED_PREFIXES = ("BTrees.", "persistent.", "substanced.", "hypatia.", "wangting.content.")
 
+#: What a connection keeps in memory, in objects and in bytes of their records, which are several times as many bytes of
+#: Python: a web thread and the worker have one each, and with a million cases each of them fills up (docs/adr/0021).
+CACHED, CACHED_BYTES = 10_000, 10 * 1024 * 1024
+
 #: Single classes from elsewhere, each because of an object that really stores it (a test walks a provisioned Data.fs).
 ALLOWED_CLASSES = frozenset(
     {
@@ -69,8 +73,8 @@ def open_database(storage: object, *, threads: int = 4) -> DB:
     return DB(
         storage,
         pool_size=threads + 4,
-        cache_size=40_000,
-        cache_size_bytes=96 * 1024 * 1024,
+        cache_size=CACHED,
+        cache_size_bytes=CACHED_BYTES,
         large_record_size=1 << 20,
         class_factory=known_class,
     )

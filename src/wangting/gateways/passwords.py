@@ -7,6 +7,7 @@ would take both cores from everybody else, and 19 MiB each.
 
 from __future__ import annotations
 
+import ctypes
 import secrets
 import threading
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from wangting.errors import TooMany
 from wangting.gateways import choice
+
+#: ``M_MMAP_THRESHOLD`` of mallopt(3), and the size in bytes from which a block is a large one.
+MMAP_THRESHOLD, LARGE = -3, 1 << 20
 
 LONGEST = 256
 """Letters of a password: a longer one is refused before it costs anything."""
@@ -90,8 +94,19 @@ class _Turn:
         self._turns.release()
 
 
+def give_back_large_blocks() -> bool:
+    """Tell glibc to give each block of a megabyte or more back to the system; False where the C library is another.
+
+    Argon2id takes 19 MiB for a moment.  After the first time glibc would keep such a block for every thread that ever
+    checked a password: 77 MiB with four threads (docs/adr/0021).
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    return mallopt is not None and bool(mallopt(MMAP_THRESHOLD, LARGE))
+
+
 def open_passwords(settings: Mapping[str, str]) -> Passwords:
     """Return the hasher with the parameters of the settings; raises DeclarationError for impossible ones."""
+    give_back_large_blocks()
     default = Cost()
     return Passwords(
         Cost(

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 from statistics import median
 from threading import Thread
@@ -118,3 +120,37 @@ def test_who_waits_too_long_is_told_when_to_come_again():
 def test_parameters_that_protect_nobody_stop_the_boot(key, value):
     with pytest.raises(DeclarationError, match=rf"wangting\.argon2\.{key}"):
         open_passwords({f"wangting.argon2.{key}": value})
+
+
+CHECKING = """
+import threading
+from pathlib import Path
+from wangting.gateways.passwords import open_passwords
+
+def resident():
+    status = Path("/proc/self/status").read_text("ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) // 1024
+
+passwords = open_passwords({})
+stored = passwords.hash("one password")
+before, over = resident(), threading.Event()
+
+def check():
+    for _ in range(2):
+        assert passwords.verify_or_dummy(stored, "one password")
+    met.wait()
+    over.wait()
+
+met = threading.Barrier(5)
+for _ in range(4):
+    threading.Thread(target=check, daemon=True).start()
+met.wait()
+print(resident() - before)
+over.set()
+"""
+
+
+def test_what_four_threads_took_for_a_password_is_given_back():
+    told = subprocess.run((sys.executable, "-c", CHECKING), capture_output=True, text=True, check=True)
+    # Each check takes 19 MiB for a moment.
+    assert int(told.stdout) < 15
