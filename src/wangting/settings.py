@@ -23,6 +23,7 @@ from wangting.settingvalues import (
     minutes,
     network_list,
     path,
+    path_or_none,
     seconds,
     switch,
     url,
@@ -66,6 +67,7 @@ class Settings:
     session_lifetime: timedelta
     draft_life: timedelta
     rates: bool
+    ready_pages: Path | None
     backup_within: timedelta
     metrics_from: tuple[str, ...]
     options: Mapping[str, str]
@@ -123,6 +125,7 @@ OPTIONS = (
     Option("session_lifetime", minutes, "720"),
     Option("draft_life", days, "90"),
     Option("rates", switch, "on"),
+    Option("ready_pages", path_or_none, ""),
     Option("backup_within", watched, "0"),
     Option("metrics_from", network_list, "127.0.0.0/8 ::1"),
 )

@@ -63,6 +63,11 @@ def path(text: str) -> Path:
     return Path(text).resolve()
 
 
+def path_or_none(text: str) -> Path | None:
+    """Read an absolute path, or nothing."""
+    return path(text) if text else None
+
+
 def minutes(text: str) -> timedelta:
     """Read a number of minutes, one day at most."""
     return timedelta(minutes=whole(1, 24 * 60)(text))

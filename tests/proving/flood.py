@@ -21,7 +21,7 @@ PULSE = 0.01
 
 @dataclass
 class Visit:
-    """One request and what came of it: the status, 0 when nothing came; seconds from the request to the whole answer."""
+    """One request and what came of it: the status, 0 when nothing came; seconds until the whole answer was there."""
 
     at: float
     status: int = 0

@@ -32,6 +32,7 @@ HOUSE = {
     "session_idle_citizen": "minutes without a request after which a citizen is signed out",
     "session_idle_staff": "the same for officials",
     "session_lifetime": "minutes after which everybody signs in again",
+    "ready_pages": "a folder where the hall leaves, at its start, pages for the web server before it; empty: nowhere",
     "rates": "how often one account or network may send forms is limited; `off` only to measure what the hall can do",
     "backup_within": "minutes after which a missing backup makes `/health` say 503; 0: nobody watches",
     "metrics_from": "who may read `/metrics`: addresses or networks, separated by spaces",

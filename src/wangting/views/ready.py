@@ -27,7 +27,7 @@ def ready_pages(registry: Registry, statuses: Iterable[tuple[str, int]], moment:
             fault = fault_of(code, status, {"wait": wait})
             page = Page(lang=lang, theme=DEFAULT_THEME, mode="demo" if registry.house.is_demo else "production")
             page.title = translator(lang)(fault.heading)
-            model = {"code": code, "fault": fault, "moment": moment, "noindex": True}
+            model = {"code": code, "fault": fault, "told_at": moment, "noindex": True}
             pages[code, lang] = themes.page(TEMPLATE, dressed(page, registry), model).encode()
     return pages
 
