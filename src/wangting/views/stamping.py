@@ -25,23 +25,28 @@ class StampWatch:
         self._database = database
         self._seconds = seconds
         self._must_ask = IMVCCStorage.providedBy(database.storage)
-        self._asked = float("-inf")
         self._seen: tuple[bytes, bytes] | None = None
+        self._heard: tuple[float, bytes] | None = None
 
     def mark(self) -> bytes:
-        """Return the mark of the stamp, of now or later; raises what the storage raises when it cannot be asked."""
+        """Return the mark of the stamp, of now or later; raises what the storage raises when it cannot be asked.
+
+        A storage that has to be asked is believed for :data:`BELIEVED` seconds.
+        """
+        if self._must_ask:
+            return self._asked()
         last, seen = self._database.lastTransaction(), self._seen
-        if seen is None or seen[0] != last or self._is_old():
+        if seen is None or seen[0] != last:
             # Another thread may read the same at the same time; each notes what it saw under the transaction it asked.
             seen = self._seen = (last, self._read())
         return seen[1]
 
-    def _is_old(self) -> bool:
-        """Return whether the storage has to be asked again; threads that ask at the same time read the same."""
-        if not self._must_ask or self._seconds() - self._asked < BELIEVED:
-            return False
-        self._asked = self._seconds()
-        return True
+    def _asked(self) -> bytes:
+        """Return what a connection of our own saw: RelStorage's ``lastTransaction`` is for one thread at a time."""
+        now, heard = self._seconds(), self._heard
+        if heard is None or now - heard[0] >= BELIEVED:
+            heard = self._heard = (now, self._read())
+        return heard[1]
 
     def _read(self) -> bytes:
         connection = self._database.open(transaction_manager=TransactionManager())

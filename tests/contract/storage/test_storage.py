@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from BTrees.LOBTree import LOBTree
@@ -14,11 +15,13 @@ from ZODB.POSException import ConflictError, POSKeyError, ReadConflictError, Rea
 
 from wangting.content.counts import CountVector
 from wangting.content.outbox import Bucket, Message
+from wangting.content.register import Register
 from wangting.engines.opening import open_engine
 from wangting.gateways.staging import open_staging
 from wangting.scripts.running import reading
 from wangting.services.attempts import attempt
 from wangting.storage import ForbiddenClass, open_database
+from wangting.views.stamping import StampWatch
 
 PAPER = b"%PDF-1.4 paper" * 5_000
 
@@ -333,6 +336,21 @@ def test_it_goes_on_after_the_servers_restart(engine):
     hand.manager.begin()
     assert hand.root["n"] == 2
     hand.close()
+
+
+def test_many_threads_ask_for_the_stamp_at_once_and_all_see_it_move(database, hands):
+    one, _two = hands
+    one.root["register"] = Register()
+    one.commit()
+    watch = StampWatch(database)
+    with ThreadPoolExecutor(8) as pool:
+        before = set(pool.map(lambda _: watch.mark(), range(400)))
+        one.root["register"].stamp.move()
+        one.commit()
+        time.sleep(1)
+        after = set(pool.map(lambda _: watch.mark(), range(400)))
+    assert (len(before), len(after)) == (1, 1)
+    assert after.isdisjoint(before)
 
 
 def test_a_class_that_is_not_on_the_list_is_not_loaded(engine, hands):

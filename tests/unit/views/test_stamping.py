@@ -1,8 +1,10 @@
 """The stamp is read when something was written, and only then."""
 
 from ZODB.DB import DB
+from ZODB.interfaces import IMVCCStorage
+from zope.interface import implementer
 
-from wangting.views.stamping import StampWatch
+from wangting.views.stamping import BELIEVED, StampWatch
 
 
 def test_the_mark_moves_with_the_stamp_and_not_with_any_other_write(hall):
@@ -48,3 +50,35 @@ def test_a_change_that_is_undone_and_another_one_never_share_a_mark(hall):
             room.register.stamp.value -= 1
         marks.append(watch.mark())
     assert len(set(marks)) == 6
+
+
+@implementer(IMVCCStorage)
+class Silent:
+    """A storage that tells nobody of what others commit, as RelStorage."""
+
+
+class Asked:
+    """A database over such a storage, which counts how often it is asked."""
+
+    def __init__(self, database):
+        self.storage, self.asked = Silent(), 0
+        self._database = database
+
+    def open(self, **options):
+        self.asked += 1
+        return self._database.open(**options)
+
+
+def test_a_storage_that_tells_nothing_is_asked_twice_a_second(hall):
+    moments = [100.0]
+    database = Asked(hall.database)
+    watch = StampWatch(database, lambda: moments[-1])
+    before = watch.mark()
+    with hall.room(commit=True) as room:
+        room.register.stamp.move()
+    moments.append(moments[-1] + BELIEVED - 0.01)
+    assert watch.mark() == before
+    assert database.asked == 1
+    moments.append(moments[-1] + 0.01)
+    assert watch.mark() > before
+    assert database.asked == 2
