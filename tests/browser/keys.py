@@ -12,6 +12,7 @@ STOPS = 400
 #: a drawing has no outline: it is looked at with and without the focus.
 FOCUS = """() => {
   const e = document.activeElement, style = getComputedStyle(e);
+  if (e === document.body) return "";  // the round of the page is over and the browser's own buttons have the focus
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   if (ring || style.boxShadow !== "none") return "";
   const drawn = () => [...e.querySelectorAll("*")].map((part) => getComputedStyle(part).fill).join();

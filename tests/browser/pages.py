@@ -136,7 +136,7 @@ DESK = (
         "POST /<hall>/desk/cases/<number>/numbers", "/{hall}/desk/cases/{submitted}", (COUNTER,),
         do=pressing("form:has(#purpose) button"),
     ),
-    Row("/<hall>/desk/cases/<number>/cover", "/{hall}/desk/cases/{submitted}", (COUNTER,), sheets=1),
+    Row("/<hall>/desk/cases/<number>/cover", "/{hall}/desk/cases/{submitted}/cover", (COUNTER,), sheets=1),
 )
 #: Refusals and faults; they belong to no address.
 REFUSALS = (

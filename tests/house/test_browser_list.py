@@ -8,11 +8,22 @@ import re
 from pathlib import Path
 
 from browser.pages import NO_PAGE, PAGES
+from browser.rows import Row
 
 ROOT = Path(__file__).parents[2]
 LINE = re.compile(r"^\| `(?P<path>/[^`]*)` \| (?P<method>[A-Z, a-z]+) \|", re.MULTILINE)
 #: Refusals and faults have a status instead of an address.
 REFUSAL = re.compile(r"\d{3}")
+
+
+class Names(dict):
+    """Any name of the world stands for one step of a path."""
+
+    def __missing__(self, name):
+        return name
+
+
+NAMES = Names()
 
 
 def addresses(text):
@@ -39,3 +50,28 @@ def test_no_row_is_of_a_view_that_is_gone():
 def test_a_view_without_a_row_is_found():
     text = "| `/new` | GET | `public` | New. |\n| `/new` | POST | `public` | New. |\n"
     assert addresses(text) - listed() == {"/new", "POST /new"}
+
+
+def looked_at(address):
+    """Return the pattern of the paths at which a view is found: `<…>` is one step, and more may stand behind it."""
+    path = address.removeprefix("POST ").rstrip("/")
+    pattern = "".join("[^/]+" if part.startswith("<") else re.escape(part) for part in re.split("(<[^>]*>)", path))
+    return re.compile(pattern + r"(?=[/?]|$)")
+
+
+def strays(rows):
+    """Return the rows that look elsewhere than at the address they stand for; steps may lead to it from anywhere."""
+    return [
+        row for row in rows
+        if row.do is None and not REFUSAL.fullmatch(row.address)
+        and not looked_at(row.address).match(row.at.format_map(NAMES))
+    ]  # fmt: skip
+
+
+def test_every_row_looks_at_the_address_it_stands_for():
+    assert strays(PAGES) == []
+
+
+def test_a_row_that_looks_elsewhere_is_found():
+    assert strays([Row("/<hall>/items/<code>", "/{hall}/items/", ())]) != []
+    assert strays([Row("/verify", "/verify/{licence}", ()), Row("/", "/?v=1", ())]) == []
