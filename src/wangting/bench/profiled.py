@@ -10,6 +10,7 @@ import io
 import pstats
 import re
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def told(profile: cProfile.Profile) -> str:
 
 def main(serve: Callable[[list[str]], int], ini: str, target: str) -> int:
     """Serve by ``serve`` until told to end, then write the profile to ``target``."""
-    profile = cProfile.Profile()
+    # Processor time of the thread, as the rows are measured: a fsync that waits costs nothing.
+    profile = cProfile.Profile(time.thread_time)
     Router.__call__ = watched(Router.__call__, profile)
     try:
         return serve(["serve", ini])

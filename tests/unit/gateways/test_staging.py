@@ -1,6 +1,8 @@
+import fcntl
 import hashlib
 import io
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -9,7 +11,7 @@ import pytest
 from wangting.clock import ZONE
 from wangting.errors import Damaged, NoRoom, NotFound, TooLarge
 from wangting.gateways import durable
-from wangting.gateways.staging import open_staging
+from wangting.gateways.staging import AT_ONCE, open_staging
 
 CONTENT = b"a certificate" * 10_000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -160,3 +162,25 @@ def test_a_sweep_removes_only_what_is_old_and_unclaimed(staging, tmp_path):
     assert not link.exists()
     with pytest.raises(NotFound):
         staging.path(lost.sha256)
+
+
+def test_an_upload_comes_in_between_while_many_are_discarded(staging, monkeypatch):
+    discarded = [add(staging, f"paper {number}".encode()).sha256 for number in range(3 * AT_ONCE)]
+    judged, lock, came_in = [], staging._locked, []
+
+    @contextmanager
+    def watched(how):
+        with lock(how):
+            yield
+        # Whoever waited for the lock has it now.
+        with lock(fcntl.LOCK_SH):
+            came_in.append(len(judged))
+
+    def in_use(sha256):
+        judged.append(sha256)
+        return 0
+
+    monkeypatch.setattr(staging, "_locked", watched)
+    assert staging.discard(discarded, in_use) == len(discarded)
+    assert judged == discarded
+    assert came_in == [AT_ONCE, 2 * AT_ONCE, 3 * AT_ONCE]
