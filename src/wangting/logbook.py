@@ -26,6 +26,14 @@ class Lines(logging.Formatter):
     def __init__(self, fmt: str | None = None, datefmt: str | None = None, style: str = "%", **more: object) -> None:
         super().__init__(fmt or "%(asctime)s %(levelname)s %(name)s %(message)s", datefmt, style, **more)
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the lines; what another formatter has kept of the exception on the record is not ours to repeat."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name of the standard library
         """Return a line for each exception of the chain and for each place it came through."""
         lines = []

@@ -15,10 +15,9 @@ def raised(*causes):
     """Return a record of the last of ``causes``, each raised from the one before."""
     fault = None
     for cause in causes:
-        try:
+        with pytest.raises(type(cause)) as found:
             raise cause from fault
-        except Exception as found:
-            fault = found
+        fault = found.value
     record = logging.LogRecord("wangting.x", logging.ERROR, "x.py", 1, "%s broke", ("ab12",), None)
     record.exc_info = (type(fault), fault, fault.__traceback__)
     return record
@@ -37,14 +36,25 @@ def test_an_exception_of_the_house_brings_its_code():
 
 
 def test_what_was_handled_on_purpose_is_left_out():
-    try:
-        try:
-            raise KeyError("first")
-        except KeyError:
-            raise ValueError("second") from None
-    except ValueError as fault:
-        record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "m", (), (type(fault), fault, fault.__traceback__))
+    with pytest.raises(ValueError, match="second") as found:
+        handled({}, "first")
+    fault = found.value
+    record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "m", (), (type(fault), fault, fault.__traceback__))
     assert "KeyError" not in Lines().format(record)
+
+
+def handled(words, word):
+    try:
+        return words[word]
+    except KeyError:
+        raise ValueError("second") from None
+
+
+def test_what_another_formatter_has_kept_on_the_record_is_not_repeated():
+    record = raised(KeyError(CANARY))
+    assert CANARY in logging.Formatter().format(record)
+    assert CANARY not in Lines().format(record)
+    assert CANARY in record.exc_text
 
 
 def test_a_line_for_machines_is_one_object_with_what_was_given_besides():
