@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +97,8 @@ def part(hall: ServedHall, name: str, *, listen: int | None = None) -> Iterator[
 def settings_of(hall: ServedHall, **other: object) -> object:
     """Return the settings of a hall as its processes read them."""
     return replace(read(hall.ini), **other)
+
+
+def pids_below(pid):
+    """Return the processes that ``pid`` has started."""
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from transaction import TransactionManager
 
-from engines.conftest import settings_of
+from engines.conftest import pids_below, settings_of
 from proving.people import Town, citizen, officers
 from proving.recount import cases_of, recount
 from proving.size import sized
@@ -42,11 +41,6 @@ def everything(hall):
             manager.abort()
             connection.close()
             house.side.close()
-
-
-def pids_below(pid):
-    """Return the processes that ``pid`` has started."""
-    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
 
 
 @pytest.mark.parametrize("engine", ["on_zeo", "on_postgresql"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wangting.content.ahead import ahead
 from wangting.content.hall import Hall
 from wangting.content.item import Edition, Implementation, Item
 from wangting.errors import NotFound
@@ -84,7 +85,9 @@ class Catalogue:
 
     def items(self) -> Iterator[Item]:
         """Yield every item of the base catalogue, in order of code."""
-        yield from (self._items[code] for code in sorted(self._items.keys()))
+        found = ahead(self._items[code] for code in sorted(self._items.keys()))
+        ahead(edition for item in found for edition in item.editions)
+        yield from found
 
     def _offer(self, hall: Hall, implementation: Implementation) -> Offer:
         item = implementation.item
@@ -93,4 +96,5 @@ class Catalogue:
 
 def _on(hall: Hall) -> list[str]:
     """Return the codes of what the hall offers."""
+    ahead(hall.implementations.values())
     return [code for code, found in hall.implementations.items() if found.on]

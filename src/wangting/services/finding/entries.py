@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from wangting.content.ahead import ahead
 from wangting.content.item import Edition, Item
 from wangting.errors import NotFound
 from wangting.rules.lifeevent import LifeEvent, events_of
@@ -63,6 +64,7 @@ def entries_of(catalogue: Catalogue, life: Iterable[LifeEvent] = ()) -> Iterator
     """Yield what there is to find today; an item without an edition in force is not there yet."""
     offered: dict[str, dict[str, str]] = {}
     for hall in catalogue.halls():
+        ahead(hall.implementations.values())
         for code, implementation in hall.implementations.items():
             if implementation.on:
                 offered.setdefault(code, {})[hall.key] = implementation.unit
