@@ -26,7 +26,13 @@ def write(browser: TestApp, serial: int = 31, name: str = VILLAGER, photo: bytes
     form = page.forms["mandate"]
     values = {"name": name, "id_number": id_number(serial), "phone": f"137{serial:08d}", **more}
     fill(form, **values)
-    return form.submit("act", value="next")
+    return form.submit("act", value="next", expect_errors=True)
+
+
+def choose(browser: TestApp) -> object:
+    """Go to work for the first person on the page of the point; return the page that follows."""
+    forms = browser.get("/me/point/").forms.values()
+    return next(form for form in forms if "person" in form.fields).submit().follow()
 
 
 def code_of(hall: object) -> str:

@@ -13,6 +13,7 @@ from wangting.content.case import Case
 from wangting.content.hall import Hall
 from wangting.content.register import Register
 from wangting.rules.access import Asker
+from wangting.rules.identifiers import normalised
 from wangting.security.gate import Gate
 from wangting.security.permissions import CASE_VIEW
 from wangting.services.casework.service import Casework
@@ -41,13 +42,12 @@ class Asked:
 
 def asked(text: str) -> Asked:
     """Take ``text`` apart: ``王小明 0001``, ``0001``, ``13800000001``, an ID number."""
+    compact = normalised(text).removeprefix("+")
+    if len(compact) > TAIL and compact[:-1].isdecimal():
+        return Asked(whole=compact)
     words = text.split()
     tails = [word for word in words if word.isdecimal() and word.isascii() and len(word) == TAIL]
-    others = [word for word in words if word not in tails]
-    joined = "".join(others)
-    if sum(letter.isdecimal() for letter in joined) > TAIL:
-        return Asked(whole=joined)
-    return Asked(name=joined, tail=tails[0] if tails else "")
+    return Asked(name="".join(word for word in words if word not in tails), tail=tails[0] if tails else "")
 
 
 class Locating:
@@ -70,7 +70,7 @@ class Locating:
         return list(islice(found, SHOWN))
 
     def _of_person(self, asker: Asker, login: str) -> Iterator[Case]:
-        party = self._registering.find(login)
+        party = self._registering.find(login) or self._registering.find(f"+{login}")
         for case_id in self._register.cases_of(party.id)[:OF_A_PERSON] if party is not None else ():
             case = self._register.case(case_id)
             here = case.owner_hall == self._hall.key

@@ -133,8 +133,8 @@ class Mandating:
             "principal": drawing.applicant.name,
             "guardian": drawing.guardian.name if drawing.guardian is not None else "",
             "delegate": drawing.delegate.name,
-            "since": drawing.since.isoformat(),
-            "until": drawing.until.isoformat(),
+            "since": _written(drawing.since),
+            "until": _written(drawing.until),
             **drawing.said,
         }
         paragraphs = self._law.text if drawing.guardian is None else (*self._law.text, self._law.guardian_text)
@@ -152,7 +152,7 @@ class Mandating:
                 raise TooMany(wait=wait)
         lifetime = timedelta(minutes=self._law.code_minutes)
         code = self._codes.issue(PURPOSE, mandate.number, lifetime, self._law.code_tries)
-        values = {"code": code, "minutes": str(self._law.code_minutes), "until": mandate.until.isoformat(),
+        values = {"code": code, "minutes": str(self._law.code_minutes), "until": _written(mandate.until),
                   "delegate": mask_name(mandate.delegate_name)}  # fmt: skip
         message_id = f"mandate.{mandate.number}.{int(self._clock.now().timestamp())}"
         self._notifying.tell(message_id, signatory.phone_sealed, fill(self._law.code_text, values))
@@ -238,3 +238,8 @@ class Mandating:
         held = self._register.mandates.held_by(delegate)
         return [each for each in held if not {CONFIRMED, REVOKED} & {step.what for step in each.steps}
                 and each.until >= self._today]  # fmt: skip
+
+
+def _written(day: date) -> str:
+    """Return a day as a signed paper says it."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,26 @@
+"""What is typed at the counter by somebody who has no number, taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from wangting.services.locating import Asked, asked
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "enough"),
+    [
+        ("王小明", Asked(name="王小明"), True),
+        ("王小明 0001", Asked(name="王小明", tail="0001"), True),
+        ("0001 王 小明", Asked(name="王小明", tail="0001"), True),
+        ("0001", Asked(tail="0001"), True),
+        ("138 0000 0001", Asked(whole="13800000001"), True),
+        ("+86 138-0000-0001", Asked(whole="8613800000001"), True),
+        ("34160219010101031x", Asked(whole="34160219010101031X"), True),
+        ("王", Asked(name="王"), False),
+        ("", Asked(), False),
+        ("001", Asked(name="001"), True),
+    ],
+)
+def test_a_name_the_end_of_a_phone_and_a_whole_number_are_told_apart(text, found, enough):
+    assert (asked(text), asked(text).says_enough) == (found, enough)
