@@ -6,6 +6,7 @@ import os
 
 import pytest
 from webtest import Upload
+from ZEO.Exceptions import ClientDisconnected
 from ZODB.Connection import Connection
 from ZODB.POSException import ConflictError
 
@@ -151,3 +152,17 @@ def test_a_hall_that_takes_no_applications_on_line_says_so_and_offers_no_button(
     page.mustcontain("请到窗口办")
     assert "/apply" not in page
     citizen.get(f"{ITEM}/apply", status=409).mustcontain('data-error="not_online"')
+
+
+def test_a_storage_that_cannot_be_reached_is_told_as_that_and_the_draft_is_safe(hall, citizen, monkeypatch):
+    form = ready(citizen)
+
+    def away(_self, _transaction):
+        raise ClientDisconnected("closed")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(Connection, "tpc_vote", away)
+        answered = form.submit(status=503)
+    assert int(answered.headers["Retry-After"]) >= 1
+    answered.mustcontain('data-error="storage_away"')
+    assert form.submit().status_int == 303

@@ -87,6 +87,9 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         "collision": Fault(
             _("同一时刻办的人太多，这次没有办成"), _DRAFT_SAFE, _("请等 ${wait} 秒，再按一次。"), "again"
         ),
+        "storage_away": Fault(
+            _("网厅的数据库暂时连不上"), _DRAFT_SAFE, _("请等 ${wait} 秒，再按一次。"), "again"
+        ),
         "not_your_act": Fault(_("这一步不归您的岗位办"), _NOT_CHANGED, _("请看这件办件现在轮到谁。"), "back"),
         "no_such_act": Fault(_("办件现在的状态不能这样办"), _NOT_CHANGED, _("请回到办件，看看现在能做什么。"), "back"),
         "decider_reviewed": Fault(

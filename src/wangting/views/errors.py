@@ -52,7 +52,7 @@ def foreign_form(_error: Exception, request: Request) -> Response:
     return page(request, 400, "session_over" if request.identity is None else "foreign_form")
 
 
-def collided(_error: Exception, request: Request) -> Response:
+def collided(error: Exception, request: Request) -> Response:
     """Show that others wrote at the same time, again and again: nothing was changed, the draft is safe.
 
     A conflict found at the commit comes here too; before the last attempt the answer is thrown away and the request
@@ -60,6 +60,10 @@ def collided(_error: Exception, request: Request) -> Response:
     """
     if not is_last_attempt(request):
         return Response(status=503)
+    if not isinstance(error, ConflictError):
+        # A server of the storage that starts again answers within seconds.
+        log.error("%s storage away: %s", request.trace, type(error).__name__)
+        return page(request, 503, "storage_away", {"wait": 10})
     request.registry.meters.collisions.inc()
     log.warning("%s conflict after all attempts", request.trace)
     return page(request, 503, "collision", {"wait": 2})
