@@ -305,3 +305,11 @@ def test_saved_again_without_a_change_a_draft_is_still_what_was_shown(hall):
     hall.clock.advance(minutes=3)
     page.forms["submit"].submit(status=303)
     assert len(cases(hall)) == 1
+
+
+def test_whoever_leaves_a_draft_is_told_how_long_it_stays(hall):
+    page = begun(citizen(hall))
+    page.mustcontain("这份草稿留到 2026 年 12 月 27 日")
+    hall.clock.advance(days=2)
+    browser = citizen(hall, 8)
+    begun(browser).mustcontain("这份草稿留到 2026 年 12 月 29 日")

@@ -1,6 +1,9 @@
 """Forms that no browser sends from a page of ours: a clear refusal, never a fault."""
 
+import time
+
 import pytest
+from webob import Request
 
 from walking import file_case, register
 
@@ -76,3 +79,22 @@ def test_fields_are_counted_when_nothing_says_what_they_are(hall):
 )
 def test_a_form_that_cannot_be_read_is_refused_and_is_no_fault(hall, body, kind):
     assert post(hall.browser(), "/track", body, kind).status_int in (400, 422)
+
+
+def test_a_hundred_thousand_parts_cost_hardly_more_than_their_bytes(hall, tmp_path):
+    many = b"".join(part(f"n{number}") for number in range(100_000)) + b"--BB--\r\n"
+    one = part("number")[:-3] + b"x" * len(many) + b"\r\n--BB--\r\n"
+
+    def cost(body):
+        # The server keeps a large body in a file, and WebOb reads that and makes none of its own.
+        (tmp_path / "body").write_bytes(body)
+        with (tmp_path / "body").open("rb") as kept:
+            asked = Request.blank("/me/drafts/x", method="POST", content_type=MULTIPART, remote_addr="127.0.0.1")
+            asked.environ |= {"wsgi.input": kept, "webob.is_body_seekable": True, "CONTENT_LENGTH": str(len(body))}
+            began = time.process_time()
+            assert asked.get_response(hall.application).status_int in (400, 404)
+            return time.process_time() - began
+
+    cost(one)
+    plain = min(cost(one) for _ in range(3))
+    assert min(cost(many) for _ in range(3)) < 4 * plain

@@ -139,6 +139,7 @@ class DraftPage:
             "title": _("填写申请"),
             "offer": self.offer,
             "draft": self.draft,
+            "kept_until": self.draft.changed + request.room.house.draft_life,
             "path": self.path,
             "form": form,
             "errors": errors,
