@@ -18,6 +18,8 @@ from pyramid.router import Router
 
 #: Lines of the profile that are kept.
 LINES = 25
+#: Folders that packages lie in.
+ROOTS = frozenset({"site-packages", "src", "var"})
 
 
 def watched(call: Callable, profile: cProfile.Profile) -> Callable:
@@ -36,11 +38,18 @@ def watched(call: Callable, profile: cProfile.Profile) -> Callable:
 
 
 def told(profile: cProfile.Profile) -> str:
-    """Return the dearest lines of ``profile``, by their own time, with paths as short as they can be."""
+    """Return the dearest lines of ``profile``, by their own time, and no folder of this machine."""
     stream = io.StringIO()
     pstats.Stats(profile, stream=stream).sort_stats("tottime").print_stats(LINES)
-    short = re.sub(r"/\S*?/(?:site-packages|src|lib/python[\d.]+)/", "", stream.getvalue())
+    short = re.sub(r"/\S+?\.py\b", lambda found: _short(found[0]), stream.getvalue())
     return "\n".join(line.rstrip() for line in short.splitlines() if line.strip())
+
+
+def _short(path: str) -> str:
+    """Return a path from its package on, without the digest that a compiled template carries in its name."""
+    parts = re.sub(r"_[0-9a-f]{32}(?=\.py)", "", path).split("/")
+    roots = [place for place, part in enumerate(parts) if part in ROOTS]
+    return "/".join(parts[roots[-1] + 1 :] if roots else parts[-2:])
 
 
 def main(serve: Callable[[list[str]], int], ini: str, target: str) -> int:

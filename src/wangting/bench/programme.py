@@ -16,6 +16,7 @@ from wangting.bench.browser import Browser
 from wangting.bench.clients import Applicant, accepting, asking, reading, signing_in
 from wangting.bench.load import Cost, measure, middle, ratio, rounds
 from wangting.bench.process import HOST, Served
+from wangting.bench.records import written
 from wangting.bench.rows import Row, cost_row, sum_row
 from wangting.bench.walking import Offered
 
@@ -117,10 +118,11 @@ class Programme:
             before = prepared.data.stat().st_size
             costs["submit and notice"] = self._done([one.submitting() for one in people])
         self._filed = [one.numbers for one in people]
-        written = (prepared.data.stat().st_size - before) / costs["submit and notice"].operations / 1000
+        own, whole = written(prepared.data, before, "/submit")
         return [
             sum_row("file a case, with a file of 50 kB, eight people at once", "file", costs, 6.0),
-            Row("bytes of a case without its file, notice and seal with it", "file", written, "kB", 6.0),
+            Row("bytes of a case without its file", "file", own, "kB", 6.0),
+            Row("the same, with what the worker writes of its notice", "file", whole, "kB"),
         ]
 
     def act(self) -> list[Row]:
@@ -132,10 +134,11 @@ class Programme:
         with self._signed_in([prepared.counter] * len(halves)) as desks:
             pairs = zip(desks, halves, strict=True)
             cost = self._done([accepting(desk, prepared.offered, numbers) for desk, numbers in pairs])
-        written = (prepared.data.stat().st_size - before) / cost.operations / 1000
+        own, whole = written(prepared.data, before, "/act")
         return [
             cost_row("an act on a case", "act", cost, 4.0),
-            Row("bytes of an act, notice and seal with it", "act", written, "kB", 3.0),
+            Row("bytes of an act", "act", own, "kB", 3.0),
+            Row("the same, with what the worker writes of its notice", "act", whole, "kB"),
         ]
 
     def desk_list(self) -> list[Row]:

@@ -131,6 +131,7 @@ def report_of(args: argparse.Namespace, baselines: Mapping[str, Cost], rows: Seq
         "at": SystemClock().now().isoformat(timespec="seconds"),
         "commit": _commit(args.home),
         "machine": {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.platform()},
+        "load": f"load average {os.getloadavg()[1]:.0f} in the last five minutes",
         "seconds": args.seconds,
         "cases": args.cases,
         "baselines": {name: cost.as_dict() for name, cost in baselines.items()},
