@@ -26,8 +26,7 @@ def damage(register: Register) -> Iterator[str]:
     for shard, tree in enumerate(register.licences):
         found = (line for token in _keys(register, tree) for line in _told(f"licence {token}", _licence(tree, token)))
         yield from _told(f"licences of shard {shard}", found)
-    seals = (f"seal {number}: does not match the ledgers it covers" for number in broken_seals(register))
-    yield from _told("seals", seals)
+    yield from _told("seals", _seals(register))
 
 
 def _told(what: str, lines: Iterable[str]) -> Iterator[str]:
@@ -43,6 +42,11 @@ def _keys(register: Register, tree: Mapping) -> Iterator:
         yield key
         if place % MANY == 0:
             register._p_jar.cacheGC()
+
+
+def _seals(register: Register) -> Iterator[str]:
+    for number in broken_seals(register):
+        yield f"seal {number}: does not match the ledgers it covers"
 
 
 def _case(tree: Mapping[int, Case], case_id: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acting import act, submit
+from wangting.services import verifying
 from wangting.services.slots import SlotPool
 from wangting.services.verifying import damage
 
@@ -50,6 +51,27 @@ def test_a_file_that_is_gone_is_damage_and_no_fault(hall, licensed):
         case = room.register.case(licensed)
         case.files = (case.files[0]._replace(blob=Gone()), *case.files[1:])
         assert any("is not what was uploaded" in line for line in damage(room.register))
+
+
+def test_bytes_that_raise_when_they_are_read_are_a_line_and_the_rest_is_still_read(hall, licensed, monkeypatch):
+    other = submit(hall, key="lixin")
+    monkeypatch.setattr(verifying, "broken_entry", lambda case: 1 / 0 if case.id == licensed else 1)
+    monkeypatch.setattr(verifying, "broken_seals", lambda _register: 1 / 0)
+    with hall.room() as room:
+        found = list(damage(room.register))
+        other_number = room.register.case(other).number
+    assert f"case {licensed}: cannot be read (ZeroDivisionError)" in found
+    assert f"case {other_number}: entry 1 of the ledger was altered" in found
+    assert "seals: cannot be read (ZeroDivisionError)" in found
+
+
+def test_a_long_register_is_read_without_keeping_all_of_it(hall, licensed, monkeypatch):
+    forgotten = []
+    monkeypatch.setattr(verifying, "MANY", 1)
+    with hall.room() as room:
+        monkeypatch.setattr(type(room.register._p_jar), "cacheGC", lambda _connection: forgotten.append(1))
+        assert list(damage(room.register)) == []
+    assert len(forgotten) >= 2
 
 
 def test_writers_have_slots_of_their_own_until_none_is_left():
