@@ -71,6 +71,11 @@ class Mandating:
         return self._law
 
     @property
+    def figures(self) -> dict[str, int]:
+        """The figures that refusals name: full ``years`` of the law, ``days`` of the longest mandate."""
+        return {"years": self._law.guardian_below, "days": self._law.longest}
+
+    @property
     def _today(self) -> date:
         return self._clock.now().date()
 
@@ -103,7 +108,7 @@ class Mandating:
         """
         found = self.faults(drawing)
         if found:
-            raise Refused(found[0])
+            raise Refused(found[0], **self.figures)
         held = self._register.mandates.held_by(drawing.delegate.id)
         known = next((each for each in held if each.draft_id == drawing.draft_id), None)
         if known is not None:

@@ -234,8 +234,9 @@ def test_oneself_officials_and_the_past_are_refused_and_nothing_is_written(hall)
             ({"until": today - timedelta(days=1)}, "mandate_backwards"),
             ({"until": today + timedelta(days=400)}, "mandate_too_long"),
         ):
-            with pytest.raises(Refused, match=code):
+            with pytest.raises(Refused, match=code) as refused:
                 room.mandating.draw_up(Drawing(**{**base, **change}), agent, POINT)
+            assert refused.value.facts == {"years": 14, "days": 365}
         assert len(room.register.mandates) == 0
 
 

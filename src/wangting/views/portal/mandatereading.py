@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from pyramid.request import Request
@@ -106,12 +107,11 @@ def _drawing(request: Request, draft: Draft, values: Answers, principal: Party |
     )
     found = room.mandating.faults(drawing)
     if found:
-        law = room.mandating.law
-        raise _problem(found[0], fields, {"years": law.guardian_below, "days": law.longest})
+        raise _problem(found[0], fields, room.mandating.figures)
     return drawing
 
 
-def _problem(code: str, fields: dict[str, str], facts: dict[str, object]) -> Unreadable:
+def _problem(code: str, fields: dict[str, str], facts: Mapping[str, object]) -> Unreadable:
     field = "until" if code in DAYS else fields[code]
     return Unreadable(Problem(field, fault_of(code, Refused.status, facts).heading))
 
