@@ -85,7 +85,7 @@ def test_an_official_who_applied_works_on_it_as_a_post_only(hall):
     account = hall.account("reviewer", "mengcheng", "mengcheng/shuili")
     case_id = file_case(hall)
     with hall.room(commit=True) as room:
-        room.register.case(case_id).applicant = room.register.parties.by_login(account["login"]).id
+        room.register.case(case_id).application.applicant = room.register.parties.by_login(account["login"]).id
     hall.browser(sign_in=account).get(at(hall, case_id), status=404)
 
 
