@@ -60,7 +60,7 @@ def older(hall):
 def evolved(folder, registry):
     """Evolve what is in ``folder`` and return how often the step has run."""
     database = open_database(open_storage(folder))
-    list(evolve(database, registry))
+    list(evolve(database, registry, MovableClock(MONDAY)))
     with database.transaction() as connection:
         times = len(connection.root()["app_root"].notes)
     database.close()

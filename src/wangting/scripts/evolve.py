@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
                 if SITE_KEY not in connection.root():
                     raise NotFound("not_provisioned", next="Run `wangting provision`: a new hall needs no steps.")
                 names = [name for name, _step in unfinished(connection.root(), registry)]
-            for name in names if args.dry_run else evolve(database, registry):
+            for name in names if args.dry_run else evolve(database, registry, house.clock):
                 print(f"would run {name}" if args.dry_run else f"done {name}", flush=True)
         finally:
             house.side.close()

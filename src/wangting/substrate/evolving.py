@@ -6,7 +6,6 @@ Its own runner is not used: it prints, and commits a tree of names on the way.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from substanced.evolution import FINISHED_KEY
 from substanced.interfaces import IEvolutionSteps
 from ZODB.DB import DB
 
+from wangting.clock import Clock
 from wangting.substrate.site import SITE_KEY, current
 
 
@@ -26,7 +26,7 @@ def unfinished(zodb_root: Any, registry: Any) -> list[tuple[str, Callable]]:
     return [(name, step) for _key, (name, step) in steps.sorted() if name not in done]
 
 
-def evolve(database: DB, registry: Any) -> Iterator[str]:
+def evolve(database: DB, registry: Any, clock: Clock) -> Iterator[str]:
     """Run what is unfinished and yield each name after its commit.
 
     A step that raises, or a process that dies, leaves the steps before it done and nothing of its own.
@@ -41,7 +41,7 @@ def evolve(database: DB, registry: Any) -> Iterator[str]:
             manager.begin()
             with current(registry):
                 step(root[SITE_KEY], registry)
-                root.setdefault(FINISHED_KEY, family64.OO.BTree())[name] = time.time()
+                root.setdefault(FINISHED_KEY, family64.OO.BTree())[name] = clock.now().timestamp()
                 manager.get().note(f"evolution step {name}")
                 manager.commit()
             yield name

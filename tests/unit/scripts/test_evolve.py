@@ -73,20 +73,20 @@ def notes(place):
 def test_a_new_installation_has_had_every_step(place):
     with place.database.transaction() as connection:
         assert unfinished(connection.root(), place.registry) == []
-    assert list(evolve(place.database, place.registry)) == []
+    assert list(evolve(place.database, place.registry, place.house.clock)) == []
 
 
 def test_steps_run_in_their_order_and_once(place, newer):
     newer(first=note("one"), second=note("two"))
-    assert list(evolve(place.database, place.registry)) == ["first", "second"]
-    assert list(evolve(place.database, place.registry)) == []
+    assert list(evolve(place.database, place.registry, place.house.clock)) == ["first", "second"]
+    assert list(evolve(place.database, place.registry, place.house.clock)) == []
     assert notes(place) == ("one", "two")
 
 
 def test_a_step_that_fails_leaves_nothing_of_its_own_and_those_before_it_done(place, newer):
     newer(first=note("one"), second=broken, third=note("three"))
     with pytest.raises(ValueError, match="cannot go on"):
-        list(evolve(place.database, place.registry))
+        list(evolve(place.database, place.registry, place.house.clock))
     assert notes(place) == ("one",)
     with place.database.transaction() as connection:
         assert [name for name, _step in unfinished(connection.root(), place.registry)] == ["second", "third"]

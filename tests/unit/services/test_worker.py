@@ -132,6 +132,18 @@ def test_a_worker_told_to_stop_ends_after_the_batch_in_hand(hall, lettered, monk
     assert len(lettered.got) == BATCH
 
 
+def test_a_worker_told_to_stop_among_later_tries_leaves_the_rest_for_the_next_start(hall, lettered, monkeypatch):
+    post_many(hall, 3)
+    rounds(hall)
+    lettered.down = False
+    monkeypatch.setattr(Peer, "send", lambda peer, letter: (peer.got.append(letter.message_id), hall.worker.stop()))
+    hall.clock.advance(minutes=2)
+    assert hall.worker.round() is True
+    assert len(lettered.got) == 1
+    with hall.room() as room:
+        assert len(room.register.deliveries) == 2
+
+
 def test_later_tries_are_found_by_their_minute_and_dead_letters_are_not_read_again(hall, lettered):
     posted = post_many(hall, 6)
     rounds(hall)
