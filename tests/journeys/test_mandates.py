@@ -19,7 +19,7 @@ CHILD = "34160220190101120"
 
 def give(browser, **values):
     """Fill in the form of the applicant and return the answer."""
-    form = browser.get("/me/mandates/").forms["begin"].submit().follow().forms["mandate"]
+    form = browser.get("/me/").click("委托别人替我办").forms["begin"].submit().follow().forms["mandate"]
     fill(form, **{"delegate": "mengcheng-agent", "delegate_name": "蒙城代办样例", "hall": "all", **values})
     return form.submit("act", value="next", expect_errors=True)
 
