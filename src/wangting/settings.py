@@ -65,6 +65,7 @@ class Settings:
     session_idle_citizen: timedelta
     session_idle_staff: timedelta
     session_lifetime: timedelta
+    staff_totp: bool
     draft_life: timedelta
     rates: bool
     ready_pages: Path | None
@@ -123,6 +124,7 @@ OPTIONS = (
     Option("session_idle_citizen", minutes, "60"),
     Option("session_idle_staff", minutes, "20"),
     Option("session_lifetime", minutes, "720"),
+    Option("staff_totp", switch, "by mode"),
     Option("draft_life", days, "90"),
     Option("rates", switch, "on"),
     Option("ready_pages", path_or_none, ""),
@@ -160,6 +162,9 @@ def parse(options: Mapping[str, str]) -> Settings:
 def _default(option: Option, written: Mapping[str, str]) -> str | None:
     if option.key == "sdi":
         return "on" if written.get("mode") == DEMO else "off"
+    if option.key == "staff_totp":
+        # In a demo a newcomer gets in with the password that was printed.
+        return "off" if written.get("mode") == DEMO else "on"
     return option.default
 
 

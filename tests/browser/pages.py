@@ -20,7 +20,11 @@ from browser.rows import (
     VISITOR,
     Row,
 )
-from browser.steps import pressing
+from browser.steps import one_by_one, pressing
+
+#: From /sign-in to the second step, and to the password of one's own.
+CODED = pressing("#sign-in .wt-btn-main", login="{coded}", password="{coded_password}")
+NEW = pressing("#sign-in .wt-btn-main", login="{new}", password="{new_password}")
 
 PUBLIC = (
     Row("/", "/", EVERYBODY),
@@ -49,6 +53,10 @@ PUBLIC = (
     Row("/search", "/search", (VISITOR,), note="before asking"),
     Row("/sign-in", "/sign-in", (VISITOR, CITIZEN)),
     Row("POST /sign-in", "/sign-in", (VISITOR,), do=pressing("#sign-in .wt-btn-main")),
+    Row("/sign-in-code", "/sign-in", (VISITOR,), do=CODED),
+    Row("POST /sign-in-code", "/sign-in", (VISITOR,), do=one_by_one(CODED, pressing("#second-step .wt-btn-main"))),
+    Row("/sign-in-password", "/sign-in", (VISITOR,), do=NEW),
+    Row("POST /sign-in-password", "/sign-in", (VISITOR,), do=one_by_one(NEW, pressing("#new-password .wt-btn-main"))),
     Row("/register", "/register", (VISITOR,)),
     Row("POST /register", "/register", (VISITOR,), do=pressing("#register .wt-btn-main")),
     Row("/track", "/track", (VISITOR, CITIZEN)),
@@ -190,5 +198,7 @@ NO_PAGE = {
     "/me/drafts/<id>/delete": "leads to the draft",
     "POST /me/drafts/<id>/delete": "leads to what is mine",
     "/me/drafts/<id>/submit": "leads to the draft",
+    "/sign-in-app": "only where `wangting.staff_totp` is on; tests/journeys/test_second_factor.py opens it",
+    "POST /sign-in-app": "the same page",
     "POST /sign-out": "leads to the hall",
 }

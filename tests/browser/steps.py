@@ -15,6 +15,16 @@ def press(tab: Any, selector: str) -> None:
         tab.page.locator(f"{selector}:visible").first.click()
 
 
+def one_by_one(*parts: Steps) -> Steps:
+    """Return the steps that take ``parts`` one after the other."""
+
+    def steps(tab: Any, names: Mapping[str, str]) -> None:
+        for part in parts:
+            part(tab, names)
+
+    return steps
+
+
 def pressing(selector: str, **typed: str) -> Steps:
     """Return the steps that type, by the names of fields, and press."""
 

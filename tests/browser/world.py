@@ -18,6 +18,7 @@ from wangting.app import make_app
 from wangting.clock import MovableClock, SystemClock
 from wangting.content.announcement import Announcement
 from wangting.content.page import Page
+from wangting.gateways.totp import new_secret
 from wangting.listening.answers import MOMENT, STATUSES, WAIT
 from wangting.services.opening import open_house
 from wangting.services.working.worker import Worker
@@ -120,8 +121,18 @@ def written(preparing: Preparing) -> None:
             room.halls[HALL].add(name, one, send_events=False)
 
 
+def halfway(preparing: Preparing) -> None:
+    """Let two officials of another hall have signing in before them: one with an app, one with a password given."""
+    accounts = {name: preparing.hall.account(role, "lixin") for name, role in (("coded", "counter"), ("new", "issuer"))}
+    with preparing.hall.room(commit=True) as room:
+        room.second_factor.bind(room.register.parties.by_login(accounts["coded"]["login"]), new_secret())
+        room.register.parties.by_login(accounts["new"]["login"]).must_change = True
+    for name, account in accounts.items():
+        preparing.names.update({name: account["login"], f"{name}_password": account["password"]})
+
+
 #: In which order the world is made; what a new page needs is one more step.
-STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written)
+STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, halfway)
 
 
 @dataclass(frozen=True)

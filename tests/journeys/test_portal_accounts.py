@@ -114,7 +114,7 @@ def test_a_visitor_comes_back_to_what_they_wanted(hall):
         ("counter", "lixin", "/lixin/desk/"),
         ("supervisor", "lixin", "/lixin/"),
         ("central_office", None, "/"),
-        ("agent", "lixin", "/me/"),
+        ("agent", "lixin", "/me/point/"),
     ],
 )
 def test_everybody_lands_where_they_have_something_to_do(hall, role, hall_key, place):

@@ -37,6 +37,13 @@ def test_the_demo_needs_three_lines_and_has_sane_defaults():
     assert settings.outbox_tick == timedelta(seconds=2)
     assert settings.session_idle_staff == timedelta(minutes=20)
     assert settings.session_lifetime == timedelta(hours=12)
+    assert not settings.staff_totp
+
+
+def test_production_asks_officials_for_a_second_factor_unless_it_is_told_not_to():
+    assert parse(PRODUCTION).staff_totp
+    assert not parse(PRODUCTION | {"wangting.staff_totp": "off"}).staff_totp
+    assert parse(DEMO | {"wangting.staff_totp": "on"}).staff_totp
 
 
 def test_production_has_no_sdi_unless_it_says_so():

@@ -22,6 +22,7 @@ ASKS = {
     "material": "the files of a paper on the item's list, or that its original is brought to the counter",
     "new_password": "a password that is chosen now",
     "number": "a number",
+    "one_time": "a code that is good once; it is never shown again",
     "paragraph": "text of several lines",
     "password": "a password; it is never shown again",
     "phone": "a mobile number of the mainland",

@@ -30,6 +30,7 @@ HOUSE = {
     "worker_slot": "the slot of the worker's own acts",
     "outbox_tick": "seconds: how long a bucket of outgoing messages is collected",
     "session_idle_citizen": "minutes without a request after which a citizen is signed out",
+    "staff_totp": "whether officials sign in with a second factor as well: `on` or `off`; by itself on in production",
     "session_idle_staff": "the same for officials",
     "session_lifetime": "minutes after which everybody signs in again",
     "ready_pages": "a folder where the hall leaves, at its start, pages for the web server before it; empty: nowhere",

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import addresses
+import benches
 import commands
 import contents
 import gateways
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
     declared = load(HOME)
     return {
         "addresses.md": addresses.text(declared, HOME),
+        "bench.md": benches.text(HOME),
         "commands.md": commands.text(),
         "content-types.md": contents.text(declared, HOME),
         "field-kinds.md": kinds.text(),

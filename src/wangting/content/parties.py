@@ -30,6 +30,10 @@ class Posting(NamedTuple):
 class Party(Persistent):
     """Somebody who can apply, act for another, or hold a post.
 
+    ``totp_sealed`` is the secret of an authenticator app, empty as long as none is bound; ``totp_step`` the last step
+    of thirty seconds of which a code was used; ``recovery_marks`` the keyed hashes of the codes for who has lost it.
+    ``must_change`` is True while the password is one that somebody else gave.
+
     ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes
     for look-up; ``id_masked`` and ``phone_masked`` are what lists show.
     """
@@ -39,6 +43,10 @@ class Party(Persistent):
     password = ""
     assurance = 2
     mail = ""
+    must_change = False
+    totp_sealed = b""
+    totp_step = 0
+    recovery_marks: tuple[str, ...] = ()
 
     def __init__(self, id: int, name: str) -> None:  # noqa: A002 - the directory's own word
         self.id = id

@@ -160,6 +160,9 @@ OWN_KINDS: Mapping[str, FieldKind] = MappingProxyType(
         "code": FieldKind(
             _always("textinput"), _line, attributes={"autocomplete": "off", "spellcheck": "false"}, width="wt-w-20"
         ),
+        "one_time": FieldKind(
+            _always("textinput"), _line, shown=_never, attributes={"autocomplete": "one-time-code"}, width="wt-w-20"
+        ),
         "password": FieldKind(
             _always("password"), _as_it_is, shown=_never, limit=128, attributes={"autocomplete": "current-password"}
         ),

@@ -15,6 +15,27 @@ SIGN_IN = _form(
     FieldSpec("password", "密码", "Password", kind="password", required=True),
 )
 
+SECOND_FACTOR = _form(
+    FieldSpec(
+        "code", "动态码", "Code", "6 位；手机不在身边就写一个恢复码", "6 digits; without your phone, a recovery code",
+        kind="one_time", required=True, limit=20,
+    )
+)  # fmt: skip
+
+ENROLMENT = _form(
+    FieldSpec(
+        "code", "应用里现在的 6 位数", "The 6 digits the app shows now", kind="one_time", required=True, limit=20
+    )
+)
+
+NEW_PASSWORD = _form(
+    FieldSpec(
+        "password", "新密码", "New password", "至少 8 个字，好记的一句话就行",
+        "At least 8 characters; a sentence you can remember is fine", kind="new_password", required=True,
+    ),
+    FieldSpec("password_again", "新密码（再写一遍）", "New password again", kind="new_password", required=True),
+)  # fmt: skip
+
 REGISTER = _form(
     FieldSpec(
         "name", "姓名", "Name", "和身份证上的一样", "As on the identity card", kind="text", required=True, limit=50

@@ -28,6 +28,7 @@ COMMANDS = (
     "verify",
     "copy",
     "evolve",
+    "account",
     "items",
     "bench",
     "texts",

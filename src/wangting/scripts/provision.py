@@ -103,7 +103,8 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
             raise Refused("sample_people", next="Provision an empty var/ for production; samples cannot sign in there.")
         if settings.is_demo and not len(root["register"].parties):
             room = Workroom(house, root, house.worker_slot)
-            accounts += SamplePeople(room.register, room.registering).make(list(declared.tenants.values()))
+            people = SamplePeople(room.register, room.registering, room.second_factor)
+            accounts += people.make(list(declared.tenants.values()))
         if accounts:
             # Before the commit: accounts whose passwords nobody knows would be worse than a file without accounts.
             text = json.dumps(accounts, ensure_ascii=False, indent=1)

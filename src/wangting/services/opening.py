@@ -62,6 +62,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         tick=settings.outbox_tick.total_seconds(),
         delays=Delays(),
         upload_rules=rules_from(options),
+        staff_totp=settings.staff_totp,
         session_limits=_session_limits(settings),
         draft_life=settings.draft_life,
         watching=Watching(clock, var, settings.outbox_tick.total_seconds(), settings.backup_within),

@@ -27,8 +27,8 @@ from wangting.rules.grants import Table
 from wangting.rules.mandate import MandateLaw
 from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
-from wangting.services.announcing import Announcing
 from wangting.services.admitting import Admitting
+from wangting.services.announcing import Announcing
 from wangting.services.attesting import Attesting
 from wangting.services.blanks import Blanks
 from wangting.services.casework.consequences import Consequences
@@ -47,10 +47,12 @@ from wangting.services.locating import Locating
 from wangting.services.mandating import Mandating
 from wangting.services.notifying import Notifying
 from wangting.services.particulars import Particularising
+from wangting.services.passwording import Passwording
 from wangting.services.placing import Placing
 from wangting.services.practising import Practising
 from wangting.services.press import Press
 from wangting.services.registering import Registering
+from wangting.services.second_factor import SecondFactor
 from wangting.services.signing_in import SigningIn
 from wangting.services.slots import SlotPool
 from wangting.services.tracking import Tracking
@@ -81,6 +83,7 @@ class House:
     tick: float
     delays: Delays
     upload_rules: UploadRules
+    staff_totp: bool
     session_limits: Mapping[str, SessionLimits]
     draft_life: timedelta
     watching: Watching
@@ -191,6 +194,17 @@ class Workroom:
         """Sign-in."""
         return SigningIn(registering=self.registering, passwords=self.house.passwords, vault=self.house.vault,
                          throttles=self.house.side.throttles, delays=self.house.delays)  # fmt: skip
+
+    @cached_property
+    def second_factor(self) -> SecondFactor:
+        """The second factor of officials."""
+        return SecondFactor(vault=self.house.vault, throttles=self.house.side.throttles, delays=self.house.delays,
+                            clock=self.house.clock, is_on=self.house.staff_totp)  # fmt: skip
+
+    @cached_property
+    def passwording(self) -> Passwording:
+        """New passwords."""
+        return Passwording(self.house.side.sessions)
 
     @cached_property
     def admitting(self) -> Admitting:

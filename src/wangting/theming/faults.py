@@ -104,6 +104,9 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         "sign_in_wait": Fault(
             _("试得太多了，请等 ${wait} 秒再登录"), "", _("忘了密码，请到窗口核对身份后重设。"), "again"
         ),
+        "code_wait": Fault(
+            _("动态码试得太多了，请等 ${wait} 秒再试"), "", _("可以写一个恢复码。"), "again"
+        ),
         "sign_in_busy": Fault(_("现在登录的人太多，请等 ${wait} 秒再试"), "", _ASK, "again"),
         "track_wait": Fault(_("查得太快了，请等 ${wait} 秒再查"), "", _("请照回执核对编号和查询码。"), "again"),
         "password_length": Fault(_("密码要 ${shortest} 到 ${longest} 个字"), "", _("好记的一句话就行。"), "back"),

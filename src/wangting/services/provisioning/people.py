@@ -13,8 +13,10 @@ from datetime import date
 from wangting.content.parties import Agent, Official, Party, Person, Posting
 from wangting.content.register import Register
 from wangting.declare.tenants import Tenant
+from wangting.gateways.totp import new_secret
 from wangting.rules.iso7064 import mod_11_2
 from wangting.services.registering import Registering
+from wangting.services.second_factor import SecondFactor
 
 WORDS = "ancient bamboo cloud dragon eagle forest garden harbour island jasmine lantern meadow orchard peony river"
 SINCE = date(2026, 1, 1)
@@ -42,9 +44,10 @@ class SampleAccount:
 class SamplePeople:
     """Makes the sample accounts; one password for each hall, so that hashing them takes no minute."""
 
-    def __init__(self, register: Register, registering: Registering) -> None:
+    def __init__(self, register: Register, registering: Registering, second_factor: SecondFactor) -> None:
         self._register = register
         self._registering = registering
+        self._second_factor = second_factor
         self.accounts: list[SampleAccount] = []
 
     def make(self, tenants: list[Tenant]) -> list[dict]:
@@ -85,7 +88,15 @@ class SamplePeople:
         party.login = login.replace("_", "-")
         party.password = hashed
         self._register.parties.add(party)
-        self.accounts.append(SampleAccount(role, hall, unit, party.name, party.login, password))
+        self.accounts.append(SampleAccount(role, hall, unit, party.name, party.login, password, self._secret(party)))
+
+    def _secret(self, party: Party) -> str | None:
+        """Return the secret of the app of ``party``, bound already: none of the samples has a phone to enrol with."""
+        if not self._second_factor.demanded(party):
+            return None
+        secret = new_secret()
+        self._second_factor.bind(party, secret)
+        return secret
 
     def _password(self) -> tuple[str, str]:
         password = "-".join(_words(3)) + f"-{secrets.randbelow(90) + 10}"

@@ -84,10 +84,16 @@ def _taken(request: Request, values: Answers) -> tuple[Problem, ...]:
 
 
 def _own_problems(values: Answers, told: set[str]) -> tuple[Problem, ...]:
-    """Return what only this form asks: a mobile number, a password long enough, the same one twice."""
+    """Return what only this form asks: a mobile number, and a password that will do."""
     problems = []
     if "phone" not in told and values["phone"].startswith("0"):
         problems.append(Problem("phone", _("写 11 位手机号，座机收不到短信")))
+    return (*problems, *password_problems(values, told))
+
+
+def password_problems(values: Answers, told: set[str]) -> tuple[Problem, ...]:
+    """Return what is wrong with a new password: too short, too long, not the same one twice."""
+    problems = []
     if "password" not in told and not SHORTEST <= len(values["password"]) <= LONGEST:
         limits = {"shortest": SHORTEST, "longest": LONGEST}
         problems.append(Problem("password", _("密码要 ${shortest} 到 ${longest} 个字", mapping=limits)))

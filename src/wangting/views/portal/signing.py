@@ -21,9 +21,11 @@ from wangting.rules.mandate import pair_key
 from wangting.security.gate import asker_of
 from wangting.security.permissions import DESK_VIEW, PUBLIC
 from wangting.security.sessions import CITIZEN, STAFF
+from wangting.services.second_factor import is_staff
 from wangting.views.behalf import FOR
 from wangting.views.dressing import go, shown_form
 from wangting.views.parking import WAITING
+from wangting.views.portal.halfway import begin
 from wangting.views.portal.places import city_view
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.mandates import MANDATE
@@ -54,7 +56,7 @@ def sign_in(context: Context, request: Request) -> dict | Response:
     party = request.room.signing_in.sign_in(login, password, request.network)
     if party is None:
         return _page(request, outcome.values, (Problem("login", _("账号和密码对不上，请再核对一遍")),))
-    return welcome(request, party)
+    return proceed(request, party)
 
 
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
@@ -76,10 +78,29 @@ def is_fresh(request: Request) -> bool:
     return check_csrf_origin(request, raises=False) and check_csrf_token(request, raises=False)
 
 
+def proceed(request: Request, party: Party, *, proven: bool = False) -> Response:
+    """Lead ``party``, whose password was right, to what signing in still lacks, or in; ``proven`` by a second factor.
+
+    The code comes before the new password: a password that somebody else gave may be known to a third.
+    """
+    demanded = request.room.second_factor.demanded(party)
+    step = None
+    if party.totp_sealed and not proven:
+        step = "/sign-in-code"
+    elif party.must_change:
+        step = "/sign-in-password"
+    elif demanded and not party.totp_sealed:
+        step = "/sign-in-app"
+    if step is None:
+        return welcome(request, party)
+    begin(request, party, proven=proven)
+    return go(request, step, next=local_path(request.params.get("next")))
+
+
 def welcome(request: Request, party: Party) -> Response:
     """Begin the session of ``party``, put back what was typed when the last one ended, and go on."""
     parked, waiting = request.session.get(PARKED), request.session.get(WAITING)
-    staff = any(posting.post != AGENT for posting in party.postings)
+    staff = is_staff(party)
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
     if waiting and staff:
         request.session[WAITING] = waiting
