@@ -15,6 +15,7 @@ from persistent import Persistent
 
 from wangting.content.case import Case
 from wangting.content.counts import CountVector
+from wangting.content.leaves import CaseTree, Pairs, Receipts
 from wangting.content.licence import Licence
 from wangting.content.mandate import Mandates
 from wangting.content.newest import MOST, newest
@@ -60,15 +61,15 @@ class Register(Persistent):
 
     def __init__(self, shards: int = SHARDS) -> None:
         self.shards = shards
-        self.cases = tuple(LOBTree() for _ in range(shards))
-        self.submitted = tuple(OOBTree() for _ in range(PARTITIONS))
-        self.applicant = tuple(OOTreeSet() for _ in range(shards))
-        self.filed_by = tuple(OOTreeSet() for _ in range(shards))
+        self.cases = tuple(CaseTree() for _ in range(shards))
+        self.submitted = tuple(Receipts() for _ in range(PARTITIONS))
+        self.applicant = tuple(Pairs() for _ in range(shards))
+        self.filed_by = tuple(Pairs() for _ in range(shards))
         self.open = OOBTree()
         self.paused = OOBTree()
         self.done = OOBTree()
         self.held = OOBTree()
-        self.timers = tuple(OOTreeSet([TIMER_FLOOR]) for _ in range(shards))
+        self.timers = tuple(Pairs([TIMER_FLOOR]) for _ in range(shards))
         self.counts = tuple(OOBTree() for _ in range(shards))
         self.licences = tuple(OOBTree() for _ in range(shards))
         self.outbox = tuple(IOBTree() for _ in range(shards))
