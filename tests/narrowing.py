@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 from wangting.declare import Declared, offered
 
+#: What the digest of a narrowed declaration ends with.
+NARROWED = " narrowed"
 FIRST = Path("tenants/_shared/items/first.jsonl")
 
 
@@ -30,7 +32,7 @@ def narrowed(declared: Declared, codes: Collection[str]) -> Declared:
     }
     items = {code: item for code, item in declared.items.items() if code in codes}
     parts = {"items": MappingProxyType(items), "tenants": MappingProxyType(halls)}
-    return replace(declared, **parts, digest=f"{declared.digest} narrowed")
+    return replace(declared, **parts, digest=declared.digest + NARROWED)
 
 
 def narrow(home: Path) -> None:
