@@ -65,7 +65,11 @@ def note_place(event: NewResponse) -> None:
     route = getattr(request, "matched_route", None)
     if route is not None:
         request.environ[PLACE] = f"({route.name})"
-    elif event.response.status_int != NOT_FOUND and getattr(request, "context", None) is not None:
+    elif event.response.status_int != NOT_FOUND and None not in (
+        # What breaks before the way to a view is found has a context, the fault itself, and no name of a view.
+        getattr(request, "context", None),
+        getattr(request, "view_name", None),
+    ):
         known = request.registry.places
         place = place_of(type(request.context), request.view_name)
         if place in known or len(known) < MOST:

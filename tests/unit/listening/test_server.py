@@ -52,6 +52,9 @@ def listening(application, *, threads=1, queue=2, grace=5):
         found.stop()
         thread.join(10)
         assert not thread.is_alive()
+        # What it left open for a thread that had not ended by then is closed when that has.
+        wait_until(lambda: not found._dispatcher.threads)
+        found._close()
 
 
 def ask(port, path="/", method="GET", body=None, headers=None):
