@@ -26,6 +26,9 @@ from browser.steps import one_by_one, pressing
 CODED = pressing("#sign-in .wt-btn-main", login="{coded}", password="{coded_password}")
 NEW = pressing("#sign-in .wt-btn-main", login="{new}", password="{new_password}")
 
+#: From /reset to where the code is asked for; nobody has this number.
+FORGOTTEN = pressing("#reset .wt-btn-main", login="13999990000")
+
 PUBLIC = (
     Row("/", "/", EVERYBODY),
     Row("/", "/?v=李", (VISITOR,), note="found"),
@@ -43,10 +46,11 @@ PUBLIC = (
     Row("/<hall>/items/<code>", "/{hall}/items/{teacher}", EVERYBODY, sheets=2),
     Row("/<hall>/items/<code>", "/{hall}/items/{mandarin}", (VISITOR,), sheets=2, note="with an own form"),
     Row("/<hall>/items/<code>", "/{hall}/items/{birth}", (VISITOR,), sheets=2, note="from its record"),
-    Row("/<hall>/announcements", "/{hall}/announcements/", (VISITOR,)),
-    Row("/<hall>/announcements", "/lixin/announcements/", (VISITOR,), note="none"),
-    Row("/<hall>/announcements/<name>", "/{hall}/announcements/closed", (VISITOR,)),
-    Row("/<hall>/pages/<name>", "/{hall}/pages/way", (VISITOR,)),
+    Row("/<hall>/", "/lixin/", (VISITOR,), note="with an announcement"),
+    Row("/<hall>/announcements", "/lixin/announcements/", (VISITOR,)),
+    Row("/<hall>/announcements", "/{hall}/announcements/", (VISITOR,), note="none"),
+    Row("/<hall>/announcements/<name>", "/lixin/announcements/closed", (VISITOR,)),
+    Row("/<hall>/pages/<name>", "/lixin/pages/way", (VISITOR,)),
     Row("/<hall>/search", "/{hall}/search?q=教师", EVERYBODY),
     Row("/<hall>/search", "/{hall}/search?q=饕餮纹样", (VISITOR,), note="nothing found"),
     Row("/search", "/search?q=出生证", EVERYBODY),
@@ -57,6 +61,10 @@ PUBLIC = (
     Row("POST /sign-in-code", "/sign-in", (VISITOR,), do=one_by_one(CODED, pressing("#second-step .wt-btn-main"))),
     Row("/sign-in-password", "/sign-in", (VISITOR,), do=NEW),
     Row("POST /sign-in-password", "/sign-in", (VISITOR,), do=one_by_one(NEW, pressing("#new-password .wt-btn-main"))),
+    Row("/reset", "/reset", (VISITOR,)),
+    Row("POST /reset", "/reset", (VISITOR,), do=pressing("#reset .wt-btn-main")),
+    Row("/reset-code", "/reset", (VISITOR,), do=FORGOTTEN),
+    Row("POST /reset-code", "/reset", (VISITOR,), do=one_by_one(FORGOTTEN, pressing("#reset-code .wt-btn-main"))),
     Row("/register", "/register", (VISITOR,)),
     Row("POST /register", "/register", (VISITOR,), do=pressing("#register .wt-btn-main")),
     Row("/track", "/track", (VISITOR, CITIZEN)),

@@ -28,13 +28,23 @@ ENROLMENT = _form(
     )
 )
 
-NEW_PASSWORD = _form(
-    FieldSpec(
-        "password", "新密码", "New password", "至少 8 个字，好记的一句话就行",
-        "At least 8 characters; a sentence you can remember is fine", kind="new_password", required=True,
-    ),
+#: A password that is chosen, twice.
+_CHOSEN = (
+    FieldSpec("password", "新密码", "New password", "至少 8 个字，好记的一句话就行",
+              "At least 8 characters; a sentence you can remember is fine", kind="new_password", required=True),
     FieldSpec("password_again", "新密码（再写一遍）", "New password again", kind="new_password", required=True),
 )  # fmt: skip
+
+NEW_PASSWORD = _form(*_CHOSEN)
+
+RESET = _form(
+    FieldSpec("login", "手机号、身份证号或工号", "Phone, identity or staff number", kind="login", required=True)
+)
+
+RESET_CODE = _form(
+    FieldSpec("code", "验证码（6 位）", "Code (6 digits)", kind="one_time", required=True, limit=12),
+    *_CHOSEN,
+)
 
 REGISTER = _form(
     FieldSpec(

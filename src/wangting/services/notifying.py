@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from wangting.content.outbox import Message
 from wangting.content.parties import Party
+from wangting.gateways.messages.courier import Courier
 from wangting.gateways.messages.letter import Letter, Sender
 from wangting.gateways.vault import Vault
 from wangting.rules.notice import NoticeText, fill
@@ -25,6 +26,7 @@ class Notifying:
         self._mail = mail
         self._sms = sms
         self._vault = vault
+        self._courier = Courier()
 
     def letters(self, message: Message, party: Party | None) -> list[tuple[Sender, Letter]]:
         """Return what must be sent for ``message``; an address is unsealed only here."""
@@ -47,6 +49,18 @@ class Notifying:
             letter = Letter(f"{message.id}.mail", party.mail, fill(text.subject, values), fill(text.body, values))
             found.append((self._mail, letter))
         return found
+
+    def tell_later(self, message_id: str, party: Party, subject: str, text: str) -> None:
+        """Send ``text`` to the phone of ``party``, else by mail, after the answer has left; nobody learns whether."""
+        if party.phone_sealed:
+            letter = Letter(message_id, self._vault.open(party.phone_sealed, PHONE), "", text)
+            self._courier.send(self._sms, letter)
+        elif party.mail:
+            self._courier.send(self._mail, Letter(message_id, party.mail, subject, text))
+
+    def wait(self) -> None:
+        """Return when every letter that was to be sent later was sent or given up."""
+        self._courier.wait()
 
     def tell(self, message_id: str, phone_sealed: bytes, text: str) -> None:
         """Send ``text`` to a phone at once: codes that somebody waits for do not go through the outbox (DESIGN 6.8).

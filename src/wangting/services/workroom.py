@@ -52,6 +52,7 @@ from wangting.services.placing import Placing
 from wangting.services.practising import Practising
 from wangting.services.press import Press
 from wangting.services.registering import Registering
+from wangting.services.resetting import Resetting
 from wangting.services.second_factor import SecondFactor
 from wangting.services.signing_in import SigningIn
 from wangting.services.slots import SlotPool
@@ -200,6 +201,13 @@ class Workroom:
         """The second factor of officials."""
         return SecondFactor(vault=self.house.vault, throttles=self.house.side.throttles, delays=self.house.delays,
                             clock=self.house.clock, is_on=self.house.staff_totp)  # fmt: skip
+
+    @cached_property
+    def resetting(self) -> Resetting:
+        """Passwords that were forgotten."""
+        side = self.house.side
+        return Resetting(registering=self.registering, codes=side.codes, throttles=side.throttles,
+                         notifying=self.house.notifying, vault=self.house.vault)  # fmt: skip
 
     @cached_property
     def passwording(self) -> Passwording:

@@ -102,7 +102,7 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
             _("补正只能告知一次"), _NOT_CHANGED, _("行政许可法第三十二条：要补的全部内容应当一次告知。"), "back"
         ),
         "sign_in_wait": Fault(
-            _("试得太多了，请等 ${wait} 秒再登录"), "", _("忘了密码，请到窗口核对身份后重设。"), "again"
+            _("试得太多了，请等 ${wait} 秒再登录"), "", _("忘了密码，在登录页面点“忘了密码”。"), "again"
         ),
         "code_wait": Fault(
             _("动态码试得太多了，请等 ${wait} 秒再试"), "", _("可以写一个恢复码。"), "again"

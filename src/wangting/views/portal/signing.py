@@ -164,4 +164,6 @@ def _page(request: Request, values: dict, errors: tuple[Problem, ...]) -> dict:
         hidden={"next": wanted} if wanted else None,
     )
     parked = PARKED in request.session
-    return {"title": _("登录"), "form": form, "errors": errors, "wanted": wanted, "parked": parked, "noindex": True}
+    told = request.session.pop_flash("signing") if request.session.peek_flash("signing") else []
+    return {"title": _("登录"), "form": form, "errors": errors, "wanted": wanted, "parked": parked, "told": told,
+            "noindex": True}  # fmt: skip
