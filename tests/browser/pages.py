@@ -108,6 +108,11 @@ MINE = (
     Row("/me/cases/<number>/receipt", "/me/cases/{accepted}/receipt", (CITIZEN,), sheets=1),
     Row("/me/cases/<number>/withdraw", "/me/cases/{accepted}/withdraw", (CITIZEN,)),
 )
+ACCOUNT = (
+    Row("/me/account", "/me/account/", (CITIZEN, COUNTER)),
+    Row("/me/account/password", "/me/account/password", (CITIZEN,)),
+    Row("POST /me/account/password", "/me/account/password", (CITIZEN,), do=pressing("#password-form .wt-btn-main")),
+)
 MANDATES = (
     Row("/me/mandates", "/me/mandates/", (CITIZEN, AGENT)),
     Row("/me/mandates/<draft id>", "/me/mandates/{mandate_draft}", (AGENT,)),
@@ -164,7 +169,7 @@ REFUSALS = (
     Row("404", "/me/cases/341622-20260101-00-00001-0", (CITIZEN,), status=404, note="no case"),
     Row("403", "/{hall}/desk/", (CITIZEN,), status=403),
 )
-PAGES = (*PUBLIC, *MINE, *MANDATES, *DESK, *REFUSALS)
+PAGES = (*PUBLIC, *MINE, *ACCOUNT, *MANDATES, *DESK, *REFUSALS)
 
 #: Views that show no page of their own.
 NO_PAGE = {
@@ -188,6 +193,10 @@ NO_PAGE = {
     "/api/v1/search": "for programs",
     "/api/v1/suggest": "for the script of the finder",
     "/health": "for a probe",
+    "/me/account/end": "leads to the account",
+    "/me/account/end-others": "leads to the account",
+    "POST /me/account/end": "leads to the account",
+    "POST /me/account/end-others": "leads to the account",
     "/me/cases/<number>/files": "a paper, sent as a file",
     "/me/cases/<number>/licence.pdf": "the licence, sent as a file",
     "POST /me/cases/<number>/withdraw": "leads to the case",

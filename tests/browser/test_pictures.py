@@ -27,6 +27,7 @@ DECIDING = (("counter", "accept"), ("reviewer", "review"), ("approver", "approve
 def take(tab: Tab, album: Path, name: str, width: int = WIDE) -> None:
     """Take the picture ``name`` of what is to be seen without scrolling."""
     tab.wide(width)
+    tab.page.evaluate("scrollTo(0, 0)")
     taken = Image.open(io.BytesIO(tab.page.screenshot(caret="initial"))).convert("RGB")
     taken.quantize(COLOURS).save(album / f"{name}.png", optimize=True)
 

@@ -27,6 +27,8 @@ from wangting.views.desk.words import DEFECTS
 from wangting.views.ready import ready_pages
 
 HALL, DEPARTMENT = "mengcheng", "mengcheng/jiaoyu"
+#: The hall that tells people something.
+WRITING = "lixin"
 #: With one paper and with six; 《出生医学证明》首次签发, whose form follows from its record.
 MANDARIN, TEACHER, BIRTH = "440702103000", "440102013002", "512023377001"
 #: Days ago on which the case was filed that is past every limit by now.
@@ -112,13 +114,13 @@ def mandates(preparing: Preparing) -> None:
 
 
 def written(preparing: Preparing) -> None:
-    """Put an announcement and a page into the hall."""
+    """Put an announcement and a page into a hall that no picture of the documentation shows."""
     with preparing.hall.room(commit=True) as room:
         for name, one in (("closed", Announcement()), ("way", Page())):
             one.title, one.title_en = "国庆节窗口照常办", "Open on National Day"
             one.since = preparing.clock.now().date()
             one.text, one.text_en = "十月一日到三日。\n\n- 请提前取号\n- 带上身份证", "From 1 to 3 October."
-            room.halls[HALL].add(name, one, send_events=False)
+            room.halls[WRITING].add(name, one, send_events=False)
 
 
 def halfway(preparing: Preparing) -> None:
