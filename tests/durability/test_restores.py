@@ -19,8 +19,9 @@ from wangting.storage import open_database, open_storage
 
 CLIENTS = 8
 RESTORES = sized(4, 100)
-#: Seconds between two cases of one client: the load is there all the time, and the hall does not outgrow the test.
-PAUSE = sized(0, 1) * 0.5
+#: Seconds between two cases of one client, on average: with less, a hundred rounds make a hall of half a gigabyte, and
+#: each restore reads all of it.
+PAUSE = sized(0, 4)
 
 
 def test_every_backup_under_load_restores_all_that_was_acknowledged(installation, tmp_path, source, figures):
