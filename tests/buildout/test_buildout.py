@@ -10,7 +10,6 @@ from urllib.request import urlopen
 import pytest
 
 from narrowing import narrow
-from proving.served import INI
 from wangting.bench.process import HOST, Served, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +53,8 @@ def test_its_commands_check_and_provision_and_its_server_serves_a_page(built):
     narrow(built)
     port = free_port()
     ini = built / "etc/buildout.ini"
-    ini.write_text(INI.format(home=built, var=built / "var", host=HOST, port=port), "utf-8")
+    demo = (built / "etc/wangting.ini").read_text("utf-8")
+    ini.write_text(demo.replace("6543", str(port)).replace("6544", str(free_port())), "utf-8")
     assert "made 6 halls" in typed(built, "bin/wangting", "provision", str(ini))
     serve = "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"
     words = ("-c", serve, str(built / "bin/wangting"), "serve", str(ini))
