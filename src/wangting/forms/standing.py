@@ -37,6 +37,10 @@ _CHOSEN = (
 
 NEW_PASSWORD = _form(*_CHOSEN)
 
+CHANGE_PASSWORD = _form(
+    FieldSpec("current", "现在的密码", "Your password now", kind="password", required=True), *_CHOSEN
+)
+
 RESET = _form(
     FieldSpec("login", "手机号、身份证号或工号", "Phone, identity or staff number", kind="login", required=True)
 )

@@ -16,6 +16,7 @@ from zope.interface import implementer
 
 from wangting.gateways.side.interface import Sessions
 from wangting.gateways.side.records import SessionLimits
+from wangting.gateways.side.room import fingerprint
 
 CITIZEN = "citizen"
 STAFF = "staff"
@@ -49,6 +50,11 @@ class SideSession(MutableMapping):
     def session_id(self) -> str | None:
         """The opaque id, or None as long as nothing is remembered."""
         return self._id
+
+    @property
+    def key(self) -> str | None:
+        """Under which key a list of sessions shows this one."""
+        return None if self._id is None else fingerprint(self._id).hex()
 
     def begin(self, kind: str, party: int, data: Mapping[str, object] | None = None) -> None:
         """Begin a session of ``party`` under a new id: what the old one knew is gone, but for ``data``.

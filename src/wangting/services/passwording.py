@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from wangting.content.parties import Party
-from wangting.gateways.side.interface import Sessions
+from wangting.errors import TooMany
+from wangting.gateways.passwords import Passwords
+from wangting.gateways.side.interface import Sessions, Throttles
+from wangting.gateways.side.records import Delays
 
 
 class Passwording:
     """Gives a party a new password."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, *, sessions: Sessions, passwords: Passwords, throttles: Throttles, delays: Delays) -> None:
         self._sessions = sessions
+        self._passwords = passwords
+        self._throttles = throttles
+        self._delays = delays
+
+    def is_right(self, party: Party, typed: str, network: str) -> bool:
+        """Say whether ``typed`` is the password of ``party``, who is signed in; raises TooMany for a guesser."""
+        account = f"password:{party.id}"
+        wait = self._throttles.attempt(account, network, self._delays)
+        if wait:
+            raise TooMany(wait=wait)
+        is_right = self._passwords.verify_or_dummy(party.password, typed)
+        if is_right:
+            self._throttles.succeeded(account, network)
+        return is_right
 
     def change(self, party: Party, password_hash: str, except_id: str | None = None) -> None:
         """Let ``party`` sign in by the new password; every session but the one with ``except_id`` ends at once.

@@ -212,7 +212,9 @@ class Workroom:
     @cached_property
     def passwording(self) -> Passwording:
         """New passwords."""
-        return Passwording(self.house.side.sessions)
+        side = self.house.side
+        return Passwording(sessions=side.sessions, passwords=self.house.passwords, throttles=side.throttles,
+                           delays=self.house.delays)  # fmt: skip
 
     @cached_property
     def admitting(self) -> Admitting:

@@ -64,10 +64,15 @@ class Me(Context):
     """``/me``: what belongs to whoever is signed in."""
 
     def __getitem__(self, name: str) -> Context:
-        below = {"cases": MyCases, "drafts": MyDrafts, "mandates": MyMandates, "point": Point}.get(name)
+        below = {"cases": MyCases, "drafts": MyDrafts, "mandates": MyMandates, "point": Point,
+                 "account": MyAccount}.get(name)  # fmt: skip
         if below is None:
             raise KeyError(name)
         return below(self.request, self, name)
+
+
+class MyAccount(Context):
+    """``/me/account``: what the hall knows of whoever is signed in."""
 
 
 class MyCases(Context):
