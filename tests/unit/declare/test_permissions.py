@@ -21,7 +21,7 @@ def test_the_table_of_the_house_is_read(home):
 def test_an_unknown_scope_is_told_at_its_row(home):
     home.mend(FILE, '[desk.view,        hall, "-",    "-",      "-",   hall,', '[desk.view, hall, "-", "-", "-", moon,')
     line = home.line_of(FILE, "moon")
-    assert load(home) == (None, [f"{FILE}:{line}: table.5: counter: no such scope 'moon'"])
+    assert load(home) == (None, [f"{FILE}:{line}: table.6: counter: no such scope 'moon'"])
 
 
 def test_a_reserved_permission_without_a_row_is_told(home):
