@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import ipaddress
 import json
 import logging.config
@@ -150,6 +151,9 @@ def sdi_door(settings: Settings) -> socket.socket:
 
 def listen(settings: Settings, application: Router, doors: Sequence[socket.socket]) -> None:
     """Listen at sockets that are bound already; return after SIGTERM or SIGINT."""
+    # What a start has made stays for good: walking through it again and again cost the collector a sixth of each page.
+    gc.collect()
+    gc.freeze()
     listening = Listening(front_of(settings, application.registry), threads=settings.threads, queue=settings.queue)
     for door in doors:
         host, port = door.getsockname()[:2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
@@ -35,6 +36,9 @@ class Memory(Generic[Product]):
                 kept = self._kept
                 if kept is None or kept[0] < mark or kept[1] != day:
                     kept = self._kept = (mark, day, make())
+                    # It stays until the next: the collector need not walk through it at every other page.
+                    gc.collect()
+                    gc.freeze()
         return kept[2]
 
 
