@@ -5,15 +5,16 @@
 ENGINE ?= file
 CONFIG ?= etc/$(subst file,wangting,$(ENGINE)).ini
 TESTS ?= tests/unit tests/contract tests/journeys tests/sdi tests/security tests/house
-OPTIONS ?=
+# Two at a time: most machines have two cores.
+OPTIONS ?= -n 2
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
 
 run: .venv/ready ; @exec $(BIN)/wangting serve $(CONFIG)
 test: .venv/ready-to-test ; @$(BIN)/python -m pytest -q $(OPTIONS) $(TESTS)
-e2e: .venv/ready-to-browse ; @$(BIN)/python -m pytest -q $(OPTIONS) tests/browser
+e2e: .venv/ready-to-browse ; @$(BIN)/python -m pytest -q tests/browser
 pictures: .venv/ready-to-browse ; @WANGTING_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_pictures.py
-cover: .venv/ready-to-test ; @$(MAKE) --no-print-directory test OPTIONS="--cov --cov-report= -k 'not cpu_ms'" && $(MAKE) --no-print-directory covered
+cover: .venv/ready-to-test ; @$(MAKE) --no-print-directory test OPTIONS="-n 2 --cov --cov-report= -k 'not cpu_ms'" && $(MAKE) --no-print-directory covered
 covered: .venv/ready-to-test ; @$(BIN)/coverage report --include='src/wangting/rules/*,src/wangting/services/*' --fail-under=98 && $(BIN)/coverage report --fail-under=95
 check: .venv/ready ; @$(BIN)/wangting check
 bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json

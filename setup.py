@@ -23,8 +23,8 @@ setup(
     install_requires=[
         "argon2-cffi", "BTrees<6.5", "Chameleon", "colander", "cryptography", "deform", "fpdf2", "openpyxl",
         "PasteDeploy", "prometheus-client", "psycopg2-binary", "pyHanko", "pylopdf-fonts-zh-cn", "PyOTP",
-        "pyramid>=2.1,<3", "pyramid_chameleon", "pyramid_retry", "pyramid_tm", "pyramid_zodbconn", "PyYAML", "RelStorage",
-        "segno", "transaction", "tzdata", "waitress", "ZEO", "ZODB",
+        "pyramid>=2.1,<3", "pyramid_chameleon", "pyramid_retry", "pyramid_tm", "pyramid_zodbconn", "PyYAML",
+        "RelStorage", "segno", "transaction", "tzdata", "waitress", "ZEO", "ZODB",
         # What substanced imports.
         "bcrypt", "hypatia", "mock", "pyramid_mailer", "python-magic", "pytz", "setuptools<81", "statsd", "Unidecode",
         "venusian", "walkabout", "zope.component", "zope.copy", "zope.deprecation", "zope.interface",
