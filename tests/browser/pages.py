@@ -6,6 +6,9 @@ A new page is one line here: the address as docs/reference/addresses.md has it, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import count
+
 from browser.rows import (
     AGENT,
     AGENT_AT_WORK,
@@ -26,8 +29,14 @@ from browser.steps import one_by_one, pressing
 CODED = pressing("#sign-in .wt-btn-main", login="{coded}", password="{coded_password}")
 NEW = pressing("#sign-in .wt-btn-main", login="{new}", password="{new_password}")
 
-#: From /reset to where the code is asked for; nobody has this number.
-FORGOTTEN = pressing("#reset .wt-btn-main", login="13999990000")
+#: Numbers that nobody has.
+NUMBERS = count(13999990000)
+
+
+def forgotten(tab: object, names: Mapping[str, str]) -> None:
+    """Go from /reset to where the code is asked for, with another number each time: one login is sent few an hour."""
+    pressing("#reset .wt-btn-main", login=str(next(NUMBERS)))(tab, names)
+
 
 PUBLIC = (
     Row("/", "/", EVERYBODY),
@@ -63,8 +72,8 @@ PUBLIC = (
     Row("POST /sign-in-password", "/sign-in", (VISITOR,), do=one_by_one(NEW, pressing("#new-password .wt-btn-main"))),
     Row("/reset", "/reset", (VISITOR,)),
     Row("POST /reset", "/reset", (VISITOR,), do=pressing("#reset .wt-btn-main")),
-    Row("/reset-code", "/reset", (VISITOR,), do=FORGOTTEN),
-    Row("POST /reset-code", "/reset", (VISITOR,), do=one_by_one(FORGOTTEN, pressing("#reset-code .wt-btn-main"))),
+    Row("/reset-code", "/reset", (VISITOR,), do=forgotten),
+    Row("POST /reset-code", "/reset", (VISITOR,), do=one_by_one(forgotten, pressing("#reset-code .wt-btn-main"))),
     Row("/register", "/register", (VISITOR,)),
     Row("POST /register", "/register", (VISITOR,), do=pressing("#register .wt-btn-main")),
     Row("/track", "/track", (VISITOR, CITIZEN)),

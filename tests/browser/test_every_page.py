@@ -96,7 +96,7 @@ def on_paper(tab: Tab) -> list[str]:
     tab.page.emulate_media(media="print")
     tab.wide(PAPER)
     faults = tab.measure(target=0, print_=True)
-    tab.page.emulate_media(media="screen")
+    tab.page.emulate_media(media="null")
     return [f"print: {fault}" for fault in faults]
 
 
