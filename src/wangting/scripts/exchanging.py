@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import transaction
@@ -12,16 +12,14 @@ import transaction
 from wangting.app import make_app
 from wangting.declare import Declared, load
 from wangting.declare.registered import REGISTERED
-from wangting.errors import NotFound
 from wangting.gateways.sheets.opening import format_of
 from wangting.rules.exchange import CHANGED, NEW, SAME, WRONG, Verdict
-from wangting.scripts.running import exclusively
+from wangting.scripts.running import looking, writing
 from wangting.scripts.telling import Telling
 from wangting.services.exchanging.checking import Ground
 from wangting.services.exchanging.service import Exchanging, refuse_wrong
 from wangting.services.opening import open_house
 from wangting.settings import Settings, read
-from wangting.storage import open_database, open_storage
 from wangting.substrate.site import current
 
 #: Rows after which what was made is put aside, so that ten thousand items need no more memory than a few hundred.
@@ -98,32 +96,15 @@ def _exchanging(root: object, declared: Declared, make: Callable[..., object] | 
 
 @contextmanager
 def _looking(settings: Settings, declared: Declared) -> Iterator[Exchanging]:
-    with reading(settings) as root:
+    with looking(settings) as root:
         yield _exchanging(root, declared)
 
 
 @contextmanager
-def reading(settings: Settings) -> Iterator[Mapping[str, object]]:
-    """Open the database beside whoever writes it, to read; raises NotFound where there is none."""
-    if not (settings.var / "Data.fs").exists():
-        raise NotFound("not_provisioned", next="Run `wangting provision` first.")
-    database = open_database(open_storage(settings.var, read_only=True))
-    manager = transaction.TransactionManager()
-    connection = database.open(transaction_manager=manager)
-    try:
-        yield connection.root()
-    finally:
-        manager.abort()
-        connection.close()
-        database.close()
-
-
-@contextmanager
 def _writing(settings: Settings, declared: Declared) -> Iterator[Exchanging]:
-    """Open the database alone; what is done is committed at the end, and given up when something is raised."""
-    with exclusively(settings):
+    """Open the database to write; what is done is committed at the end, and given up when something is raised."""
+    with writing(settings) as database:
         house = open_house(settings, declared)
-        database = open_database(open_storage(settings.var))
         registry = make_app(settings, declared, house, database).registry
         # The thread's own: Substance D's catalog indexes what is added in no other (docs/adr/0001).
         connection = database.open(transaction_manager=transaction.manager)
@@ -135,5 +116,4 @@ def _writing(settings: Settings, declared: Declared) -> Iterator[Exchanging]:
         finally:
             transaction.abort()
             connection.close()
-            database.close()
             house.side.close()

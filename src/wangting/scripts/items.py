@@ -5,24 +5,21 @@ from __future__ import annotations
 import argparse
 import csv
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-
-from transaction import TransactionManager
 
 from wangting.clock import SystemClock
 from wangting.declare import search
 from wangting.errors import DeclarationError, NotFound
 from wangting.gateways.sheets.opening import FORMATS
 from wangting.scripts import exchanging, linting
+from wangting.scripts.running import looking
 from wangting.services.catalogue import Catalogue
 from wangting.services.finding.entries import Entry, entries_of
 from wangting.services.finding.evaluation import Measure, by_word, measure
 from wangting.services.finding.index import Index
 from wangting.services.finding.words import Words
 from wangting.settings import Settings, read
-from wangting.storage import open_database, open_storage
 
 HELP = "What is done to the catalogue as a whole: measure the finder, send the items out as a file, take a file back."
 HELD = "held"
@@ -73,12 +70,12 @@ def evaluate(args: argparse.Namespace) -> int:
         if len(word) >= args.shortest and (args.names is None or len(names) <= args.names)
     }
     away = {word for word, _name in pairs} | taken if args.unseen else taken
-    with _entries(read(args.ini)) as (known, home):
-        words, problems = search.load(home)
-        if words is None:
-            raise DeclarationError([str(problem) for problem in problems])
-        index = Index([_without(entry, away) for entry in known], Words.of(words), {})
-        found = measure(index.names, wanted)
+    settings = read(args.ini)
+    words, problems = search.load(settings.home)
+    if words is None:
+        raise DeclarationError([str(problem) for problem in problems])
+    index = Index([_without(entry, away) for entry in _entries(settings)], Words.of(words), {})
+    found = measure(index.names, wanted)
     print("\n".join(_lines(found)))
     return 0
 
@@ -108,21 +105,10 @@ def _without(entry: Entry, away: set[str]) -> Entry:
     return replace(entry, aliases=tuple(alias for alias in entry.aliases if alias not in away))
 
 
-@contextmanager
-def _entries(settings: Settings) -> Iterator[tuple[list[Entry], Path]]:
-    if not (settings.var / "Data.fs").exists():
-        raise NotFound("not_provisioned", next="Run `wangting provision` first.")
-    database = open_database(open_storage(settings.var, read_only=True))
-    manager = TransactionManager()
-    connection = database.open(transaction_manager=manager)
-    try:
-        site = connection.root()["app_root"]
-        catalogue = Catalogue(site["halls"], site["catalogue"], SystemClock().now().date())
-        yield list(entries_of(catalogue)), settings.home
-    finally:
-        manager.abort()
-        connection.close()
-        database.close()
+def _entries(settings: Settings) -> list[Entry]:
+    with looking(settings) as root:
+        site = root["app_root"]
+        return list(entries_of(Catalogue(site["halls"], site["catalogue"], SystemClock().now().date())))
 
 
 def _lines(found: Measure) -> Iterator[str]:

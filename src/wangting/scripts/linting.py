@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from wangting.declare import load
 from wangting.rules.lint.finding import ERROR, SEVERITIES, Finding, Told
 from wangting.rules.lint.rulebook import RULES
-from wangting.scripts.exchanging import reading
+from wangting.scripts.running import looking
 from wangting.services.linting import Linting
 from wangting.settings import read
 
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     settings = read(args.ini)
     declared = load(settings.home, base=False)
     shown = SEVERITIES[: SEVERITIES.index(args.least) + 1]
-    with reading(settings) as root:
+    with looking(settings) as root:
         site = root["app_root"]
         linting = Linting(catalogue=site["catalogue"], halls=site["halls"], words=declared.lint.words, waivers={})
         found = [

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 
+from transaction import TransactionManager
 from ZODB.DB import DB
 
 from wangting.engines.file import open_engine as open_file
 from wangting.engines.meeting import answers
 from wangting.engines.opening import engine_of, open_beside, open_engine
 from wangting.engines.presence import HallIsRunning, exclusively, private, sole_worker
-from wangting.errors import Refused
+from wangting.errors import NotFound, Refused
 from wangting.settings import RELSTORAGE, ZEO, Settings
 from wangting.storage import open_database
 
-__all__ = ["HallIsRunning", "exclusively", "reading", "refuse_postgresql", "sole_worker", "stopped", "writing"]
+__all__ = [
+    "HallIsRunning",
+    "exclusively",
+    "looking",
+    "reading",
+    "refuse_postgresql",
+    "sole_worker",
+    "stopped",
+    "writing",
+]
 
 
 @contextmanager
@@ -40,6 +50,24 @@ def reading(settings: Settings) -> Iterator[DB]:
     """Yield the database for reading and close it, whether the hall runs or not."""
     with _open(open_beside(settings), settings) as database:
         yield database
+
+
+@contextmanager
+def looking(settings: Settings) -> Iterator[Mapping[str, object]]:
+    """Yield the root of a provisioned database for reading, whether the hall runs or not; raises NotFound for none."""
+    nothing = NotFound("not_provisioned", next="Run `wangting provision` first.")
+    if settings.engine != RELSTORAGE and not (settings.var / "Data.fs").exists():
+        raise nothing
+    with reading(settings) as database:
+        manager = TransactionManager()
+        connection = database.open(transaction_manager=manager)
+        try:
+            if "register" not in connection.root():
+                raise nothing
+            yield connection.root()
+        finally:
+            manager.abort()
+            connection.close()
 
 
 @contextmanager
