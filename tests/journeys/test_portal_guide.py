@@ -5,28 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from pypdfium2 import PdfDocument
 from pyramid import testing
 from pyramid.exceptions import ConfigurationConflictError
 
+from printed import text_of
 from wangting.services.blanks import TRIES
 from wangting.theming.html import Html
 from wangting.views.api.item import AS_IT_IS
 from wangting.views.portal.slots import PLACES, IGuideSlot, add_guide_slot, guide_slot
 
 TEACHER, POOR = "440102013002", "AH05"
-
-
-def text_of(content):
-    document = PdfDocument(content)
-    texts = []
-    for page in document:
-        text = page.get_textpage()
-        texts.append("".join(text.get_text_range().split()))
-        text.close()
-        page.close()
-    document.close()
-    return "".join(texts)
 
 
 @pytest.mark.parametrize("code", [TEACHER, POOR])

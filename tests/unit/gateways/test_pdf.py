@@ -6,31 +6,13 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from contract.gateways.sheets import CREATED, LICENCE, NOTICE
+from printed import pages_of, text_of
 from wangting.gateways.pdf.licence import licence_pdf
 from wangting.gateways.pdf.notice import notice_pdf
 
 # Setting a sheet costs a fifth of a second, and the same sheet is asked for by several tests.
 licence, notice = cache(licence_pdf), cache(notice_pdf)
 SETTINGS = [(licence, LICENCE), (notice, NOTICE)]
-
-
-def pages_of(content):
-    """Return the text of each page as PDFium, a reader that many people have, lets it be selected."""
-    document = PdfDocument(content)
-    try:
-        texts = []
-        for page in document:
-            selected = page.get_textpage()
-            texts.append("".join(selected.get_text_range().split()))
-            selected.close()
-            page.close()
-        return texts
-    finally:
-        document.close()
-
-
-def text_of(content):
-    return "".join(pages_of(content))
 
 
 def test_everything_on_a_certificate_can_be_selected_as_text():
