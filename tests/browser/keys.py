@@ -83,8 +83,7 @@ class Keyboard:
         assert self.tab.page.is_checked(selector)
 
     def choose_file(self, selector: str, name: str, content: bytes) -> None:
-        """Choose a file: the key opens the machine's own window for it, where the name is picked."""
+        """Choose a file: the keys lead to the field; the window that it opens is the machine's own, with its own keys."""
         self.reach(selector)
-        with self.tab.page.expect_file_chooser() as chooser:
-            self.tab.page.keyboard.press("Enter")
-        chooser.value.set_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+        focused = self.tab.page.locator(f"{selector}:focus:enabled")
+        focused.set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
