@@ -130,19 +130,19 @@ def _installed(declared: Declared, var: Path) -> Installation:
 @pytest.fixture
 def hall(installation: Installation, tmp_path: Path) -> Iterator[Hall]:
     """Run the application over a copy-on-write view of the installation."""
-    with _running(installation, tmp_path / "var") as found:
+    with running(installation, tmp_path / "var") as found:
         yield found
 
 
 @pytest.fixture
 def whole_hall(whole_installation: Installation, tmp_path: Path) -> Iterator[Hall]:
     """Run the application over a copy-on-write view of the installation with the whole catalogue."""
-    with _running(whole_installation, tmp_path / "var") as found:
+    with running(whole_installation, tmp_path / "var") as found:
         yield found
 
 
 @contextmanager
-def _running(installation: Installation, var: Path) -> Iterator[Hall]:
+def running(installation: Installation, var: Path) -> Iterator[Hall]:
     shutil.copytree(installation.settings.var / "keys", var / "keys")
     (var / "templates").symlink_to(installation.settings.var / "templates")
     settings = replace(installation.settings, var=var)
