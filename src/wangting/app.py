@@ -15,8 +15,8 @@ from wangting.security.permissions import SITE_MANAGE
 from wangting.security.policy import HousePolicy
 from wangting.security.sessions import SideSession, cookie_name
 from wangting.services.attempts import TRIES
+from wangting.services.house import House
 from wangting.services.opening import open_house
-from wangting.services.workroom import House
 from wangting.settings import Settings, parse
 from wangting.storage import attach, open_database
 from wangting.substrate import SubstrateConfigurator, pyramid_settings

@@ -11,6 +11,7 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
+from wangting.content.assurance import Proof
 from wangting.errors import Refused
 
 
@@ -27,26 +28,37 @@ class Posting(NamedTuple):
     hall: str | None
 
 
+class Told(NamedTuple):
+    """What a party was told about the account: when (ISO 8601), what (rules.notice), with which words filled in."""
+
+    at: str
+    what: str
+    values: tuple[tuple[str, str], ...]
+
+
 class Party(Persistent):
     """Somebody who can apply, act for another, or hold a post.
 
     ``totp_sealed`` is the secret of an authenticator app, empty as long as none is bound; ``totp_step`` the last step
     of thirty seconds of which a code was used; ``recovery_marks`` the keyed hashes of the codes for who has lost it.
-    ``must_change`` is True while the password is one that somebody else gave.
+    ``must_change`` is True while the password is one that somebody else gave; ``proofs`` are what was proved of who
+    this is, of which ``services.assuring`` makes the level (DOMAIN 5).
 
     ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes
-    for look-up; ``id_masked`` and ``phone_masked`` are what lists show.
+    for look-up; ``id_masked`` and ``phone_masked`` are what lists show.  ``told`` is what was sent about the account,
+    the newest last; ``read_until`` the moment (ISO 8601) up to which messages were marked as read.
     """
 
     kind = "party"
     disabled = False
     password = ""
-    assurance = 2
     mail = ""
     must_change = False
     totp_sealed = b""
     totp_step = 0
     recovery_marks: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    read_until = ""
 
     def __init__(self, id: int, name: str) -> None:  # noqa: A002 - the directory's own word
         self.id = id
@@ -62,7 +74,7 @@ class Party(Persistent):
 
 
 class Person(Party):
-    """A natural person; level two until the data check, the face check or the window raises it (DOMAIN 5)."""
+    """A natural person."""
 
     kind = "person"
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wangting.declare import (
+    accountnotices,
+    assurance,
     calendars,
     departments,
     documents,
@@ -38,13 +40,14 @@ from wangting.declare.tenant import Context, Tenant
 from wangting.declare.themes import Theme
 from wangting.declare.yaml import Problem
 from wangting.errors import DeclarationError
+from wangting.rules.assurance import AssuranceLaw
 from wangting.rules.department import DepartmentMap
 from wangting.rules.document import DocumentText
 from wangting.rules.genericform import GenericForm
 from wangting.rules.grants import Table
 from wangting.rules.lifeevent import LifeEvent
 from wangting.rules.mandate import MandateLaw
-from wangting.rules.notice import NoticeText
+from wangting.rules.notice import AccountText, NoticeText
 from wangting.rules.workday import Calendar
 from wangting.rules.workflow import Workflow
 
@@ -62,8 +65,10 @@ class Declared:
     workflows: Mapping[str, Workflow]
     themes: Mapping[str, Theme]
     notices: Mapping[str, NoticeText]
+    account_notices: Mapping[str, AccountText]
     documents: Mapping[str, DocumentText]
     mandates: MandateLaw
+    assurance: AssuranceLaw
     search: SearchWords
     life_events: tuple[LifeEvent, ...]
     sources: Sources
@@ -94,9 +99,13 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     texts, more = notices.load(home, registered.names.acts)
     found += more
+    account_texts, more = accountnotices.load(home)
+    found += more
     papers, more = documents.load(home, registered.names.documents)
     found += more
     mandate_law, more = mandates.load(home)
+    found += more
+    assurance_law, more = assurance.load(home)
     found += more
     dresses, more = themes.load(home)
     found += more
@@ -118,10 +127,11 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     linting, more = lint.load(home)
     found += more
-    if found or None in (calendar_files, table, words, origins, generic, linting, kinds, mandate_law):
+    needed = (calendar_files, table, words, origins, generic, linting, kinds, mandate_law, assurance_law)
+    if found or None in needed:
         raise DeclarationError(_lines(found))
-    parts = (calendar_files, table, flows, dresses, texts, papers, mandate_law, words, matters, origins,
-             generic, linting, records or {}, kinds, halls)  # fmt: skip
+    parts = (calendar_files, table, flows, dresses, texts, account_texts, papers, mandate_law, assurance_law, words, matters,
+             origins, generic, linting, records or {}, kinds, halls)  # fmt: skip
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

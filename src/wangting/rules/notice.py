@@ -5,9 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 #: The only names a text may have filled in.
 NAMES = frozenset({"number", "item", "hall", "address"})
+#: What may be filled in when somebody is told about their account, by what is told.
+ACCOUNT_NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "register_code": frozenset({"code", "minutes"}),
+        "register_known": frozenset({"address"}),
+        "id_claimed": frozenset(),
+        "reset_code": frozenset({"code", "minutes"}),
+        "password_changed": frozenset(),
+        "phone_code": frozenset({"code", "minutes"}),
+        "phone_known": frozenset(),
+        "phone_changed": frozenset({"phone"}),
+        "mail_code": frozenset({"code", "minutes"}),
+        "mail_changed": frozenset(),
+        "name_changed": frozenset(),
+        "account_erased": frozenset(),
+        "company_registered": frozenset({"company", "until"}),
+        "operator_added": frozenset({"company", "until"}),
+        "operator_ended": frozenset({"company"}),
+    }
+)
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -18,6 +39,14 @@ class NoticeText:
     sms: str
     subject: str
     body: str
+
+
+@dataclass(frozen=True)
+class AccountText:
+    """What somebody is told about their account: a heading, and one text for the phone and for mail."""
+
+    subject: str
+    text: str
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

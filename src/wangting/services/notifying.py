@@ -9,18 +9,23 @@ from wangting.content.parties import Party
 from wangting.gateways.messages.courier import Courier
 from wangting.gateways.messages.letter import Letter, Sender
 from wangting.gateways.vault import Vault
-from wangting.rules.notice import NoticeText, fill
+from wangting.rules.notice import AccountText, NoticeText, fill
 
 #: What a phone number is sealed for in the directory.
 PHONE = "phone"
+#: The kind of message that is about an account and no case; its facts are what is filled in, but for this one, which
+#: is a sealed phone that the party no longer has.
+ACCOUNT, FORMER_PHONE = "account", "former_phone"
 
 
 class Notifying:
     """Delivers notices.  Delivered twice, a notice has the same message id (QUALITY P6)."""
 
-    def __init__(self, *, texts: Mapping[str, NoticeText], hall_names: Mapping[str, str], public_url: str,
-                 mail: Sender, sms: Sender, vault: Vault) -> None:  # fmt: skip
+    def __init__(self, *, texts: Mapping[str, NoticeText], account_texts: Mapping[str, AccountText],
+                 hall_names: Mapping[str, str], public_url: str, mail: Sender, sms: Sender,
+                 vault: Vault) -> None:  # fmt: skip
         self._texts = texts
+        self._account_texts = account_texts
         self._hall_names = hall_names
         self._public_url = public_url.rstrip("/")
         self._mail = mail
@@ -30,33 +35,58 @@ class Notifying:
 
     def letters(self, message: Message, party: Party | None) -> list[tuple[Sender, Letter]]:
         """Return what must be sent for ``message``; an address is unsealed only here."""
-        text = self._texts.get(message.text)
-        if party is None or text is None:
+        if message.kind == ACCOUNT:
+            return self._account_letters(message, party)
+        if party is None or message.text not in self._texts:
             return []
         facts = dict(message.facts)
-        number = str(facts["number"])
-        values = {
-            "number": number,
-            "item": str(facts["item"]),
-            "hall": self._hall_names[str(facts["hall"])],
-            "address": f"{self._public_url}/me/cases/{number}",
-        }
-        found = []
-        if party.phone_sealed:
-            phone = self._vault.open(party.phone_sealed, PHONE)
-            found.append((self._sms, Letter(f"{message.id}.sms", phone, "", fill(text.sms, values))))
-        if party.mail:
-            letter = Letter(f"{message.id}.mail", party.mail, fill(text.subject, values), fill(text.body, values))
-            found.append((self._mail, letter))
+        text = self.notice(message.text, str(facts["number"]), str(facts["item"]), str(facts["hall"]))
+        return self._letters(message.id, party, text)
+
+    def notice(self, act: str, number: str, item: str, hall: str) -> NoticeText | None:
+        """Return what is said after ``act`` on a case, filled in; None for an act after which nothing is said."""
+        text = self._texts.get(act)
+        if text is None:
+            return None
+        address = f"{self._public_url}/me/cases/{number}"
+        values = {"number": number, "item": item, "hall": self._hall_names[hall], "address": address}
+        return NoticeText(*(fill(words, values) for words in (text.sms, text.subject, text.body)))
+
+    def account_text(self, told: str, values: Mapping[str, str]) -> AccountText:
+        """Return what is told about an account, filled in; raises KeyError for what is never told."""
+        text = self._account_texts[told]
+        return AccountText(text.subject, fill(text.text, values))
+
+    def address(self, path: str) -> str:
+        """Return the whole address of one of our pages."""
+        return self._public_url + path
+
+    def _account_letters(self, message: Message, party: Party | None) -> list[tuple[Sender, Letter]]:
+        facts = dict(message.facts)
+        former = facts.pop(FORMER_PHONE, b"")
+        text = self.account_text(message.text, {name: str(value) for name, value in facts.items()})
+        said = NoticeText(text.text, text.subject, text.text)
+        found = [] if party is None else self._letters(message.id, party, said)
+        if former:
+            letter = Letter(f"{message.id}.former", self._vault.open(former, PHONE), "", text.text)
+            found.append((self._sms, letter))
         return found
 
-    def tell_later(self, message_id: str, party: Party, subject: str, text: str) -> None:
-        """Send ``text`` to the phone of ``party``, else by mail, after the answer has left; nobody learns whether."""
+    def _letters(self, message_id: str, party: Party, text: NoticeText) -> list[tuple[Sender, Letter]]:
+        found: list[tuple[Sender, Letter]] = []
         if party.phone_sealed:
-            letter = Letter(message_id, self._vault.open(party.phone_sealed, PHONE), "", text)
-            self._courier.send(self._sms, letter)
-        elif party.mail:
-            self._courier.send(self._mail, Letter(message_id, party.mail, subject, text))
+            phone = self._vault.open(party.phone_sealed, PHONE)
+            found.append((self._sms, Letter(f"{message_id}.sms", phone, "", text.sms)))
+        if party.mail:
+            found.append((self._mail, Letter(f"{message_id}.mail", party.mail, text.subject, text.body)))
+        return found
+
+    def tell_later(self, message_id: str, text: AccountText, *, phone: str = "", mail: str = "") -> None:
+        """Send ``text`` to ``phone``, else to ``mail``, after the answer has left; nobody learns whether."""
+        if phone:
+            self._courier.send(self._sms, Letter(message_id, phone, "", text.text))
+        elif mail:
+            self._courier.send(self._mail, Letter(message_id, mail, text.subject, text.text))
 
     def wait(self) -> None:
         """Return when every letter that was to be sent later was sent or given up."""

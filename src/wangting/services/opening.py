@@ -21,11 +21,11 @@ from wangting.security.sessions import CITIZEN, STAFF
 from wangting.services.casework.deadlines import Reckoner
 from wangting.services.finding.memory import Knowledge
 from wangting.services.finding.words import Words
+from wangting.services.house import House
 from wangting.services.notifying import Notifying
 from wangting.services.press import Press
 from wangting.services.slots import SlotPool
 from wangting.services.watching import Watching
-from wangting.services.workroom import House
 from wangting.settings import Settings
 
 
@@ -49,6 +49,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         staging=open_staging(var),
         notifying=Notifying(
             texts=declared.notices,
+            account_texts=declared.account_notices,
             hall_names={hall.key: hall.name for hall in halls},
             public_url=settings.public_url,
             mail=open_mail(options, var, clock),

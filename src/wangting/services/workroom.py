@@ -6,93 +6,37 @@ A view, the worker and a test each take a room; nobody else needs to know which 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
-from wangting.clock import Clock
 from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.licence import Licence
 from wangting.content.register import Register
-from wangting.gateways.passwords import Passwords
 from wangting.gateways.pdf.sheets import LicenceSheet
-from wangting.gateways.side.interface import SideStore
-from wangting.gateways.side.records import Delays, SessionLimits
-from wangting.gateways.staging import Staging
-from wangting.gateways.uploads import UploadRules
-from wangting.gateways.vault import Vault
-from wangting.rules.document import DocumentText
-from wangting.rules.grants import Table
-from wangting.rules.mandate import MandateLaw
-from wangting.rules.workflow import Workflow
 from wangting.security.gate import Gate
-from wangting.services.admitting import Admitting
 from wangting.services.announcing import Announcing
 from wangting.services.attesting import Attesting
 from wangting.services.blanks import Blanks
 from wangting.services.casework.consequences import Consequences
 from wangting.services.casework.custody import Custody
-from wangting.services.casework.deadlines import Reckoner
 from wangting.services.casework.service import Casework
 from wangting.services.catalogue import Catalogue
 from wangting.services.drafting import Drafting
 from wangting.services.filing import Filing
 from wangting.services.finder import Finder
-from wangting.services.finding.memory import Knowledge
 from wangting.services.finding.places import Places
+from wangting.services.house import House
 from wangting.services.licensing import Licensing
 from wangting.services.lighting import Lighting
 from wangting.services.locating import Locating
-from wangting.services.mandating import Mandating
-from wangting.services.notifying import Notifying
-from wangting.services.particulars import Particularising
-from wangting.services.passwording import Passwording
+from wangting.services.peopleroom import PeopleRoom
 from wangting.services.placing import Placing
 from wangting.services.practising import Practising
-from wangting.services.press import Press
-from wangting.services.registering import Registering
-from wangting.services.resetting import Resetting
-from wangting.services.second_factor import SecondFactor
-from wangting.services.signing_in import SigningIn
-from wangting.services.slots import SlotPool
 from wangting.services.tracking import Tracking
-from wangting.services.watching import Watching
 from wangting.services.worklist import Worklist
 
 
-@dataclass(frozen=True)
-class House:
-    """What one process holds for as long as it runs; ``tick`` is the length of an outbox bucket in seconds."""
-
-    clock: Clock
-    workflows: Mapping[str, Workflow]
-    table: Table
-    documents: Mapping[str, DocumentText]
-    mandate_law: MandateLaw
-    reckoner: Reckoner
-    issuer_codes: Mapping[str, str]
-    vault: Vault
-    passwords: Passwords
-    side: SideStore
-    staging: Staging
-    notifying: Notifying
-    press: Press
-    knowledge: Knowledge
-    slots: SlotPool
-    worker_slot: int
-    tick: float
-    delays: Delays
-    upload_rules: UploadRules
-    staff_totp: bool
-    session_limits: Mapping[str, SessionLimits]
-    draft_life: timedelta
-    watching: Watching
-    public_url: str
-    is_demo: bool
-
-
-class Workroom:
+class Workroom(PeopleRoom):
     """Services over one connection's root, writing in one slot."""
 
     def __init__(self, house: House, root: Mapping[str, object], slot: int) -> None:
@@ -170,56 +114,6 @@ class Workroom:
         """Drafts and uploads."""
         return Drafting(drafts=self.house.side.drafts, parking=self.house.side.parked, staging=self.house.staging,
                         rules=self.house.upload_rules)  # fmt: skip
-
-    @cached_property
-    def registering(self) -> Registering:
-        """The directory of people."""
-        return Registering(directory=self.register.parties, vault=self.house.vault, passwords=self.house.passwords,
-                           clock=self.house.clock)  # fmt: skip
-
-    @cached_property
-    def people(self) -> Particularising:
-        """People as mandates name them."""
-        return Particularising(directory=self.register.parties, vault=self.house.vault, clock=self.house.clock)
-
-    @cached_property
-    def mandating(self) -> Mandating:
-        """Mandates."""
-        house, side = self.house, self.house.side
-        return Mandating(register=self.register, clock=house.clock, law=house.mandate_law, people=self.people,
-                         codes=side.codes, throttles=side.throttles, notifying=house.notifying,
-                         staging=house.staging)  # fmt: skip
-
-    @cached_property
-    def signing_in(self) -> SigningIn:
-        """Sign-in."""
-        return SigningIn(registering=self.registering, passwords=self.house.passwords, vault=self.house.vault,
-                         throttles=self.house.side.throttles, delays=self.house.delays)  # fmt: skip
-
-    @cached_property
-    def second_factor(self) -> SecondFactor:
-        """The second factor of officials."""
-        return SecondFactor(vault=self.house.vault, throttles=self.house.side.throttles, delays=self.house.delays,
-                            clock=self.house.clock, is_on=self.house.staff_totp)  # fmt: skip
-
-    @cached_property
-    def resetting(self) -> Resetting:
-        """Passwords that were forgotten."""
-        side = self.house.side
-        return Resetting(registering=self.registering, codes=side.codes, throttles=side.throttles,
-                         notifying=self.house.notifying, vault=self.house.vault)  # fmt: skip
-
-    @cached_property
-    def passwording(self) -> Passwording:
-        """New passwords."""
-        side = self.house.side
-        return Passwording(sessions=side.sessions, passwords=self.house.passwords, throttles=side.throttles,
-                           delays=self.house.delays)  # fmt: skip
-
-    @cached_property
-    def admitting(self) -> Admitting:
-        """Who may sign in at all."""
-        return Admitting(self.house.side.sessions)
 
     @cached_property
     def tracking(self) -> Tracking:

@@ -103,7 +103,7 @@ def change(context: MyAccount, request: Request) -> dict | Response:
         return _ask(request, errors)
     made = hashed(request, values["password"])
     room.passwording.change(party, made, request.session.session_id)
-    room.resetting.tell_done(party)
+    room.telling.tell(party, "password_changed")
     request.session.flash("changed", "account")
     return go(request, "/me/account/")
 

@@ -69,7 +69,7 @@ def change(context: Context, request: Request) -> dict | Response:
         session.keep_now()
     party = room.register.parties.get(int(subject))
     room.passwording.change(party, made)
-    room.resetting.tell_done(party)
+    room.telling.tell(party, "password_changed")
     del session[ASKED], session[RIGHT]
     session.flash("reset", "signing")
     return go(request, "/sign-in")

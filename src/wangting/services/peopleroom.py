@@ -1,0 +1,87 @@
+"""The half of the workroom that is about people: who they are, how they sign in, who acts for whom."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from wangting.content.register import Register
+from wangting.services.admitting import Admitting
+from wangting.services.confirming import Confirming
+from wangting.services.house import House
+from wangting.services.mandating import Mandating
+from wangting.services.particulars import Particularising
+from wangting.services.passwording import Passwording
+from wangting.services.registering import Registering
+from wangting.services.resetting import Resetting
+from wangting.services.second_factor import SecondFactor
+from wangting.services.signing_in import SigningIn
+from wangting.services.telling import Telling
+
+
+class PeopleRoom:
+    """Services about people, over the register of one connection."""
+
+    house: House
+    register: Register
+    _slot: int
+
+    @cached_property
+    def registering(self) -> Registering:
+        """The directory of people."""
+        return Registering(directory=self.register.parties, vault=self.house.vault, passwords=self.house.passwords,
+                           clock=self.house.clock)  # fmt: skip
+
+    @cached_property
+    def people(self) -> Particularising:
+        """People as mandates name them."""
+        return Particularising(directory=self.register.parties, vault=self.house.vault, clock=self.house.clock)
+
+    @cached_property
+    def mandating(self) -> Mandating:
+        """Mandates."""
+        house, side = self.house, self.house.side
+        return Mandating(register=self.register, clock=house.clock, law=house.mandate_law, people=self.people,
+                         codes=side.codes, throttles=side.throttles, notifying=house.notifying,
+                         staging=house.staging)  # fmt: skip
+
+    @cached_property
+    def signing_in(self) -> SigningIn:
+        """Sign-in."""
+        return SigningIn(registering=self.registering, passwords=self.house.passwords, vault=self.house.vault,
+                         throttles=self.house.side.throttles, delays=self.house.delays)  # fmt: skip
+
+    @cached_property
+    def second_factor(self) -> SecondFactor:
+        """The second factor of officials."""
+        return SecondFactor(vault=self.house.vault, throttles=self.house.side.throttles, delays=self.house.delays,
+                            clock=self.house.clock, is_on=self.house.staff_totp)  # fmt: skip
+
+    @cached_property
+    def resetting(self) -> Resetting:
+        """Passwords that were forgotten."""
+        return Resetting(registering=self.registering, confirming=self.confirming, codes=self.house.side.codes,
+                         notifying=self.house.notifying, vault=self.house.vault)  # fmt: skip
+
+    @cached_property
+    def confirming(self) -> Confirming:
+        """Codes to phones and mailboxes."""
+        side = self.house.side
+        return Confirming(codes=side.codes, throttles=side.throttles, notifying=self.house.notifying,
+                          vault=self.house.vault)  # fmt: skip
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What people are told about their account."""
+        return Telling(register=self.register, clock=self.house.clock, slot=self._slot, tick=self.house.tick)
+
+    @cached_property
+    def passwording(self) -> Passwording:
+        """New passwords."""
+        side = self.house.side
+        return Passwording(sessions=side.sessions, passwords=self.house.passwords, throttles=side.throttles,
+                           delays=self.house.delays)  # fmt: skip
+
+    @cached_property
+    def admitting(self) -> Admitting:
+        """Who may sign in at all."""
+        return Admitting(self.house.side.sessions)
