@@ -13,6 +13,7 @@ from browser.rows import (
     AGENT,
     AGENT_AT_WORK,
     APPROVER,
+    CENTRAL_OFFICE,
     CITIZEN,
     COUNTER,
     EVERYBODY,
@@ -55,6 +56,8 @@ PUBLIC = (
     Row("/<hall>/items/<code>", "/{hall}/items/{teacher}", EVERYBODY, sheets=2),
     Row("/<hall>/items/<code>", "/{hall}/items/{mandarin}", (VISITOR,), sheets=2, note="with an own form"),
     Row("/<hall>/items/<code>", "/{hall}/items/{birth}", (VISITOR,), sheets=2, note="from its record"),
+    Row("/<hall>/items/<code>", "/{hall}/items/{told}", (VISITOR,), sheets=2, note="with everything said"),
+    Row("/<hall>/items/<code>", "/{hall}/items/{told}?scenario=other", (VISITOR,), sheets=2, note="in one situation"),
     Row("/<hall>/", "/lixin/", (VISITOR,), note="with an announcement"),
     Row("/<hall>/announcements", "/lixin/announcements/", (VISITOR,)),
     Row("/<hall>/announcements", "/{hall}/announcements/", (VISITOR,), note="none"),
@@ -168,6 +171,7 @@ DESK = (
     ),
     Row("/<hall>/desk/cases/<number>/cover", "/{hall}/desk/cases/{submitted}/cover", (COUNTER,), sheets=1),
 )
+OFFICE = (Row("/office", "/office/", (CENTRAL_OFFICE,)),)
 #: Refusals and faults; they belong to no address.
 REFUSALS = (
     Row("404", "/没有这一页", (VISITOR, CITIZEN), status=404),
@@ -178,7 +182,7 @@ REFUSALS = (
     Row("404", "/me/cases/341622-20260101-00-00001-0", (CITIZEN,), status=404, note="no case"),
     Row("403", "/{hall}/desk/", (CITIZEN,), status=403),
 )
-PAGES = (*PUBLIC, *MINE, *ACCOUNT, *MANDATES, *DESK, *REFUSALS)
+PAGES = (*PUBLIC, *MINE, *ACCOUNT, *MANDATES, *DESK, *OFFICE, *REFUSALS)
 
 #: Views that show no page of their own.
 NO_PAGE = {

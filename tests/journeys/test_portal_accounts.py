@@ -113,7 +113,7 @@ def test_a_visitor_comes_back_to_what_they_wanted(hall):
     [
         ("counter", "lixin", "/lixin/desk/"),
         ("supervisor", "lixin", "/lixin/"),
-        ("central_office", None, "/"),
+        ("central_office", None, "/office/"),
         ("agent", "lixin", "/me/point/"),
     ],
 )

@@ -61,6 +61,8 @@ class SamplePeople:
         self._official("central_office", "city", "city", None, "central-office", password, hashed)
         for tenant in tenants:
             self._hall(tenant)
+        # Four eyes: whoever wrote an edition does not review it.
+        self._official("central_office", "city", "city", None, "central-office-2", password, hashed)
         return [asdict(account) for account in self.accounts]
 
     def _hall(self, tenant: Tenant) -> None:

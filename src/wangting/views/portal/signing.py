@@ -19,7 +19,7 @@ from wangting.rules.access import Facts
 from wangting.rules.grants import AGENT
 from wangting.rules.mandate import pair_key
 from wangting.security.gate import asker_of
-from wangting.security.permissions import DESK_VIEW, PUBLIC
+from wangting.security.permissions import DESK_VIEW, OFFICE_PUBLISH, PUBLIC
 from wangting.security.sessions import CITIZEN, STAFF
 from wangting.services.second_factor import is_staff
 from wangting.views.behalf import FOR
@@ -139,10 +139,14 @@ def local_path(asked: str | None) -> str | None:
 def _landing(request: Request, party: Party, *, staff: bool) -> tuple[str]:
     """Officials land on the desk of the first hall in which they have one, everybody else on their own pages."""
     room = request.room
+    today = room.house.clock.now().date()
     for posting in party.postings if staff else ():
         if posting.hall is None:
+            city = Facts(kind="city", hall=None, path=("city",), on=today)
+            if room.gate.may(asker_of(party), OFFICE_PUBLISH, city).allowed:
+                return ("/office/",)
             continue
-        facts = Facts(kind="hall", hall=posting.hall, path=("city", posting.hall), on=room.house.clock.now().date())
+        facts = Facts(kind="hall", hall=posting.hall, path=("city", posting.hall), on=today)
         home = request.page.base_of(posting.hall)
         return (home + "desk/" if room.gate.may(asker_of(party), DESK_VIEW, facts).allowed else home,)
     if party.kind == AGENT:

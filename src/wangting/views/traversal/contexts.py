@@ -15,6 +15,7 @@ from wangting.views.traversal.api import Api
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.items import Departments, Items
 from wangting.views.traversal.mandates import DeskMandates, MyMandates, Point
+from wangting.views.traversal.office import Office
 from wangting.views.traversal.written import Announcements, Pages
 
 
@@ -164,10 +165,6 @@ class DeskCase(CaseContext):
     def facts(self) -> Facts:
         """Return the facts of the case without whose it is: nobody comes to the desk because they applied."""
         return replace(super().facts(), applicant=None, agent=None)
-
-
-class Office(Context):
-    """``/office``: the central office."""
 
 
 class CityStaff(Context):

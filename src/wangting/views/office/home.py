@@ -1,0 +1,24 @@
+"""``/office/``: what the central office does, each a link; a part that is not there has none."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.views.traversal.office import Office
+
+_ = TranslationStringFactory("wangting")
+
+#: The parts in the order of the work: first segment of the address, name, what is done there.
+PARTS: tuple[tuple[str, str, str], ...] = ()
+
+
+@view_config(context=Office, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/home.pt")
+def home(context: Office, request: Request) -> dict:
+    """Show the ways to the parts of the office."""
+    rows = [
+        {"href": request.page.url(f"/office/{segment}/"), "name": name, "note": note} for segment, name, note in PARTS
+    ]
+    return {"title": _("市级事项管理"), "rows": rows}
