@@ -13,6 +13,7 @@ from webtest import TestApp
 import mandating
 from acting import act
 from conftest import Hall, Installation
+from told import tell
 from walking import complete, file_case
 from wangting.app import make_app
 from wangting.clock import MovableClock, SystemClock
@@ -31,6 +32,8 @@ HALL, DEPARTMENT = "mengcheng", "mengcheng/jiaoyu"
 WRITING = "lixin"
 #: With one paper and with six; 《出生医学证明》首次签发, whose form follows from its record.
 MANDARIN, TEACHER, BIRTH = "440702103000", "440102013002", "512023377001"
+#: 农村低保初审及转报, of which everything is said that an edition can say.
+TOLD = "AH05"
 #: Days ago on which the case was filed that is past every limit by now.
 LONG_AGO = 90
 LACKING = {"missing": ("m1",), "reasons": {"m1": DEFECTS[0]}}
@@ -123,6 +126,13 @@ def written(preparing: Preparing) -> None:
             room.halls[WRITING].add(name, one, send_events=False)
 
 
+def everything_told(preparing: Preparing) -> None:
+    """Let one guide say everything; no source does."""
+    with preparing.hall.room(commit=True) as room:
+        tell(room, HALL, TOLD)
+    preparing.names["told"] = TOLD
+
+
 def halfway(preparing: Preparing) -> None:
     """Let two officials of another hall have signing in before them: one with an app, one with a password given."""
     accounts = {name: preparing.hall.account(role, "lixin") for name, role in (("coded", "counter"), ("new", "issuer"))}
@@ -134,7 +144,7 @@ def halfway(preparing: Preparing) -> None:
 
 
 #: In which order the world is made; what a new page needs is one more step.
-STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, halfway)
+STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, everything_told, halfway)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from wangting.forms.spec import FieldSpec, SectionSpec, sections_of
 from wangting.gateways.pdf.blank import blank_pdf
 from wangting.gateways.pdf.sheets import BlankField, BlankSheet, chinese_date
 from wangting.gateways.side.interface import Throttles
+from wangting.rules.scenario import asked_for
 from wangting.services.catalogue import Offer
 
 #: Forms a minute from one network: setting one costs as much as a hundred pages.
@@ -42,7 +43,9 @@ class Blanks:
             title=edition.name,
             hall=offer.hall.title,
             note=f"事项编码 {offer.code}　{begins}",
-            sections=tuple((section.title, _rows(section)) for section in sections_of(edition.form, edition.materials)),
+            sections=tuple(
+                (section.title, _rows(section)) for section in sections_of(edition.form, asked_for(edition.data))
+            ),
             created=datetime.combine(edition.effective, time(), ZONE),
             guide_url=f"{self._public_url}/{offer.hall.key}/items/{offer.code}",
             sample=self._sample,

@@ -13,7 +13,8 @@ from wangting.views.publicity import PLAIN
 from wangting.views.traversal.api import ApiItem
 
 #: What an edition says as it stands there (docs/reference/editions).
-AS_IT_IS = ("conditions", "service_object", "legal_limit", "visits", "fee", "materials", "steps", "certificate")
+AS_IT_IS = ("conditions", "service_object", "legal_limit", "visits", "fee", "materials", "scenarios", "steps",
+           "certificate", "facts")  # fmt: skip
 
 
 @view_config(context=ApiItem, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="json")

@@ -21,6 +21,7 @@ from wangting.forms.widgets import Button, Prefilled
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
 from wangting.rules.grants import AGENT
+from wangting.rules.scenario import asked_for
 from wangting.security.permissions import CASE_FILE
 from wangting.services.catalogue import Offer
 from wangting.services.registering import ID, PHONE
@@ -75,7 +76,8 @@ class DraftPage:
     @cached_property
     def form(self) -> Form:
         """The form of the edition in force."""
-        return form_of((self.edition.item_code, self.edition.number), self.edition.form, self.edition.materials)
+        edition = self.edition
+        return form_of((edition.item_code, edition.number), edition.form, asked_for(edition.data))
 
     @cached_property
     def known(self) -> dict[str, str]:

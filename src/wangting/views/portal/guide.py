@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -10,15 +12,17 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.gateways.qr import image
 from wangting.rules.item import is_required
 from wangting.rules.practice import Practice
+from wangting.rules.scenario import chosen, selected
 from wangting.rules.timelimit import WORKDAYS, Limit
 from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
 from wangting.terms import TERMS, term
 from wangting.theming.drawings import Drawings
 from wangting.views.downloads import attachment
+from wangting.views.portal.guidefacts import guide_facts, material_told
 from wangting.views.portal.progress import days_of
 from wangting.views.portal.slots import filled
-from wangting.views.publicity import PLAIN
+from wangting.views.publicity import PLAIN, Public
 from wangting.views.traversal.items import ItemContext
 
 _ = TranslationStringFactory("wangting")
@@ -33,12 +37,16 @@ FORMS = {"original": _("原件"), "copy": _("复印件"), "electronic": _("电�
 CLASSES = {entry.zh: entry.key for entry in TERMS.values() if entry.key.startswith("item_class.")}
 INSTANT = 0
 DEPARTMENT = "department"
+#: The question by which a reader says in which scenario 情形 they are.
+SCENARIO = "scenario"
 
 
-@view_config(context=ItemContext, request_method="GET", permission=PUBLIC, public=PLAIN, renderer="portal/guide.pt")
+@view_config(context=ItemContext, request_method="GET", permission=PUBLIC, public=Public(asks=(SCENARIO,)),
+             renderer="portal/guide.pt")  # fmt: skip
 def guide(context: ItemContext, request: Request) -> dict:
-    """Show the guide."""
+    """Show the guide; ``?scenario=`` shows the papers of that scenario only."""
     offer, lang, room = context.offer, request.page.lang, request.room
+    scenario = chosen(offer.edition.data, request.GET.get(SCENARIO))
     unit = room.register.orgunit(offer.implementation.unit)
     workflow = room.house.workflows[offer.edition.workflow]
     return {
@@ -50,13 +58,14 @@ def guide(context: ItemContext, request: Request) -> dict:
         "visits": _visits(offer),
         "days": _days(offer, request.room.practising.of(unit.key, offer.code, _measure(offer)), lang),
         "clock": _clock(offer, lang),
-        "materials": [_material(material, offer, request) for material in offer.edition.materials],
+        "scenarios": _scenarios(offer, scenario, request),
+        "materials": [_material(material, offer, request) for material in selected(offer.edition.data, scenario)],
         "department": request.page.url(address_of(unit.key)) if unit.kind == DEPARTMENT else None,
         "blank": request.page.url(f"items/{offer.code}/form.pdf"),
         "ask": filled(request, "ask", offer),
         "book": filled(request, "book", offer),
         "flow": request.registry[Drawings].flow(workflow, request.page.theme, lang),
-        "basis": offer.item.record.get("basis") or (),
+        "told": guide_facts(offer.edition.data.get("facts", {}), offer.item.record.get("basis")),
         "note": _note(offer, lang),
         "source": SOURCES.get(offer.item.source, _("样例：事项内容取自公开数据，不是亳州市现行规定。")),
         "qr": f"{request.page.base}items/{offer.code}/qr.svg",
@@ -133,7 +142,24 @@ def _squares(amount: int, words: str | TranslationString, name: TranslationStrin
     return {"amount": amount, "words": words, "name": name, "kind": kind, "note": note}
 
 
-def _material(material: dict, offer: Offer, request: Request) -> dict:
+def _scenarios(offer: Offer, scenario: Mapping[str, object] | None, request: Request) -> list[dict]:
+    """Return the scenarios to choose from, and before them the way back to the whole list."""
+    page, known = request.page, offer.edition.data.get("scenarios", ())
+    whole = {"title": _("全部材料"), "tongue": None, "href": f"{page.here(**{SCENARIO: None})}#g5",
+             "current": scenario is None}  # fmt: skip
+    offered = [
+        {
+            "title": page.say(one["title"], one.get("title_en")),
+            "tongue": page.tongue(one.get("title_en")),
+            "href": f"{page.here(**{SCENARIO: one['id']})}#g5",
+            "current": one is scenario,
+        }
+        for one in known
+    ]
+    return [whole, *offered] if known else []
+
+
+def _material(material: Mapping[str, object], offer: Offer, request: Request) -> dict:
     """Return one line of the list; only what the record says, and what fills its slot."""
     told = []
     if material.get("form"):
@@ -148,6 +174,7 @@ def _material(material: dict, offer: Offer, request: Request) -> dict:
         "required": is_required(material),
         "told": told,
         "requirement": material.get("requirement"),
+        "facts": list(material_told(material)),
     }
 
 
