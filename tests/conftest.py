@@ -20,6 +20,7 @@ from narrowing import first_codes, narrowed
 from wangting.app import make_app
 from wangting.clock import ZONE, MovableClock
 from wangting.declare import Declared, load
+from wangting.gateways.identity.population import FILE as POPULATION
 from wangting.scripts.provision import ACCOUNTS, provision
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
@@ -144,6 +145,7 @@ def whole_hall(whole_installation: Installation, tmp_path: Path) -> Iterator[Hal
 @contextmanager
 def running(installation: Installation, var: Path) -> Iterator[Hall]:
     shutil.copytree(installation.settings.var / "keys", var / "keys")
+    shutil.copy(installation.settings.var / POPULATION, var / POPULATION)
     (var / "templates").symlink_to(installation.settings.var / "templates")
     settings = replace(installation.settings, var=var)
     clock = MovableClock(MONDAY)

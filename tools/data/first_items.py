@@ -58,6 +58,10 @@ CUT = {"440102013002", "440116004002", "440192004003", "440106029006"}
 CUT_NOTE = {"zh": "来源记录的受理条件到此中断。", "en": "The conditions break off here in the source record."}
 
 
+#: Samples: where money is paid out, the hall asks how sure it is of who applies (DOMAIN 5).
+ASSURANCE = {"440509001009": 3, "AH05": 4}
+
+
 def certificate(code: str) -> dict | None:
     """Return name and sample type code of the certificate; None where the record speaks of none."""
     if code not in CERTIFICATES:
@@ -70,7 +74,8 @@ def edition(code: str, record: dict, source: Source, generic: GenericForm) -> di
     made = edition_of(record, source.columns, generic)
     organisations = bool(set(made["service_object"]) - {NATURAL_PERSON})
     form = forms.form(code, made["materials"], organisations=organisations, courier=record.get("courier") == "是")
-    return {**made, "certificate": certificate(code), "form": form}
+    asked = {"assurance": ASSURANCE[code]} if code in ASSURANCE else {}
+    return {**made, "certificate": certificate(code), **asked, "form": form}
 
 
 def main() -> int:

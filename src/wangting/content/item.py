@@ -68,6 +68,11 @@ class Edition(Persistent):
         """Name and type of the licence that an approval issues, or None."""
         return self.data.get("certificate")
 
+    @property
+    def assurance(self) -> int | None:
+        """The level of assurance (DOMAIN 5) that whoever applies needs, or None: none beyond the first."""
+        return self.data.get("assurance")
+
 
 def _limit(declared: Mapping | None) -> tuple[int, str] | None:
     return None if declared is None else (declared["amount"], declared["unit"])

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
-from wangting.content.assurance import Proof
+from wangting.content.postings import Posting, Spell, StandIn
 from wangting.errors import Refused
-
-
-class Posting(NamedTuple):
-    """A post held in an OrgUnit from ``since`` to ``until`` (inclusive; None: no end set).
-
-    ``hall`` is the hall the unit belongs to, None for the city: it is stored, not derived from a code (DOMAIN 1).
-    """
-
-    post: str
-    unit: str
-    since: date
-    until: date | None
-    hall: str | None
 
 
 class Told(NamedTuple):
@@ -57,6 +43,8 @@ class Party(Persistent):
     totp_sealed = b""
     totp_step = 0
     recovery_marks: tuple[str, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+    spells: tuple[Spell, ...] = ()
     told: tuple[Told, ...] = ()
     read_until = ""
 

@@ -130,8 +130,8 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     needed = (calendar_files, table, words, origins, generic, linting, kinds, mandate_law, assurance_law)
     if found or None in needed:
         raise DeclarationError(_lines(found))
-    parts = (calendar_files, table, flows, dresses, texts, account_texts, papers, mandate_law, assurance_law, words, matters,
-             origins, generic, linting, records or {}, kinds, halls)  # fmt: skip
+    parts = (calendar_files, table, flows, dresses, texts, account_texts, papers, mandate_law, assurance_law, words,
+             matters, origins, generic, linting, records or {}, kinds, halls)  # fmt: skip
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

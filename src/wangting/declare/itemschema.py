@@ -9,6 +9,7 @@ import colander
 
 from wangting.declare.itemfacts import facts, material_facts, scenario
 from wangting.declare.schema import Anything, Truth, mapping, one_of, sequence, text, whole
+from wangting.rules.assurance import LEAST, MOST
 from wangting.rules.item import STAGES
 from wangting.rules.timelimit import LONGEST, UNITS
 
@@ -77,6 +78,7 @@ def edition_schema(name: str = "edition") -> colander.SchemaNode:
         sequence("steps", text("step")),
         text("workflow"),
         certificate,
+        whole("assurance", LEAST, MOST, missing=colander.drop),
         sequence("form", _section()),
         sequence("scenarios", scenario(), missing=colander.drop),
         facts(),

@@ -16,11 +16,12 @@ from wangting.clock import SystemClock
 from wangting.declare import Declared, load
 from wangting.errors import Refused
 from wangting.gateways.durable import write
+from wangting.gateways.identity.population import PopulationRegister
 from wangting.scripts.running import reading, writing
 from wangting.scripts.telling import Telling
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
-from wangting.services.provisioning.people import MARK, SamplePeople
+from wangting.services.provisioning.people import MARK, SamplePeople, known_samples
 from wangting.services.provisioning.report import Report
 from wangting.services.provisioning.service import Provisioning, is_current
 from wangting.services.workroom import House, Workroom
@@ -101,10 +102,12 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
             report = _merged(root, registry, declared, house) if declared.whole else Report()
         if settings.is_production and MARK in root["register"].provisioned:
             raise Refused("sample_people", next="Provision an empty var/ for production; samples cannot sign in there.")
+        room = Workroom(house, root, house.worker_slot)
         if settings.is_demo and not len(root["register"].parties):
-            room = Workroom(house, root, house.worker_slot)
             people = SamplePeople(room.register, room.registering, room.second_factor)
             accounts += people.make(list(declared.tenants.values()))
+        if settings.is_demo and isinstance(house.name_check, PopulationRegister):
+            house.name_check.put(known_samples(room.registering, house.vault))
         if accounts:
             # Before the commit: accounts whose passwords nobody knows would be worse than a file without accounts.
             text = json.dumps(accounts, ensure_ascii=False, indent=1)

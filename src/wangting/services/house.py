@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wangting.clock import Clock
+from wangting.gateways.identity.interface import FaceCheck, NameCheck
 from wangting.gateways.passwords import Passwords
 from wangting.gateways.side.interface import SideStore
 from wangting.gateways.side.records import Delays, SessionLimits
 from wangting.gateways.staging import Staging
 from wangting.gateways.uploads import UploadRules
 from wangting.gateways.vault import Vault
+from wangting.rules.assurance import AssuranceLaw
 from wangting.rules.document import DocumentText
 from wangting.rules.grants import Table
 from wangting.rules.mandate import MandateLaw
@@ -34,6 +36,9 @@ class House:
     table: Table
     documents: Mapping[str, DocumentText]
     mandate_law: MandateLaw
+    assurance_law: AssuranceLaw
+    name_check: NameCheck
+    face_check: FaceCheck
     reckoner: Reckoner
     issuer_codes: Mapping[str, str]
     vault: Vault

@@ -8,6 +8,7 @@ from datetime import timedelta
 from wangting.clock import Clock, SystemClock
 from wangting.declare import Declared
 from wangting.declare.tenants import Tenant
+from wangting.gateways.identity.opening import open_face_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
 from wangting.gateways.passwords import open_passwords
 from wangting.gateways.side.opening import open_side
@@ -41,6 +42,9 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         table=declared.permissions,
         documents=declared.documents,
         mandate_law=declared.mandates,
+        assurance_law=declared.assurance,
+        name_check=open_name_check(options, var, vault),
+        face_check=open_face_check(options),
         reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),
         issuer_codes=_issuer_codes(declared.tenants),
         vault=vault,

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from wangting.content.register import Register
 from wangting.services.admitting import Admitting
+from wangting.services.assuring import Assuring
 from wangting.services.confirming import Confirming
+from wangting.services.enrolling import Enrolling
 from wangting.services.house import House
 from wangting.services.mandating import Mandating
 from wangting.services.particulars import Particularising
@@ -32,9 +34,24 @@ class PeopleRoom:
                            clock=self.house.clock)  # fmt: skip
 
     @cached_property
+    def enrolling(self) -> Enrolling:
+        """Citizens who register themselves."""
+        house = self.house
+        return Enrolling(registering=self.registering, confirming=self.confirming, telling=self.telling,
+                         notifying=house.notifying, vault=house.vault, clock=house.clock,
+                         law=house.mandate_law)  # fmt: skip
+
+    @cached_property
     def people(self) -> Particularising:
         """People as mandates name them."""
         return Particularising(directory=self.register.parties, vault=self.house.vault, clock=self.house.clock)
+
+    @cached_property
+    def assuring(self) -> Assuring:
+        """Levels of assurance."""
+        house = self.house
+        return Assuring(directory=self.register.parties, vault=house.vault, clock=house.clock, law=house.assurance_law,
+                        names=house.name_check, faces=house.face_check, throttles=house.side.throttles)  # fmt: skip
 
     @cached_property
     def mandating(self) -> Mandating:

@@ -14,8 +14,9 @@ from wangting.content.parties import Agent, Official, Party, Person, Posting
 from wangting.content.register import Register
 from wangting.declare.tenants import Tenant
 from wangting.gateways.totp import new_secret
+from wangting.gateways.vault import Vault
 from wangting.rules.iso7064 import mod_11_2
-from wangting.services.registering import Registering
+from wangting.services.registering import ID, Registering
 from wangting.services.second_factor import SecondFactor
 
 WORDS = "ancient bamboo cloud dragon eagle forest garden harbour island jasmine lantern meadow orchard peony river"
@@ -103,6 +104,12 @@ class SamplePeople:
     def _password(self) -> tuple[str, str]:
         password = "-".join(_words(3)) + f"-{secrets.randbelow(90) + 10}"
         return password, self._registering.hashed(password)
+
+
+def known_samples(registering: Registering, vault: Vault) -> list[tuple[str, str]]:
+    """Return name and ID number of the sample citizens that are still there, as a population register has them."""
+    found = (registering.find(phone) for _name, phone in CITIZENS)
+    return [(person.name, vault.open(person.id_sealed, ID)) for person in found if person is not None]
 
 
 def _words(count: int) -> Iterator[str]:
