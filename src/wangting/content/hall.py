@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from BTrees.OOBTree import OOBTree
@@ -11,23 +11,30 @@ from substanced.content import content
 from substanced.folder import Folder
 
 from wangting.content.item import Implementation
+from wangting.content.journal import Journal
 from wangting.errors import NotFound
-from wangting.rules.grants import Grant, Place
 from wangting.rules.overlay import Overlay
 
 
 class OverlayVersion(NamedTuple):
-    """The hall's permission overlay in force from ``since``; versions are only ever appended (DESIGN 5)."""
+    """The hall's permission overlay in force from ``since``; versions are only ever appended (DESIGN 5).
+
+    ``recorded`` is when it was written, None for what was provisioned.  A version that begins later than one written
+    after it never comes into force: the last word about a day holds.
+    """
 
     since: date
     by: int | None
     reason: str
     grants: tuple[tuple[str, str, str, str], ...]
     removals: tuple[tuple[str, str, str], ...]
+    posts: tuple[tuple[str, str, str, str], ...] = ()
+    together: tuple[tuple[str, str], ...] = ()
+    recorded: datetime | None = None
 
     def of(self, hall: str) -> Overlay:
         """Return the version as the rules take it."""
-        return Overlay(hall, tuple(Grant(*grant) for grant in self.grants), frozenset(Place(*p) for p in self.removals))
+        return Overlay.of(hall, self.grants, self.removals, self.posts, self.together)
 
 
 @content("Hall", icon="glyphicon glyphicon-home", catalog=True)
@@ -43,6 +50,7 @@ class Hall(Folder):
         self.face = dict(face)
         self.implementations = OOBTree()
         self.overlays: tuple[OverlayVersion, ...] = ()
+        self.journal = Journal()
 
     @property
     def title(self) -> str:
@@ -65,6 +73,29 @@ class Hall(Folder):
         """Return the overlay in force on ``day``, or None."""
         return next((version for version in reversed(self.overlays) if version.since <= day), None)
 
+    def overlays_on(self, day: date) -> tuple[OverlayVersion, ...]:
+        """Return every overlay that was in force at some moment of ``day``: one, or more when it was changed that day.
+
+        What was written after the day does not count, whatever day it names as its first.
+        """
+        known = [version for version in self.overlays
+                 if version.since <= day and (version.recorded is None or version.recorded.date() <= day)]  # fmt: skip
+        first = next((number for number in range(len(known) - 1, -1, -1) if not _written_on(known[number], day)), 0)
+        return tuple(known[first:])
+
+    def period(self, number: int) -> tuple[date, date | None] | None:
+        """Return the first and the last day on which the version at ``number`` is in force; None: on no day.
+
+        The last day is None where no end is known.
+        """
+        since, later = self.overlays[number].since, [version.since for version in self.overlays[number + 1 :]]
+        until = min(later) - timedelta(days=1) if later else None
+        return None if until is not None and until < since else (since, until)
+
     def lay_over(self, version: OverlayVersion) -> None:
         """Append a version of the overlay; what was in force on a past day stays known."""
         self.overlays += (version,)
+
+
+def _written_on(version: OverlayVersion, day: date) -> bool:
+    return version.recorded is not None and version.recorded.date() == day

@@ -24,6 +24,7 @@ def _schema() -> colander.SchemaNode:
         sequence("posts", text("post", POST)),
         sequence("table", sequence("row", text("cell"))),
         sequence("reserved", text("permission", PERMISSION), missing=()),
+        sequence("separated", text("post", POST), missing=()),
     )
 
 
@@ -42,7 +43,7 @@ def load(home: Path, posts: frozenset[str]) -> tuple[Table | None, list[Problem]
 
 def _table(data: dict, document: Document) -> Table | None:
     try:
-        return table_from_rows(data["posts"], data["table"], data["reserved"])
+        return table_from_rows(data["posts"], data["table"], data["reserved"], data["separated"])
     except BadTable as fault:
         for problem in fault.problems:
             part, _, row = problem.key.partition(".")

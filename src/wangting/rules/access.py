@@ -25,6 +25,7 @@ class Holding:
 
     ``hall`` is the hall the unit belongs to; for a hall itself and its departments it can be left out, because their
     keys say it.  It is never derived from an area code (DOMAIN 1).
+    ``for_whom`` is the party whose post it is, for a substitute.
     """
 
     post: str
@@ -32,6 +33,7 @@ class Holding:
     since: date
     until: date | None = None
     hall: str | None = None
+    for_whom: int | None = None
 
     def is_valid(self, on: date) -> bool:
         """Say whether the post is held on the day ``on``."""
@@ -88,7 +90,10 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer, the post in which it is given, and why."""
+    """The answer, the post in which it is given, and why.
+
+    For a hall's own post that is the shared post it acts as: workflows and ledgers know no others.
+    """
 
     allowed: bool
     post: str
@@ -110,12 +115,13 @@ def decide(asker: Asker, permission: str, facts: Facts, table: Table, overlay: O
         raise ValueError(f"the overlay of {overlay.hall} does not apply to {facts.hall}")
     why: list[Step] = []
     for grant in row:
-        if permission == CASE_ACT and grant.post not in (facts.act_posts or ()):
+        acting = grant.post if overlay is None else overlay.acting_as(grant.post)
+        if permission == CASE_ACT and acting not in (facts.act_posts or ()):
             step = Step(False, "not_the_acts_post", grant.post)
         else:
             step = _reach(grant, asker, facts)
         if step.holds:
-            return Decision(True, grant.post, (step,))
+            return Decision(True, acting, (step,))
         why.append(step)
     why += [
         Step(False, "taken_away", shared.post)

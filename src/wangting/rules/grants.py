@@ -60,13 +60,15 @@ class Table:
     """All shared grants.
 
     ``fixed`` are places no hall may take away; ``reserved`` are permissions that belong to the central office and
-    that no hall may hand out; ``posts`` are all posts there are.
+    that no hall may hand out; ``posts`` are all posts there are; ``separated`` are the posts of which nobody holds all
+    for one item (集中授权, DOMAIN 5).
     """
 
     grants: frozenset[Grant]
     posts: tuple[str, ...]
     fixed: frozenset[Place] = frozenset()
     reserved: frozenset[str] = frozenset()
+    separated: tuple[str, ...] = ()
     _by_row: dict[tuple[str, str], tuple[Grant, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -93,12 +95,13 @@ class BadTable(ValueError):
         super().__init__("; ".join(map(str, self.problems)))
 
 
-def table_from_rows(posts: Sequence[str], rows: Iterable[Sequence[str]], reserved: Iterable[str] = ()) -> Table:
+def table_from_rows(posts: Sequence[str], rows: Iterable[Sequence[str]], reserved: Iterable[str] = (),
+                    separated: Iterable[str] = ()) -> Table:  # fmt: skip
     """Return the table of ``rows``: permission, kind, then one cell for each of ``posts``.
 
     A cell is ``-`` or a scope; ``!`` after it fixes it.  Raises :class:`BadTable` with every problem, keyed
     ``rows.<number, from 1>``: wrong length, unknown scope, a second row for the same pair, a row that gives nobody
-    anything, a reserved permission that has no row.
+    anything, a reserved permission that has no row, a separated post that has no column.
     """
     problems = [Problem("posts", "a post has two columns")] if len(set(posts)) != len(posts) else []
     grants: set[Grant] = set()
@@ -130,6 +133,8 @@ def table_from_rows(posts: Sequence[str], rows: Iterable[Sequence[str]], reserve
     kept = frozenset(reserved)
     named = {permission for permission, _kind in seen}
     problems += [Problem("reserved", f"no row for {permission}") for permission in sorted(kept - named)]
+    parted = tuple(separated)
+    problems += [Problem("separated", f"no column for {post}") for post in parted if post not in posts]
     if problems:
         raise BadTable(problems)
-    return Table(frozenset(grants), tuple(posts), frozenset(fixed), kept)
+    return Table(frozenset(grants), tuple(posts), frozenset(fixed), kept, parted)

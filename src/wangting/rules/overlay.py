@@ -7,14 +7,65 @@ implementation may promise less time and add places; never a material, a step or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from wangting.rules.grants import HALL, OWN, UNIT, Grant, Place, Table
+from wangting.rules.grants import AGENT, APPLICANT, HALL, OWN, UNIT, VISITOR, Grant, Place, Table
 from wangting.rules.problem import Problem
 from wangting.rules.timelimit import CALENDAR_DAYS, WORKDAYS
 
 WITHIN_A_HALL = frozenset({OWN, UNIT, HALL})
+#: Posts that nobody holds in a hall: what a hall gave them would reach nobody, or everybody.
+NOT_OF_A_HALL = frozenset({VISITOR, APPLICANT, "central_office", "timer"})
+#: How a hall's own posts are called: never as a shared post may be called one day.
+OWN_KEY = re.compile(r"own_[1-9][0-9]{0,3}")
+
+
+class OwnPost(NamedTuple):
+    """A post that a hall has beside the shared ones; ``acts_as`` is the shared post whose acts of a workflow it does.
+
+    It may nothing but what the overlay grants it.
+    """
+
+    key: str
+    title: str
+    title_en: str
+    acts_as: str
+
+
+class Together(NamedTuple):
+    """A place of the hall where one person may hold all separated posts, with the reason (集中授权, DOMAIN 5)."""
+
+    unit: str
+    reason: str
+
+
+class Fault(NamedTuple):
+    """What an overlay may not contain: where (``grants.1``, ``removals.<place>``), a code, its particulars."""
+
+    where: str
+    code: str
+    facts: Mapping[str, str]
+
+
+#: How faults are told to developers, in files; pages have their own words for the codes.
+WORDS: Mapping[str, str] = {
+    "no_post": "no such post: {post}",
+    "no_permission": "no such permission: {permission} of {kind}",
+    "reserved": "{permission} belongs to the central office",
+    "beyond_the_hall": "a hall gives own, unit or hall, never {scope}",
+    "fixed": "{permission} of {kind} is fixed for {post}",
+    "both": "given and taken away in the same version",
+    "twice": "the same post is given the same permission twice",
+    "nobody_gave": "takes away what nobody gave",
+    "not_of_a_hall": "{post} is not held in a hall",
+    "bad_key": "no name for a post of a hall: {post}",
+    "no_title": "a post without a title: {post}",
+    "no_pattern": "{post} acts as {acts_as}, which is no shared post held in a hall",
+    "no_reason": "no reason why one person holds all in {unit}",
+}
 
 
 @dataclass(frozen=True)
@@ -24,15 +75,28 @@ class Overlay:
     hall: str
     grants: tuple[Grant, ...] = ()
     removals: frozenset[Place] = frozenset()
+    posts: tuple[OwnPost, ...] = ()
+    together: tuple[Together, ...] = ()
+    _acting: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_acting", {post.key: post.acts_as for post in self.posts})
 
     @classmethod
-    def of(cls, hall: str, grants: Iterable[Sequence[str]], removals: Iterable[Sequence[str]]) -> Overlay:
+    def of(cls, hall: str, grants: Iterable[Sequence[str]], removals: Iterable[Sequence[str]],
+           posts: Iterable[Sequence[str]] = (), together: Iterable[Sequence[str]] = ()) -> Overlay:  # fmt: skip
         """Return the overlay of plain rows, as they are declared and stored.
 
-        A grant is (post, permission, kind, scope), a removal (post, permission, kind); raises TypeError for another
-        length.
+        A grant is (post, permission, kind, scope), a removal (post, permission, kind), a post (key, title, title_en,
+        acts_as), a place where posts are held together (unit, reason); raises TypeError for another length.
         """
-        return cls(hall, tuple(Grant(*row) for row in grants), frozenset(Place(*row) for row in removals))
+        return cls(
+            hall,
+            tuple(Grant(*row) for row in grants),
+            frozenset(Place(*row) for row in removals),
+            tuple(OwnPost(*row) for row in posts),
+            tuple(Together(*row) for row in together),
+        )
 
     def row(self, table: Table, permission: str, kind: str) -> tuple[Grant, ...]:
         """Return who has ``permission`` of ``kind`` in this hall: the shared row without removals, with grants.
@@ -43,58 +107,85 @@ class Overlay:
         gone = self.removals | {grant.place for grant in mine} if mine else self.removals
         return (*(grant for grant in table.row(permission, kind) if grant.place not in gone), *mine)
 
+    def acting_as(self, post: str) -> str:
+        """Return the shared post whose acts ``post`` does: itself, unless it is a post of the hall's own."""
+        return self._acting.get(post, post)
+
+    def excuse(self, path: Collection[str]) -> str | None:
+        """Return the reason why one person may hold all separated posts at the end of ``path``, or None."""
+        return next((one.reason for one in self.together if one.unit in path), None)
+
 
 def compose(table: Table, overlay: Overlay) -> Table:
     """Return the whole table as it stands in the overlay's hall: for the page that shows it."""
     rows = table.rows | {(grant.permission, grant.kind) for grant in overlay.grants}
     grants = frozenset(grant for row in rows for grant in overlay.row(table, *row))
-    return Table(grants, table.posts, table.fixed, table.reserved)
+    posts = (*table.posts, *(post.key for post in overlay.posts))
+    return Table(grants, posts, table.fixed, table.reserved, table.separated)
 
 
 def problems(overlay: Overlay, table: Table, reserved: Collection[str] = ()) -> tuple[Problem, ...]:
-    """Return everything an overlay may not contain; empty when it may be put in force.
+    """Return what :func:`faults` finds, in words for whoever writes files."""
+    return tuple(Problem(one.where, WORDS[one.code].format(**one.facts)) for one in faults(overlay, table, reserved))
+
+
+def faults(overlay: Overlay, table: Table, reserved: Collection[str] = ()) -> Iterator[Fault]:
+    """Yield everything an overlay may not contain; nothing when it may be put in force.
 
     ``reserved`` are permissions of the central office beside those that the table itself reserves.
     """
     kept = table.reserved | frozenset(reserved)
-    found = [
-        Problem(f"grants.{number}", message)
-        for number, grant in enumerate(overlay.grants, 1)
-        for message in _grant_faults(grant, overlay, table, kept)
-    ]
+    for number, post in enumerate(overlay.posts, 1):
+        for code in _post_faults(post, overlay, table):
+            yield Fault(f"posts.{number}", code, {"post": post.key, "acts_as": post.acts_as})
     places = [grant.place for grant in overlay.grants]
-    found += [
-        Problem(f"grants.{number}", "the same post is given the same permission twice")
-        for number, place in enumerate(places, 1)
-        if place in places[: number - 1]
-    ]
+    for number, grant in enumerate(overlay.grants, 1):
+        codes = [*_grant_faults(grant, overlay, table, kept)]
+        if grant.place in places[: number - 1]:
+            codes.append("twice")
+        for code in codes:
+            yield Fault(f"grants.{number}", code, grant._asdict())
     for place in sorted(overlay.removals):
-        found += [Problem(f"removals.{'/'.join(place)}", message) for message in _removal_faults(place, table, kept)]
-    return tuple(found)
+        for code in _removal_faults(place, table, kept):
+            yield Fault(f"removals.{'/'.join(place)}", code, place._asdict())
+    for number, one in enumerate(overlay.together, 1):
+        if not one.reason.strip():
+            yield Fault(f"together.{number}", "no_reason", {"unit": one.unit})
+
+
+def _post_faults(post: OwnPost, overlay: Overlay, table: Table) -> Iterator[str]:
+    if not OWN_KEY.fullmatch(post.key) or [one.key for one in overlay.posts].count(post.key) > 1:
+        yield "bad_key"
+    if not post.title.strip() or not post.title_en.strip():
+        yield "no_title"
+    if post.acts_as not in table.posts or post.acts_as in NOT_OF_A_HALL | {AGENT}:
+        yield "no_pattern"
 
 
 def _grant_faults(grant: Grant, overlay: Overlay, table: Table, kept: frozenset[str]) -> Iterator[str]:
-    if grant.post not in table.posts:
-        yield f"no such post: {grant.post}"
+    if grant.post not in table.posts and all(grant.post != post.key for post in overlay.posts):
+        yield "no_post"
     if (grant.permission, grant.kind) not in table.rows:
-        yield f"no such permission: {grant.permission} of {grant.kind}"
+        yield "no_permission"
     if grant.permission in kept:
-        yield f"{grant.permission} belongs to the central office"
+        yield "reserved"
     if grant.scope not in WITHIN_A_HALL:
-        yield f"a hall gives own, unit or hall, never {grant.scope}"
+        yield "beyond_the_hall"
     if grant.place in table.fixed:
-        yield f"{grant.permission} of {grant.kind} is fixed for {grant.post}"
+        yield "fixed"
+    elif grant.post in NOT_OF_A_HALL:
+        yield "not_of_a_hall"
     if grant.place in overlay.removals:
-        yield "given and taken away in the same version"
+        yield "both"
 
 
 def _removal_faults(place: Place, table: Table, kept: frozenset[str]) -> Iterator[str]:
     if place not in {grant.place for grant in table.row(place.permission, place.kind)}:
-        yield "takes away what nobody gave"
+        yield "nobody_gave"
     if place in table.fixed:
-        yield f"{place.permission} of {place.kind} is fixed for {place.post}"
+        yield "fixed"
     if place.permission in kept:
-        yield f"{place.permission} belongs to the central office"
+        yield "reserved"
 
 
 def implementation_problems(

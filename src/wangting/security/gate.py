@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from persistent import Persistent
 
 from wangting.content.hall import Hall
 from wangting.content.parties import Party
+from wangting.content.postings import Posting, StandIn
 from wangting.rules.access import Asker, Decision, Facts, Holding, decide
 from wangting.rules.grants import Table
 from wangting.rules.overlay import Overlay
@@ -30,6 +32,11 @@ class Gate:
         """Decide; the derivation is in the decision, for the page that explains it."""
         return decide(asker, permission, facts, self._table, self._overlay(facts))
 
+    def acting_posts(self, asker: Asker, hall: str, on: date) -> frozenset[str]:
+        """Return the shared posts whose acts the posts of ``asker`` do in ``hall`` on the day ``on``."""
+        overlay = self._overlay(Facts(kind="hall", hall=hall, path=("city", hall), on=on)) or Overlay(hall)
+        return frozenset(overlay.acting_as(holding.post) for holding in asker.holdings if holding.is_valid(on))
+
     def depends_on(self, hall: str) -> Iterable[Persistent]:
         """Return the objects whose change would change a decision in ``hall``."""
         found = self._halls.get(hall)
@@ -42,6 +49,50 @@ class Gate:
 
 
 def asker_of(party: Party) -> Asker:
-    """Return ``party`` as the rules see it: who, of which kind, with which posts."""
-    holdings = tuple(Holding(*posting) for posting in party.postings)
-    return Asker(key=party.id, kind=party.kind, holdings=holdings)
+    """Return ``party`` as the rules see it: who, of which kind, with which posts.
+
+    A substitute has the posts that the absent person has at this moment, and only those of their own: what was taken
+    away from the one is gone for the other, and nobody passes on what they have by standing in.
+    """
+    found = [_holding(posting) for posting in party.postings if posting.ended is None]
+    for stand_in in party.stand_ins:
+        if stand_in.ended is None and not stand_in.absent.disabled:
+            own = [_holding(posting) for posting in stand_in.absent.postings if posting.ended is None]
+            found += _narrowed(own, stand_in)
+    return Asker(key=party.id, kind=party.kind, holdings=tuple(found))
+
+
+def asker_as_of(party: Party, day: date) -> Asker:
+    """Return ``party`` as the rules saw it at some moment of ``day``: with what has ended since."""
+    found = _held_on(party, day)
+    for stand_in in party.stand_ins:
+        if stand_in.ended is None or stand_in.ended.date() >= day:
+            found += _narrowed(_held_on(stand_in.absent, day), stand_in)
+    return Asker(key=party.id, kind=party.kind, holdings=() if was_shut_out(party, day) else tuple(found))
+
+
+def was_shut_out(party: Party, day: date) -> bool:
+    """Say whether ``party`` was shut out for the whole of ``day``."""
+    return any(spell.since.date() < day and (spell.until is None or spell.until.date() > day) for spell in party.spells)
+
+
+def _held_on(party: Party, day: date) -> list[Holding]:
+    if was_shut_out(party, day):
+        return []
+    return [_holding(posting) for posting in party.postings if posting.ended is None or posting.ended.date() >= day]
+
+
+def _holding(posting: Posting) -> Holding:
+    return Holding(posting.post, posting.unit, posting.since, posting.until, posting.hall)
+
+
+def _narrowed(holdings: Iterable[Holding], stand_in: StandIn) -> list[Holding]:
+    return [
+        replace(
+            holding,
+            since=max(holding.since, stand_in.since),
+            until=min(holding.until or stand_in.until, stand_in.until),
+            for_whom=stand_in.absent.id,
+        )
+        for holding in holdings
+    ]

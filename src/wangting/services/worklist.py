@@ -89,7 +89,7 @@ class Worklist:
 
     def usual(self, asker: Asker) -> str:
         """Return the tab to begin with: a post whose turn it never is, such as the head's, has nothing to do itself."""
-        return TODO if any(holding.post in self._turns for holding in asker.holdings) else OPEN
+        return TODO if self._posts(asker) & self._turns else OPEN
 
     def sheet(self, asker: Asker, wanted: Wanted) -> Sheet:
         """Return a page of what ``asker`` may see of the tab, and the lights of all that was read."""
@@ -135,6 +135,9 @@ class Worklist:
             rows = (pair for pair in rows if reached(pair[1].unit))
         return islice(rows, count)
 
+    def _posts(self, asker: Asker) -> frozenset[str]:
+        return self._gate.acting_posts(asker, self._hall.key, self._clock.now().date())
+
     def _line(self, key: Key, row: Row) -> Line:
         return Line(key, row, self._lighting.of_row(key[0], row))
 
@@ -146,7 +149,7 @@ class Worklist:
         if tab == DONE:
             return [queue for unit, queue in self._register.done.items() if reaches(unit)]
         if tab == TODO:
-            posts = {holding.post for holding in asker.holdings}
+            posts = self._posts(asker)
             found = self._register.open.items()
             return [queue for (unit, turn), queue in found if turn in posts and reaches(unit, turn)]
         queues = self._register.open if tab == OPEN else self._register.paused

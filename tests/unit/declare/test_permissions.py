@@ -21,7 +21,7 @@ def test_the_table_of_the_house_is_read(home):
 def test_an_unknown_scope_is_told_at_its_row(home):
     home.mend(FILE, '[desk.view,        hall, "-",    "-",      "-",   hall,', '[desk.view, hall, "-", "-", "-", moon,')
     line = home.line_of(FILE, "moon")
-    assert load(home) == (None, [f"{FILE}:{line}: table.6: counter: no such scope 'moon'"])
+    assert load(home) == (None, [f"{FILE}:{line}: table.7: counter: no such scope 'moon'"])
 
 
 def test_a_reserved_permission_without_a_row_is_told(home):
@@ -31,9 +31,9 @@ def test_a_reserved_permission_without_a_row_is_told(home):
 
 
 def test_a_post_the_house_does_not_know_is_told(home):
-    home.mend(FILE, "posts: [visitor, applicant, agent, counter,", "posts: [visitor, applicant, agent, judge,")
+    home.mend(FILE, "posts: [visitor, applicant, agent, counter,", "posts: [visitor, applicant, judge, counter,")
     line = home.line_of(FILE, "posts: [")
-    assert load(home) == (None, [f"{FILE}:{line}: posts.4: no post 'judge'"])
+    assert load(home) == (None, [f"{FILE}:{line}: posts.3: no post 'judge'"])
 
 
 def test_a_missing_table_is_one_problem(empty):
@@ -42,4 +42,4 @@ def test_a_missing_table_is_one_problem(empty):
 
 def test_an_unknown_key_is_told(home):
     home.write(FILE, home.read(FILE) + "colour: red\n")
-    assert load(home)[1][0].endswith("colour: is not known here: title, title_en, edition, posts, table, reserved")
+    assert load(home)[1][0].endswith("colour: is not known here: title, title_en, edition, posts, table, reserved, separated")

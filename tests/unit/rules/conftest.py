@@ -31,4 +31,4 @@ def calendar(calendar_tables: tuple[list[dict[str, str]], ...]) -> Calendar:
 @pytest.fixture(scope="session")
 def table() -> Table:
     declared = yaml.safe_load((SHARED / "permissions.yaml").read_text("utf-8"))
-    return table_from_rows(declared["posts"], declared["table"], declared["reserved"])
+    return table_from_rows(declared["posts"], declared["table"], declared["reserved"], declared["separated"])
