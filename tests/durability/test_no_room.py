@@ -7,6 +7,7 @@ that byte stays written, as on a full disk.
 from __future__ import annotations
 
 import errno
+import hashlib
 import resource
 import shutil
 import sys
@@ -23,6 +24,8 @@ from proving.recount import cases_of, recount
 from proving.size import sized
 from wangting.clock import MovableClock
 from wangting.errors import NoRoom
+from wangting.gateways.durable import told_as_no_room
+from wangting.gateways.staging import Staged, Staging
 from wangting.gateways.sums import faults
 
 CITIZEN = "citizen-0"
@@ -76,6 +79,29 @@ def after(installation, var):
     return cases
 
 
+def filed_without_room(installation, var, source, extra):
+    """File one draft with ``extra`` bytes of room, then it and another with room again; judge all, say if refused."""
+
+    def work(tell):
+        ground = open_ground(installation, var, MovableClock(MONDAY))
+        drafts = [upload(ground, CITIZEN, paper(source, 400)) for _ in range(2)]
+        with ground.hand() as hand:
+            with room_up_to((var / "Data.fs").stat().st_size + extra):
+                told_no_room(tell, lambda: submit(hand, drafts[0]).number)
+            # Somebody has made room: the same draft is handed in again, and so is another.
+            for draft in drafts:
+                tell(submit(hand, draft).number)
+        ground.close()
+
+    first, *numbers = forked(work).told
+    assert first in ("no room", f"done: {numbers[0]}")
+    cases = after(installation, var)
+    assert len(set(numbers)) == 2
+    assert set(numbers) <= cases.keys()
+    assert len(cases) == 3
+    return first == "no room"
+
+
 def test_a_filing_finds_no_room_at_any_byte_and_the_next_one_goes_through(
     installation, before, source, figures, tmp_path
 ):
@@ -83,48 +109,53 @@ def test_a_filing_finds_no_room_at_any_byte_and_the_next_one_goes_through(
     for extra in [0, 1, *sizes]:
         var = tmp_path / "var"
         shutil.copytree(before, var)
-
-        def work(tell, var=var, extra=extra):
-            ground = open_ground(installation, var, MovableClock(MONDAY))
-            drafts = [upload(ground, CITIZEN, paper(source, 400)) for _ in range(2)]
-            with ground.hand() as hand:
-                with room_up_to((var / "Data.fs").stat().st_size + extra):
-                    told_no_room(tell, lambda: submit(hand, drafts[0]).number)
-                # Somebody has made room: the same draft is handed in again, and so is another.
-                for draft in drafts:
-                    tell(submit(hand, draft).number)
-            ground.close()
-
-        first, *numbers = forked(work).told
-        refused += first == "no room"
-        assert first in ("no room", f"done: {numbers[0]}")
-        cases = after(installation, var)
-        assert len(set(numbers)) == 2
-        assert set(numbers) <= cases.keys()
-        assert len(cases) == 3
+        refused += filed_without_room(installation, var, source, extra)
         shutil.rmtree(var)
     assert refused > len(sizes) / 2
     figures.record("disk full while a case is filed", lengths_tried=2 + len(sizes), refused=refused, lost=0)
 
 
+def test_a_twin_that_gives_the_upload_itself_to_the_filing_is_found_out(installation, before, source, monkeypatch):
+    # Refused, the filing takes with it what it was given: ours is given a link (DESIGN 6.6).
+    monkeypatch.setattr(Staging, "link", Staging.path)
+    with pytest.raises(AssertionError, match="file_not_staged"):
+        filed_without_room(installation, before, source, 1)
+
+
+def uploaded_without_room(installation, var, source, limit, size):
+    """Upload ``size`` bytes with room for ``limit`` and again with room; return what was told, and what was staged."""
+
+    def work(tell):
+        ground = open_ground(installation, var, MovableClock(MONDAY))
+        content = paper(source, size)
+        with room_up_to(limit):
+            told_no_room(tell, lambda: upload(ground, CITIZEN, content))
+        tell(str(len(ground.house.staging.all())))
+        tell(upload(ground, CITIZEN, content).sha256)
+        ground.close()
+
+    first, staged, sha256 = forked(work).told
+    (var / "staging" / sha256).unlink()
+    return first, staged
+
+
 def test_an_upload_finds_no_room_at_any_byte_and_leaves_nothing_behind(installation, before, source, figures):
     size = 60_000
     for limit in (0, 1, *source.sample(range(size), sized(6, 100))):
-
-        def work(tell, limit=limit):
-            ground = open_ground(installation, before, MovableClock(MONDAY))
-            content = paper(source, size)
-            with room_up_to(limit):
-                told_no_room(tell, lambda: upload(ground, CITIZEN, content))
-            tell(str(len(ground.house.staging.all())))
-            tell(upload(ground, CITIZEN, content).sha256)
-            ground.close()
-
-        first, staged, sha256 = forked(work).told
-        assert first == "no room"
-        assert staged == "0"
-        (before / "staging" / sha256).unlink()
+        assert uploaded_without_room(installation, before, source, limit, size) == ("no room", "0")
     figures.record("disk full while a paper is uploaded", lengths_tried=2 + sized(6, 100), left_behind=0)
+
+
+def test_a_twin_that_writes_an_upload_under_its_name_at_once_is_found_out(installation, before, source, monkeypatch):
+    def add(staging, stream, _limit):
+        content = stream.read()
+        name = hashlib.sha256(content).hexdigest()
+        with told_as_no_room(), (staging._directory / name).open("wb") as target:
+            target.write(content)
+        return Staged(name, len(content))
+
+    monkeypatch.setattr(Staging, "add", add)
+    assert uploaded_without_room(installation, before, source, 30_000, 60_000) == ("no room", "1")
 
 
 def test_answers_of_a_draft_that_found_no_room_are_refused_and_those_before_stay(installation, before, source):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 
@@ -16,6 +17,7 @@ from wangting.content.register import Register
 from wangting.storage import open_database, open_storage
 
 CITIZEN = "citizen-0"
+PAGE = 4096
 
 
 @pytest.fixture(scope="module")
@@ -54,19 +56,39 @@ def lengths(tail):
     return every if FULL else sorted({*every[:40], *every[::61], *every[-40:]})
 
 
-def test_a_tail_torn_at_any_byte_loses_no_earlier_transaction(torn, tmp_path, figures):
+def wrong(torn, folder, opening, tried):
+    """Tear the tail at each length of ``tried`` and at none, and return (length of it, what was wrong then)."""
     var, earlier, length, tail = torn
-    shutil.copytree(var / "blobs", tmp_path / "blobs")
-    shutil.copyfile(var / "Data.fs", tmp_path / "Data.fs")
+    shutil.copytree(var / "blobs", folder / "blobs")
+    shutil.copyfile(var / "Data.fs", folder / "Data.fs")
     found = {}
-    for kept in lengths(tail):
-        with (tmp_path / "Data.fs").open("rb+") as stream:
+    for kept in sorted({*tried, len(tail)}):
+        with (folder / "Data.fs").open("rb+") as stream:
             stream.seek(length)
             stream.write(tail[:kept])
             stream.truncate()
-        found[kept] = reopened(tmp_path)
+        found[kept] = opening(folder)
     size, cases = found.pop(len(tail))
-    assert size == length + len(tail)
-    assert len(cases) == 2
-    assert [(kept, was) for kept, was in found.items() if was != (length, [earlier])] == []
-    figures.record("torn tail", bytes_of_the_transaction=len(tail), lengths_tried=len(found) + 1, earlier_lost=0)
+    if (size, len(cases)) != (length + len(tail), 2):
+        found[len(tail)] = size, cases
+    return [(kept, was) for kept, was in found.items() if was != (length, [earlier])]
+
+
+def test_a_tail_torn_at_any_byte_loses_no_earlier_transaction(torn, tmp_path, figures):
+    tail = torn[-1]
+    assert wrong(torn, tmp_path, reopened, lengths(tail)) == []
+    figures.record("torn tail", bytes_of_the_transaction=len(tail), lengths_tried=len(lengths(tail)), earlier_lost=0)
+
+
+def test_a_twin_that_cuts_a_torn_tail_off_by_whole_pages_is_found_out(torn, tmp_path):
+    def by_pages(folder):
+        # As somebody would who knows disks and not transactions: what the last page holds beside the torn end goes too.
+        data = folder / "Data.fs"
+        whole = data.read_bytes()
+        os.truncate(data, data.stat().st_size // PAGE * PAGE)
+        (folder / "Data.fs.sums").unlink(missing_ok=True)
+        found = reopened(folder)
+        data.write_bytes(whole)
+        return found
+
+    assert wrong(torn, tmp_path, by_pages, range(20)) != []
