@@ -10,8 +10,12 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
+from wangting.content.assurance import Proof
 from wangting.content.postings import Posting, Spell, StandIn
 from wangting.errors import Refused
+
+#: Before the key of a hall: all of its units together, in the index of who holds a post where.
+WHOLE = "whole:"
 
 
 class Told(NamedTuple):
@@ -44,7 +48,9 @@ class Party(Persistent):
     totp_step = 0
     recovery_marks: tuple[str, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
+    stood_in_by: tuple[int, ...] = ()
     spells: tuple[Spell, ...] = ()
+    proofs: tuple[Proof, ...] = ()
     told: tuple[Told, ...] = ()
     read_until = ""
 
@@ -119,15 +125,19 @@ class Directory(Persistent):
 
     def post(self, party: Party, postings: Iterable[Posting]) -> None:
         """Let ``party`` hold exactly ``postings``; those of the past are named among them with their end."""
-        for posting in party.postings:
-            self._staff.discard((posting.unit, party.id))
+        for place in _places(party):
+            self._staff.discard((place, party.id))
         party.postings = tuple(postings)
-        self._staff.update((posting.unit, party.id) for posting in party.postings)
+        self._staff.update((place, party.id) for place in _places(party))
 
     def staff_of(self, units: Iterable[str]) -> list[int]:
         """Return the ids of those who hold or held a post in one of ``units``, each once."""
         found = (key for unit in units for key in self._staff.keys((unit, 0), (unit, 1 << 63)))
         return list(dict.fromkeys(party for _unit, party in found))
+
+    def staff_of_hall(self, hall: str) -> list[int]:
+        """Return the ids of those who hold or held a post anywhere in ``hall``."""
+        return self.staff_of((WHOLE + hall,))
 
     def _keys(self, party: Party) -> tuple[tuple[OOBTree, str, str], ...]:
         return (
@@ -157,3 +167,8 @@ class Directory(Persistent):
 
     def __iter__(self) -> Iterator[Party]:
         return iter(self._by_id.values())
+
+
+def _places(party: Party) -> set[str]:
+    """Return under what the posts of ``party`` are found again: units, and halls as a whole."""
+    return {place for posting in party.postings for place in (posting.unit, f"{WHOLE}{posting.hall}")}
