@@ -14,6 +14,7 @@ from wangting.declare import Declared, load
 from wangting.declare.registered import REGISTERED
 from wangting.gateways.sheets.opening import format_of
 from wangting.rules.exchange import CHANGED, NEW, SAME, WRONG, Verdict
+from wangting.scripts import reporting
 from wangting.scripts.running import looking, writing
 from wangting.scripts.telling import Telling
 from wangting.services.exchanging.checking import Ground
@@ -29,6 +30,8 @@ TITLES = {NEW: "new", CHANGED: "changed", SAME: "as they are", WRONG: "wrong"}
 
 def export(args: argparse.Namespace) -> int:
     """Write the whole catalogue to a file; beside a running hall too, because it only reads."""
+    if args.form == "up_task":
+        return reporting.export(args)
     settings = read(args.ini)
     written = format_of(args.file).write
     with _looking(settings, load(settings.home, base=False)) as exchanging:

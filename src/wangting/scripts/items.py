@@ -32,7 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                      "a table with the columns alias and official_name, and maybe half")  # fmt: skip
     _evaluation(measuring)
     named = f"the file; its kind is the end of its name: {', '.join(FORMATS)}"
-    _act(acts, "export", exchanging.export, "Write the whole catalogue to a file.", named)
+    sending = _act(acts, "export", exchanging.export, "Write the whole catalogue to a file.", named)
+    told = "house: what import takes back; up_task: the national tables (.xlsx or .json)"
+    sending.add_argument("--form", choices=("house", "up_task"), default="house", help=told)
     looking = _act(acts, "lint", linting.run, "Look for what is doubtful in the items; print what to do about it.")
     linting.add_arguments(looking)
     bringing = _act(acts, "import", exchanging.bring, "Take a file back: what it changes becomes drafts.", named)

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from collections import Counter
 
 import pytest
+from openpyxl import load_workbook
 
 from wangting.scripts.command import main
 
@@ -91,3 +93,31 @@ def test_what_is_doubtful_is_printed_by_rule_with_what_to_do(office, tmp_path, c
     assert said.splitlines()[-1].startswith("1 errors, ")
     assert main(["items", "lint", "--ini", str(ini), "--rule", "no_way_back"]) == 0
     assert capsys.readouterr().out == "0 errors, 0 warnings, 0 hints\n"
+
+
+def test_the_national_tables_go_out_with_a_count_of_what_they_lack(office, tmp_path):
+    code, said = office("export", "up.json", "--form", "up_task")
+    rows = json.loads((tmp_path / "up.json").read_text("utf-8"))
+    counted = Counter(row["table"] for row in rows)
+    assert code == 0
+    assert said.out.startswith(f"{len(rows)} rows of 8 tables in ")
+    assert counted["up_task_directory"] == 14
+    assert counted["up_task_general_basic"] == counted["up_task_general_extend"] > 0
+    assert counted["up_task_public_basic"] == counted["up_task_public_extend"] > 0
+    row = next(row for row in rows if row["local_catalog_code"] == "440102013002" and "transact_addr" in row)
+    assert (row["catalog_code"], row["task_type"], row["anticipate_type"]) == ("440102013002", "01", "1")
+    assert row["link_addr"].startswith("http://localhost/")
+    assert row["dept_type"] is None
+    basic = counted["up_task_general_basic"]
+    assert f"  up_task_general_basic.dept_type: {basic} × required, and nobody here knows it" in said.out
+
+
+def test_the_national_tables_are_sheets_of_a_workbook(office, tmp_path):
+    assert office("export", "up.xlsx", "--form", "up_task")[0] == 0
+    book = load_workbook(tmp_path / "up.xlsx", read_only=True)
+    assert len(book.sheetnames) == 8
+    header, *rows = book["up_task_directory"].iter_rows(values_only=True)
+    assert header[:2] == ("by_law", "catalog_code")
+    assert len(rows) == 14
+    book.close()
+    assert office("export", "up.yaml", "--form", "up_task")[0] == 1
