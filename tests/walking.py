@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 from webtest import TestApp, Upload
 
@@ -11,6 +13,8 @@ from wangting.rules.iso7064 import mod_11_2
 PASSWORD = "a quiet long evening"
 #: What a person types on the keyboard that a field calls up; everywhere else a few words.
 TYPED = {"numeric": "2026-09-01", "decimal": "12.5", "tel": "13800000000"}
+#: A code in a short message.
+CODE = re.compile(r"码 (\d{6})")
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
@@ -29,7 +33,29 @@ def register(browser: TestApp, serial: int = 7, name: str = "王小明") -> str:
         form["consent"] = True
     answer = form.submit("act")
     assert answer.status_int == 303, answer.text
+    form = answer.follow().forms["register-code"]
+    form["code"] = code_to(browser, phone)
+    answer = form.submit("act")
+    assert answer.status_int == 303, answer.text
     return phone
+
+
+def code_to(browser: TestApp, phone: str) -> str:
+    """Return the code in the last short message to ``phone`` that has one."""
+    house = browser.app.registry.house
+    house.notifying.wait()
+    return code_in(house.notifying._sms._directory, phone)
+
+
+def code_in(spool: Path, phone: str) -> str:
+    """Return the code in the last short message of ``spool`` to ``phone`` that has one."""
+    letters = sorted(spool.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)
+    texts = [found["text"] for found in map(_read, letters) if found["to"] == phone]
+    return next(found[1] for found in map(CODE.search, reversed(texts)) if found)
+
+
+def _read(path: Path) -> dict:
+    return json.loads(path.read_text("utf-8"))
 
 
 def fill(form: object, **values: str) -> None:

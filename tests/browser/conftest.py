@@ -31,6 +31,8 @@ class Place:
     origin: str
     installation: Installation
     world: World
+    #: Where short messages are written.
+    spool: Path
     _states: dict[str, dict] = field(default_factory=dict)
     _tabs: dict[tuple, Tab] = field(default_factory=dict)
 
@@ -91,7 +93,7 @@ def place(whole_installation: Installation, tmp_path_factory: pytest.TempPathFac
     served = ServedHall(whole_installation, tmp_path_factory.mktemp("served"))
     world = prepare(whole_installation, served.var)
     with served.start(), chromium() as browser:
-        yield Place(browser, f"http://127.0.0.1:{served.port}", whole_installation, world)
+        yield Place(browser, f"http://127.0.0.1:{served.port}", whole_installation, world, served.var / "spool" / "sms")
 
 
 @pytest.fixture(scope="session")

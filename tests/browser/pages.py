@@ -25,6 +25,7 @@ from browser.rows import (
     Row,
 )
 from browser.steps import one_by_one, pressing
+from walking import PASSWORD, id_number
 
 #: From /sign-in to the second step, and to the password of one's own.
 CODED = pressing("#sign-in .wt-btn-main", login="{coded}", password="{coded_password}")
@@ -32,11 +33,19 @@ NEW = pressing("#sign-in .wt-btn-main", login="{new}", password="{new_password}"
 
 #: Numbers that nobody has.
 NUMBERS = count(13999990000)
+PHONES = count(13799990000)
 
 
 def forgotten(tab: object, names: Mapping[str, str]) -> None:
     """Go from /reset to where the code is asked for, with another number each time: one login is sent few an hour."""
     pressing("#reset .wt-btn-main", login=str(next(NUMBERS)))(tab, names)
+
+
+def registering(tab: object, names: Mapping[str, str]) -> None:
+    """Go from /register to where the code is asked for, with a phone of its own each time."""
+    tab.page.check("main [name=consent]")
+    typed = {"name": "王小花", "id_number": id_number(990), "phone": str(next(PHONES))}
+    pressing("#register .wt-btn-main", **typed, password=PASSWORD, password_again=PASSWORD)(tab, names)
 
 
 PUBLIC = (
@@ -79,6 +88,11 @@ PUBLIC = (
     Row("POST /reset-code", "/reset", (VISITOR,), do=one_by_one(forgotten, pressing("#reset-code .wt-btn-main"))),
     Row("/register", "/register", (VISITOR,)),
     Row("POST /register", "/register", (VISITOR,), do=pressing("#register .wt-btn-main")),
+    Row("/register-code", "/register", (VISITOR,), do=registering),
+    Row(
+        "POST /register-code", "/register", (VISITOR,),
+        do=one_by_one(registering, pressing("#register-code .wt-btn-main")),
+    ),
     Row("/track", "/track", (VISITOR, CITIZEN)),
     Row("POST /track", "/track", (VISITOR,), do=pressing("main form .wt-btn-main"), note="nothing typed"),
     Row(
@@ -121,6 +135,7 @@ MINE = (
     Row("/me/cases/<number>/withdraw", "/me/cases/{accepted}/withdraw", (CITIZEN,)),
 )
 ACCOUNT = (
+    Row("/me/account/identity", "/me/account/identity", (CITIZEN, COUNTER)),
     Row("/me/account", "/me/account/", (CITIZEN, COUNTER)),
     Row("/me/account/password", "/me/account/password", (CITIZEN,)),
     Row("POST /me/account/password", "/me/account/password", (CITIZEN,), do=pressing("#password-form .wt-btn-main")),
@@ -147,6 +162,8 @@ DESK = (
         do=pressing("form[action*=custody] button")),
     Row("/<hall>/desk/find", "/{hall}/desk/find", (COUNTER,)),
     Row("POST /<hall>/desk/find", "/{hall}/desk/find", (COUNTER,), do=pressing("#find button", who="王小样")),
+    Row("/<hall>/desk/identity", "/{hall}/desk/identity", (COUNTER,)),
+    Row("POST /<hall>/desk/identity", "/{hall}/desk/identity", (COUNTER,), do=pressing("#witness .wt-btn-main")),
     Row("/<hall>/desk/mandates", "/{hall}/desk/mandates/", (COUNTER,)),
     Row("POST /<hall>/desk/mandates", "/{hall}/desk/mandates/", (COUNTER,), do=pressing("#look-up .wt-btn-main")),
     Row("/<hall>/desk/mandates/<number>", "/{hall}/desk/mandates/{mandate_waiting}", (COUNTER,)),
@@ -208,6 +225,7 @@ NO_PAGE = {
     "/health": "for a probe",
     "/me/account/end": "leads to the account",
     "/me/account/end-others": "leads to the account",
+    "POST /me/account/identity": "the same page; a register is asked a few times a day, tests/journeys/test_assurance.py",
     "POST /me/account/end": "leads to the account",
     "POST /me/account/end-others": "leads to the account",
     "/me/cases/<number>/files": "a paper, sent as a file",

@@ -19,7 +19,7 @@ PATIENCE = sized(150, 1_800)
 
 def test_eight_clients_file_through_the_pages_and_nobody_is_refused(installation, tmp_path, source, figures):
     hall = ServedHall(installation, tmp_path)
-    town = Town(hall.port, installation.accounts)
+    town = Town(hall.port, installation.accounts, hall.var / "spool" / "sms")
     threads = [threading.Thread(target=citizen, args=(town, serial, source.random())) for serial in range(CLIENTS)]
     threads += [threading.Thread(target=officers, args=(town, source.random())) for _ in range(TEAMS)]
     with hall.start() as served:

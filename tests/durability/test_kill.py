@@ -71,7 +71,7 @@ def faults_after(hall: ServedHall, installation: object, town: Town) -> list[str
 @pytest.mark.parametrize("size", [(KILLS, RECEIPTS)])
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(installation, tmp_path, source, figures, size):
     hall = ServedHall(installation, tmp_path, SERVE)
-    town = Town(hall.port, installation.accounts)
+    town = Town(hall.port, installation.accounts, hall.var / "spool" / "sms")
     met = ordeal(hall, town, source, *size)
     book = town.book
     assert faults_after(hall, installation, town) == []
@@ -84,7 +84,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(installation, tm
 
 def test_a_twin_that_commits_after_the_answer_is_found_out(installation, tmp_path, source, figures):
     hall = ServedHall(installation, tmp_path, TWIN)
-    town = Town(hall.port, installation.accounts)
+    town = Town(hall.port, installation.accounts, hall.var / "spool" / "sms")
     met = ordeal(hall, town, source, 5, 40)
     lost = [fault for fault in faults_after(hall, installation, town) if fault.startswith(LOST)]
     assert lost != []

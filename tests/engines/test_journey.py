@@ -46,7 +46,7 @@ def everything(hall):
 @pytest.mark.parametrize("engine", ["on_zeo", "on_postgresql"])
 def test_a_whole_journey_through_several_processes(engine, request, installation, source, figures):
     hall = request.getfixturevalue(engine)
-    town = Town(hall.port, installation.accounts, file_size=20_000)
+    town = Town(hall.port, installation.accounts, hall.var / "spool" / "sms", file_size=20_000)
     threads = [threading.Thread(target=citizen, args=(town, serial, source.random())) for serial in range(4)]
     threads.append(threading.Thread(target=officers, args=(town, source.random())))
     served = hall.start()

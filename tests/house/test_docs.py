@@ -28,6 +28,7 @@ LATER_STEPS = {
     "/sign-in-app": "/sign-in",
     "/sign-in-password": "/sign-in",
     "/reset-code": "/reset",
+    "/register-code": "/register",
 }
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 

@@ -6,7 +6,7 @@ import pytest
 import transaction
 
 from proving.contrary import Contrary
-from walking import act, file_case, fill, id_number, register
+from walking import act, code_to, file_case, fill, id_number, register
 from wangting.content.case import Case
 from wangting.content.parties import Directory
 from wangting.services.attempts import TRIES
@@ -38,6 +38,8 @@ def filled_registration(browser):
     form["password_again"] = "a quiet evening"
     if "consent" in form.fields:
         form["consent"] = True
+    form = form.submit("act").follow().forms["register-code"]
+    form["code"] = code_to(browser, "13800000007")
     return form
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
-from walking import PASSWORD, fill, id_number, register
+from walking import PASSWORD, code_to, fill, id_number, register
+from wangting.rules.iso7064 import mod_11_2
 
 GOOD = {"name": "王小明", "id_number": id_number(7), "phone": "13800000007", "password": PASSWORD}
 
@@ -48,12 +52,105 @@ def test_without_consent_nobody_is_registered(hall):
         assert room.registering.find("13800000007") is None
 
 
-def test_a_number_registered_before_is_told_and_changes_nothing(hall):
+def coded(browser, page, code):
+    form = page.forms["register-code"]
+    form["code"] = code
+    return form.submit("act", expect_errors=True)
+
+
+def told(hall):
+    """Return what the worker has sent about accounts."""
+    hall.clock.advance(minutes=3)
+    hall.worker.round()
+    found = (hall.settings.var / "spool" / "sms").glob("account.*.json")
+    return [json.loads(path.read_text("utf-8"))["text"] for path in found]
+
+
+def test_nobody_is_registered_before_the_phone_has_answered(hall):
+    browser = hall.browser()
+    page = sent(browser).follow()
+    page.mustcontain("填短信里的验证码", "138****0007")
+    wrong = "000000" if code_to(browser, GOOD["phone"]) != "000000" else "000001"
+    answer = coded(browser, page, wrong)
+    assert answer.status_int == 422
+    assert "验证码不对" in answer.html.select_one(".wt-errors").get_text()
+    with hall.room() as room:
+        assert room.registering.find(GOOD["phone"]) is None
+    assert coded(browser, answer, code_to(browser, GOOD["phone"])).status_int == 303
+    browser.get("/me/").mustcontain("王*")
+
+
+def test_another_code_kills_the_one_before(hall):
+    browser = hall.browser()
+    page = sent(browser).follow()
+    first = code_to(browser, GOOD["phone"])
+    page = page.forms["register-code"].submit("act", value="again").follow()
+    page.mustcontain("又发了一条")
+    second = code_to(browser, GOOD["phone"])
+    if first != second:
+        assert coded(browser, page, first).status_int == 422
+    assert coded(browser, page, second).status_int == 303
+
+
+def test_a_code_to_register_is_over_after_twenty_minutes(hall):
+    browser = hall.browser()
+    page = sent(browser).follow()
+    hall.clock.advance(minutes=20)
+    assert coded(browser, page, code_to(browser, GOOD["phone"])).status_int == 422
+
+
+def test_nobodys_phone_is_flooded_with_codes_to_register(hall):
+    for _ in range(5):
+        assert sent(hall.browser()).status_int == 303
+    assert sent(hall.browser()).status_int == 429
+
+
+def test_a_phone_that_has_an_account_is_told_so_and_the_page_says_the_same_as_ever(hall):
     register(hall.browser())
-    answer = sent(hall.browser(), name="李四")
-    assert [link["href"] for link in answer.html.select(".wt-errors a")] == ["#id_number", "#phone"]
+    browsers = hall.browser(), hall.browser()
+    pages = [sent(browsers[0], name="李四").follow(), sent(browsers[1], phone="13800000008").follow()]
+    said = [re.sub("138[*]+000[78]", "", page.html.select_one("main p").get_text()) for page in pages]
+    assert said[0] == said[1]
+    spool = hall.settings.var / "spool" / "sms"
+    texts = sorted(spool.glob("register.*.json"), key=lambda one: one.stat().st_mtime_ns)
+    last = [json.loads(path.read_text("utf-8"))["text"] for path in texts][-2]
+    assert "它已经有账号了" in last
+    assert not re.search(r"[0-9]{6}", last)
+    answer = coded(browsers[0], pages[0], "123456")
+    assert answer.status_int == 422
     with hall.room() as room:
         assert room.registering.find("13800000007").name == "王小明"
+
+
+def test_an_id_number_that_has_an_account_is_told_only_once_the_phone_has_answered_and_its_owner_hears_of_it(hall):
+    register(hall.browser())
+    browser = hall.browser()
+    page = sent(browser, phone="13800000008").follow()
+    answer = coded(browser, page, code_to(browser, "13800000008"))
+    assert answer.status_int == 422
+    link = answer.html.select_one(".wt-errors a")
+    assert link["href"] == "#id_number"
+    assert "已经注册过" in link.get_text()
+    assert answer.forms["register"]["phone"].value == "13800000008"
+    assert any("有人用您的身份证号码注册新账号" in text for text in told(hall))
+    with hall.room() as room:
+        assert room.registering.find("13800000008") is None
+
+
+def test_a_child_under_fourteen_is_registered_by_a_guardian(hall):
+    born = "34160220190101120"
+    answer = sent(hall.browser(), id_number=born + mod_11_2(born))
+    assert answer.status_int == 422
+    assert "不满 14 岁，由监护人登记" in answer.html.select_one(".wt-errors").get_text()
+
+
+def test_who_mistyped_the_phone_goes_back_and_finds_the_rest(hall):
+    browser = hall.browser()
+    page = sent(browser, phone="13800000009").follow()
+    form = page.click("改手机号").forms["register"]
+    assert (form["name"].value, form["id_number"].value, form["password"].value) == ("王小明", id_number(7), "")
+    browser.reset()
+    assert browser.get("/register-code").location.endswith("/register")
 
 
 def test_whoever_registers_is_signed_in_and_masked(hall):

@@ -3,7 +3,7 @@
 import pytest
 from ZODB.POSException import ConflictError
 
-from walking import PASSWORD, fill, id_number, register
+from walking import PASSWORD, code_to, fill, id_number, register
 from wangting.gateways.passwords import Passwords
 from wangting.services.registering import Registering
 
@@ -32,7 +32,11 @@ def test_registering_after_an_hour_shows_the_form_again_and_then_works(hall):
     fill(again, password=PASSWORD, password_again=PASSWORD)
     if "consent" in again.fields:
         again["consent"] = True
-    assert again.submit("act").status_int == 303
+    page = again.submit("act", status=303).follow()
+    hall.clock.advance(minutes=19)
+    form = page.forms["register-code"]
+    form["code"] = code_to(browser, "13800000007")
+    assert form.submit("act").status_int == 303
 
 
 def test_signing_in_after_an_hour_shows_the_form_again_and_then_works(hall):
@@ -70,22 +74,22 @@ def test_a_hash_is_made_once_however_often_the_registration_collides(hall, monke
         return register_of(self, **known)
 
     monkeypatch.setattr(Registering, "register", collide)
-    assert filled_in(hall.browser()).submit("act").status_int == 303
+    browser = hall.browser()
+    form = filled_in(browser).submit("act", status=303).follow().forms["register-code"]
+    form["code"] = code_to(browser, "13800000007")
+    assert form.submit("act").status_int == 303
     assert (len(made), len(tries)) == (1, 4)
 
 
-def test_who_registers_the_same_number_while_a_hash_is_made_is_told_beside_the_field(hall, monkeypatch):
-    other, hash_of, begun = hall.browser(), Passwords.hash, []
-
-    def slow(self, password):
-        if not begun:
-            begun.append(1)
-            register(other)
-        return hash_of(self, password)
-
-    monkeypatch.setattr(Passwords, "hash", slow)
-    page = filled_in(hall.browser()).submit("act", status=422)
-    assert "这个身份证号码已经注册过" in page.text
+def test_who_registers_the_same_phone_while_the_code_is_typed_is_told_beside_the_field(hall):
+    browser = hall.browser()
+    form = filled_in(browser).submit("act", status=303).follow().forms["register-code"]
+    form["code"] = code_to(browser, "13800000007")
+    with hall.room(commit=True) as room:
+        room.registering.register(name="李四", id_number=id_number(8), phone="13800000007", password_hash="x")
+    page = form.submit("act", status=422)
+    assert "这个手机号刚刚注册好" in page.text
+    assert page.forms["register"]["name"].value == "王小明"
 
 
 def test_what_one_person_had_typed_waits_while_another_uses_the_same_computer(hall):

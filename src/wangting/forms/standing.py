@@ -28,6 +28,9 @@ ENROLMENT = _form(
     )
 )
 
+#: A code of six digits that was sent somewhere.
+CODE = FieldSpec("code", "验证码（6 位）", "Code (6 digits)", kind="one_time", required=True, limit=12)
+
 #: A password that is chosen, twice.
 _CHOSEN = (
     FieldSpec("password", "新密码", "New password", "至少 8 个字，好记的一句话就行",
@@ -45,10 +48,9 @@ RESET = _form(
     FieldSpec("login", "手机号、身份证号或工号", "Phone, identity or staff number", kind="login", required=True)
 )
 
-RESET_CODE = _form(
-    FieldSpec("code", "验证码（6 位）", "Code (6 digits)", kind="one_time", required=True, limit=12),
-    *_CHOSEN,
-)
+RESET_CODE = _form(CODE, *_CHOSEN)
+
+REGISTER_CODE = _form(CODE)
 
 REGISTER = _form(
     FieldSpec(
@@ -84,6 +86,16 @@ REGISTER = _form(
         required=True,
     ),
 )
+
+WITNESS = _form(
+    FieldSpec("name", "证上的姓名", "Name on the card", kind="text", required=True, limit=50),
+    FieldSpec("id_number", "证上的号码", "Number on the card", kind="id_number", required=True),
+    FieldSpec(
+        "seen", "本人在场，看的是身份证原件，照片是本人，证件没有过期",
+        "The person is here; it is the card itself, the photo shows this person, and the card is valid",
+        kind="tick", required=True,
+    ),
+)  # fmt: skip
 
 TRACK = _form(
     FieldSpec("number", "办件编号", "Case number", "在回执上", "On your receipt", kind="code", required=True, limit=40),

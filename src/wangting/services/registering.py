@@ -45,14 +45,6 @@ class Registering:
         self._directory.add(person)
         return person
 
-    def taken(self, *, id_number: str, phone: str) -> tuple[str, ...]:
-        """Return which of ``id_taken`` and ``phone_taken`` stands in the way, so that a form can say it kindly."""
-        found = {
-            "id_taken": self._directory.by_id_mark(self._vault.mark(ID, normalised(id_number))),
-            "phone_taken": self._by_phone(phone),
-        }
-        return tuple(code for code, party in found.items() if party is not None)
-
     def identify(self, party: Party, *, id_number: str = "", phone: str = "") -> None:
         """Give ``party`` an ID number and a phone: sealed, marked for look-up, masked for lists."""
         if id_number:
@@ -68,10 +60,14 @@ class Registering:
 
     def find(self, login: str) -> Party | None:
         """Return the party who signs in as ``login``: a login name, a phone or an ID number."""
-        found = self._directory.by_login(login.strip().lower())
-        return found or self._by_phone(login) or self._directory.by_id_mark(self._vault.mark(ID, normalised(login)))
+        return self._directory.by_login(login.strip().lower()) or self.find_by_phone(login) or self.find_by_id(login)
 
-    def _by_phone(self, typed: str) -> Party | None:
+    def find_by_id(self, typed: str) -> Party | None:
+        """Return the party with this ID number, or None."""
+        return self._directory.by_id_mark(self._vault.mark(ID, normalised(typed)))
+
+    def find_by_phone(self, typed: str) -> Party | None:
+        """Return the party who signs in with this phone, or None."""
         try:
             return self._directory.by_phone_mark(self._vault.mark(PHONE, read_mobile(typed)))
         except BadIdentifier:

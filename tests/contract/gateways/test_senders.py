@@ -252,3 +252,19 @@ def test_https_centres_are_spoken_to_by_tls(clock):
 
 def _full(number):
     raise OSError(28, "No space left on device")
+
+
+def test_the_terminal_shows_what_the_spool_has_taken_and_nothing_else(tmp_path, clock, capsys, monkeypatch):
+    sender = open_sms({"wangting.sms": "terminal"}, tmp_path, clock)
+    sender.send(LETTER)
+    assert capsys.readouterr().out == f"SMS {LETTER.to}: {LETTER.body}\n"
+    assert [path.stem for path in (tmp_path / "spool" / "sms").iterdir()] == [LETTER.message_id]
+    monkeypatch.setattr(durable, "write", lambda *_told: (_ for _ in ()).throw(NoRoom))
+    with pytest.raises(NoRoom):
+        sender.send(LETTER)
+    assert capsys.readouterr().out == ""
+
+
+def test_the_terminal_is_refused_in_production(tmp_path, clock):
+    with pytest.raises(DeclarationError, match="terminal is refused in production"):
+        open_sms({"wangting.sms": "terminal", "wangting.mode": "production"}, tmp_path, clock)

@@ -1,4 +1,4 @@
-"""Registering: name, identity number, mobile number and a password, with the purpose told."""
+"""Registering: name, identity number, mobile number and a password, with the purpose told; then a code to the phone."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from wangting.forms.standing import REGISTER
 from wangting.forms.widgets import Button
 from wangting.security.permissions import PUBLIC
 from wangting.services.registering import LONGEST, SHORTEST
-from wangting.views.dressing import shown_form
+from wangting.views.dressing import go, shown_form
 from wangting.views.portal.places import city_view
-from wangting.views.portal.signing import STALE, is_fresh, local_path, welcome
+from wangting.views.portal.signing import STALE, is_fresh, local_path
 from wangting.views.traversal.contexts import Context
 
 _ = TranslationStringFactory("wangting")
@@ -24,44 +24,40 @@ _ = TranslationStringFactory("wangting")
 TRIES, SECONDS = 60, 3600
 #: Where the hash lies for the next attempt, if there is one; it goes with the request.
 HASH = "wangting.password_hash"
-TAKEN = {
-    "id_taken": ("id_number", _("这个身份证号码已经注册过，请直接登录")),
-    "phone_taken": ("phone", _("这个手机号已经注册过，请直接登录，或换一个手机号")),
-}
+#: Under which word the session keeps what was typed, sealed, until the code comes back.
+PENDING = "registering"
+TOO_YOUNG = _("不满 ${years} 岁，由监护人登记：监护人用自己的账号登录，在“我的账户”里登记孩子")
 
 
 @city_view(name="register", request_method="GET", permission=PUBLIC, renderer="portal/register.pt")
 def ask(context: Context, request: Request) -> dict:
     """Show the form."""
-    return _page(request, {}, ())
+    return register_page(request, _typed(request), ())
 
 
 @city_view(name="register", request_method="POST", permission=PUBLIC, require_csrf=False,
            renderer="portal/register.pt")  # fmt: skip
 def register(context: Context, request: Request) -> dict | Response:
-    """Add a citizen and sign them in; whatever is wrong is told beside its field and nothing but passwords is lost."""
+    """Send a code to the phone; whatever is wrong is told beside its field and nothing but passwords is lost.
+
+    Whether somebody has registered already is told on the phone, to whose it is, and not on the page.
+    """
     room = request.room
     outcome = REGISTER.validate(request.POST.items(), lang=request.page.lang, today=room.house.clock.now().date())
     values = outcome.values
     if not is_fresh(request):
-        return _page(request, values, (Problem("password", STALE),))
-    errors = outcome.errors + _own_problems(values, {problem.field for problem in outcome.errors})
-    if not errors:
-        wait = room.house.side.throttles.hit(f"register:{request.network}", TRIES, SECONDS)
-        if wait:
-            raise TooMany("too_many", wait=wait)
-        errors = _taken(request, values)
+        return register_page(request, values, (Problem("password", STALE),))
+    errors = outcome.errors + _own_problems(request, values, {problem.field for problem in outcome.errors})
     if errors:
-        return _page(request, values, errors)
+        return register_page(request, values, errors)
+    wait = room.house.side.throttles.hit(f"registering:{request.network}", TRIES, SECONDS)
+    if wait:
+        raise TooMany("too_many", wait=wait)
     password = hashed(request, values["password"])
-    # The hash takes its time: somebody else may have registered in the meantime.
-    errors = _taken(request, values)
-    if errors:
-        return _page(request, values, errors)
-    person = room.registering.register(
-        name=values["name"], id_number=values["id_number"], phone=values["phone"], password_hash=password
-    )
-    return welcome(request, person)
+    told = {name: values[name] for name in ("name", "id_number", "phone")}
+    pending = request.room.enrolling.ask(**told, password_hash=password, network=request.network)
+    request.session[PENDING] = request.room.enrolling.seal(pending)
+    return go(request, "/register-code", next=local_path(request.params.get("next")))
 
 
 def hashed(request: Request, password: str) -> str:
@@ -77,15 +73,11 @@ def hashed(request: Request, password: str) -> str:
     return made
 
 
-def _taken(request: Request, values: Answers) -> tuple[Problem, ...]:
-    """Return what says that somebody has registered with this number or phone already."""
-    taken = request.room.registering.taken(id_number=values["id_number"], phone=values["phone"])
-    return tuple(Problem(*TAKEN[code]) for code in taken)
-
-
-def _own_problems(values: Answers, told: set[str]) -> tuple[Problem, ...]:
-    """Return what only this form asks: a mobile number, and a password that will do."""
-    problems = []
+def _own_problems(request: Request, values: Answers, told: set[str]) -> tuple[Problem, ...]:
+    """Return what only this form asks: a mobile number, an age, and a password that will do."""
+    problems, enrolling = [], request.room.enrolling
+    if "id_number" not in told and enrolling.is_too_young(values["id_number"]):
+        problems.append(Problem("id_number", _(TOO_YOUNG, mapping={"years": enrolling.youngest})))
     if "phone" not in told and values["phone"].startswith("0"):
         problems.append(Problem("phone", _("写 11 位手机号，座机收不到短信")))
     return (*problems, *password_problems(values, told))
@@ -102,14 +94,21 @@ def password_problems(values: Answers, told: set[str]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
+def _typed(request: Request) -> Answers:
+    """Return what was typed before, for who comes back from the code because the phone was mistyped."""
+    pending = request.room.enrolling.unseal(request.session.get(PENDING))
+    return {} if pending is None else {"name": pending.name, "id_number": pending.id_number, "phone": pending.phone}
+
+
+def register_page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
+    """Return the page with the form as it was filled in; with errors the answer is 422."""
     wanted = local_path(request.params.get("next"))
     request.response.status_int = 422 if errors else 200
     form = shown_form(
         request,
         REGISTER,
         request.page.url("/register"),
-        (Button("register", _("注册"), "main"),),
+        (Button("register", _("发验证码"), "main"),),
         id="register",
         values=values,
         errors=errors,
