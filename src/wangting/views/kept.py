@@ -33,7 +33,8 @@ CONDITIONS = (("Cache-Control", "private, no-cache"), ("Vary", "Cookie"))
 #: A page that brings one of these is for one visitor, or says itself how it may be kept.
 NOT_FOR_ALL = frozenset({"Set-Cookie", "Cache-Control", "ETag"})
 #: What a 304 does not say again.
-OF_THE_BODY = frozenset({"Content-Type", "Content-Length"})
+LENGTH = "Content-Length"
+OF_THE_BODY = frozenset({"Content-Type", LENGTH})
 
 Environ = Mapping[str, object]
 State = tuple[date, bytes]
@@ -59,6 +60,14 @@ class Kept:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
 
 
+@dataclass(frozen=True)
+class Known:
+    """An address that a public view answered since the stamp moved, with the headers that all its pages have."""
+
+    public: Public
+    headers: tuple[tuple[str, str], ...]
+
+
 class PageCache:
     """Pages by scheme, hall's host, address, question, language, size, last hall, day and stamp."""
 
@@ -80,44 +89,52 @@ class PageCache:
         return state
 
     def find(self, environ: Environ, cookies: Mapping[str, str], state: State) -> Kept | None:
-        """Return the page that is asked for, if it is kept."""
+        """Return the page that is asked for, if it is kept or can be made of what is in memory."""
         place = self._place(environ)
-        public: Public | None = self.shelf.get(place)
-        key = None if public is None else self._key(environ, cookies, place, public, state)
-        return None if key is None else self.shelf.get(key)
+        known: Known | None = self.shelf.get(place)
+        if known is None:
+            return None
+        try:
+            pairs = question(Request(environ), known.public) if environ.get("QUERY_STRING") else []
+        except UnicodeDecodeError:
+            return None
+        key = self._key(cookies, place, known.public, urlencode(pairs), state)
+        if key is None:
+            return None
+        page = self.shelf.get(key)
+        if page is None and known.public.remembered is not None:
+            body = known.public.remembered(self._registry, dict(pairs), *state)
+            page = None if body is None else self._put(key, body.encode(), known.headers)
+        return page
 
     def keep(self, environ: Environ, cookies: Mapping[str, str], response: Response, shown: Shown, day: date) -> None:
         """Keep ``response``, asked for on ``day``, if it is a page that brings no cookie."""
         place = self._place(environ)
-        key = self._key(environ, cookies, place, shown.public, (day, shown.mark))
+        key = self._key(cookies, place, shown.public, shown.asked, (day, shown.mark))
         if (
             key is None
             or response.status_int != HTTPStatus.OK
             or NOT_FOR_ALL & {name for name, _ in response.headerlist}
         ):
             return
-        body = response.body
+        headers = tuple(header for header in response.headerlist if header[0] != LENGTH)
+        self.shelf.put(place, Known(shown.public, headers), AROUND)
+        response.headerlist[:] = self._put(key, response.body, headers).headers
+
+    def _put(self, key: Hashable, body: bytes, headers: tuple[tuple[str, str], ...]) -> Kept:
         tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
-        response.headerlist.extend([*CONDITIONS, ("ETag", tag)])
-        kept = Kept(tuple(response.headerlist), body, tag)
-        self.shelf.put(place, shown.public, AROUND)
-        self.shelf.put(key, kept, len(body) + AROUND)
+        page = Kept((*headers, (LENGTH, str(len(body))), *CONDITIONS, ("ETag", tag)), body, tag)
+        self.shelf.put(key, page, len(body) + AROUND)
+        return page
 
     def _place(self, environ: Environ) -> tuple[str, str | None, str]:
         host = environ.get("HTTP_HOST") or environ["SERVER_NAME"]
         return environ["wsgi.url_scheme"], self._registry.tenancy.hall_of(host), environ.get("PATH_INFO", "")
 
-    def _key(self, environ: Environ, cookies: Mapping[str, str], place: tuple, public: Public,
+    def _key(self, cookies: Mapping[str, str], place: tuple, public: Public, asked: str,
              state: State) -> Hashable | None:  # fmt: skip
         """Return the key of a page; None for a question that is not worth one, and for one that changes the size."""
-        asked = ""
-        if environ.get("QUERY_STRING"):
-            try:
-                pairs = question(Request(environ), public)
-            except UnicodeDecodeError:
-                return None
-            if SIZE not in public.asks and any(name == SIZE for name, _value in pairs):
-                return None
-            asked = urlencode(pairs)
+        if len(asked) > LONGEST or (SIZE not in public.asks and f"&{SIZE}=" in f"&{asked}"):
+            return None
         last = last_hall(self._registry.tenancy, cookies) if public.last_hall else None
-        return (*place, asked, cookies.get(SIZE) == ELDER, last, *state) if len(asked) <= LONGEST else None
+        return (*place, asked, cookies.get(SIZE) == ELDER, last, *state)

@@ -6,12 +6,14 @@ question mark can neither change what it shows nor be carried on into its links,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from pyramid.config import Configurator
+from pyramid.registry import Registry
 from pyramid.request import Request
 from pyramid.response import Response
 
@@ -31,10 +33,13 @@ class Public:
     """What besides address, language and size a public page depends on.
 
     ``asks`` names the questions of its address; ``last_hall`` says that the hall last visited is shown.
+    ``remembered`` makes the same body as the view out of the process's memory (registry, questions, day, mark of the
+    stamp), or None: it is asked for a page of an address that the view has answered since the stamp moved.
     """
 
     asks: tuple[str, ...] = ()
     last_hall: bool = False
+    remembered: Callable[[Registry, Mapping[str, str], date, bytes], str | None] | None = None
 
 
 #: A page that answers no question.
@@ -43,10 +48,11 @@ PLAIN = Public()
 
 @dataclass(frozen=True)
 class Shown:
-    """A public page that was made: by which rule, at which mark of the stamp."""
+    """A public page that was made: by which rule, at which mark of the stamp, and what it was asked, in one order."""
 
     public: Public
     mark: bytes
+    asked: str
 
 
 def question(request: Request, public: Public) -> list[tuple[str, str]]:
@@ -68,10 +74,11 @@ def narrowed(view: View, info: Any) -> View:
 
     def shown(context: object, request: Request) -> Response:
         if request.method in READING:
+            asked = ""
             if request.environ.get("QUERY_STRING"):
-                request.environ["QUERY_STRING"] = urlencode(question(request, public))
+                asked = request.environ["QUERY_STRING"] = urlencode(question(request, public))
             if is_plain(request):
-                request.environ[SHOWN] = Shown(public, request.room.register.stamp.mark)
+                request.environ[SHOWN] = Shown(public, request.room.register.stamp.mark, asked)
         return view(context, request)
 
     return shown

@@ -30,6 +30,8 @@ class Index:
     def __init__(self, entries: Sequence[Entry], words: Words, units: Mapping[str, str]) -> None:
         #: What was written about the matter is in the lists by now; as text it would be the larger half of all memory.
         self.entries = tuple(replace(entry, about=()) for entry in entries)
+        #: The halls that offer something.
+        self.halls = frozenset(hall for entry in entries for hall in entry.halls)
         self._letters = {entry.code: words.sounds.letters(words.script.plain(entry.name)[:1]) for entry in entries}
         self._words = words
         self._texts = Texts(entries, words)

@@ -30,16 +30,22 @@ class Memory(Generic[Product]):
         A transaction that began before the stamp moved is given the newer product: two that take turns would
         otherwise make it again at each request.
         """
-        kept = self._kept
-        if kept is None or kept[0] < mark or kept[1] != day:
+        product = self.kept(mark, day)
+        if product is None:
             with self._lock:
-                kept = self._kept
-                if kept is None or kept[0] < mark or kept[1] != day:
-                    kept = self._kept = (mark, day, make())
+                product = self.kept(mark, day)
+                if product is None:
+                    product = make()
+                    self._kept = (mark, day, product)
                     # It stays until the next: the collector need not walk through it at every other page.
                     gc.collect()
                     gc.freeze()
-        return kept[2]
+        return product
+
+    def kept(self, mark: bytes, day: Hashable) -> Product | None:
+        """Return the product of the stamp ``mark`` or a newer one on ``day``; None when it is still to be made."""
+        kept = self._kept
+        return None if kept is None or kept[0] < mark or kept[1] != day else kept[2]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ ORDER, ABOUT = 2.0, 0.6
 WHOLE = 1 + ORDER + ABOUT
 #: So many of the best are looked at closely, unless somebody wants more; for each of them so many texts are measured,
 #: and so many places read; of descriptions so many are read in all.
-CLOSELY, NEAR, READ, TOLD, SLIPS = 30, 2, 12, 400, 12
+CLOSELY, NEAR, READ, TOLD, SLIPS = 20, 2, 8, 100, 12
 SLIP = 0.92
 #: Shorter texts have no slips: one letter of three is a third of what was said.
 SHORTEST = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.request import Request
+from collections.abc import Mapping
 
 from wangting.errors import Invalid
 
@@ -10,9 +10,9 @@ from wangting.errors import Invalid
 DIGITS = 9
 
 
-def whole(request: Request, name: str, usual: int, most: int | None) -> int:
-    """Return the number ``name`` from 1 to ``most``, ``usual`` when nobody asks; raises Invalid."""
-    text = request.GET.get(name, str(usual))
+def whole(given: Mapping[str, str], name: str, usual: int, most: int | None) -> int:
+    """Return the number ``name`` of ``given``, from 1 to ``most``, ``usual`` when nobody asks; raises Invalid."""
+    text = given.get(name, str(usual))
     if not text.isascii() or not text.isdigit() or len(text) > DIGITS or int(text) < 1 or (most and int(text) > most):
         raise Invalid("query", name=name)
     return int(text)

@@ -31,7 +31,7 @@ def halls(context: ApiV1, request: Request) -> dict:
 def items(context: ApiItems, request: Request) -> dict:
     """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty."""
     key = request.GET.get("hall")
-    page, size = whole(request, "page", 1, None), whole(request, "size", USUAL, LARGEST)
+    page, size = whole(request.GET, "page", 1, None), whole(request.GET, "size", USUAL, LARGEST)
     found = list(context.room.catalogue.codes(key).items())
     shown = ((context.room.items[code], hall) for code, hall in found[(page - 1) * size : page * size])
     rows = [{"code": item.code, "name": item.title, "hall": hall, "type": item.item_class} for item, hall in shown]

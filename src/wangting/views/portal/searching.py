@@ -9,7 +9,7 @@ from pyramid.view import view_config
 from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.security.permissions import PUBLIC
-from wangting.services.finder import Found
+from wangting.services.finding.answers import Found
 from wangting.views.portal.listing import item_row
 from wangting.views.portal.objects import OBJECTS, serves
 from wangting.views.publicity import Public
