@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from persistent import Persistent
 from substanced.content import content
@@ -12,13 +14,34 @@ from substanced.util import renamer
 from wangting.errors import NotFound, Refused
 from wangting.rules.item import STAGES
 
+DRAFT, REVIEWED, PUBLISHED, RETIRED = STAGES
+#: What nobody changes any more once an edition is published.
+SEALED = frozenset({"data", "effective", "number", "item_code"})
+
+
+class Deed(NamedTuple):
+    """What somebody did with an edition or an overlay: ``by`` is a party, None for a file that was taken in.
+
+    ``at`` is in minutes since the epoch (``clock.minute_of``).
+    """
+
+    what: str
+    by: int | None
+    at: int
+    note: str = ""
+
 
 class Edition(Persistent):
     """One immutable whole: guide, basis, form, materials, workflow, limits, fees, certificate.
 
     ``data`` is the declared mapping (docs/reference/editions); limits are (amount, unit) with their own unit.  Cases
-    refer to it, so it is never changed once published: what changes is the next edition.
+    refer to it, so it is never changed once published: what changes is the next edition.  ``until`` is the first day
+    on which it is no longer in force, None while nobody knows one; ``log`` is its life, oldest first.
     """
+
+    stage = DRAFT
+    until: date | None = None
+    log: tuple[Deed, ...] = ()
 
     def __init__(self, item_code: str, number: int, data: Mapping[str, object], *, stage: str = "draft") -> None:
         self.item_code = item_code
@@ -26,6 +49,32 @@ class Edition(Persistent):
         self.effective = date.fromisoformat(str(data["effective"]))
         self.data = dict(data)
         self.stage = stage
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute; raises Refused for the content of an edition that people have relied on already."""
+        if name in SEALED and self.stage in (PUBLISHED, RETIRED):
+            raise Refused("edition_sealed")
+        super().__setattr__(name, value)
+
+    def rewrite(self, data: Mapping[str, object]) -> None:
+        """Take over other content, as long as it is a draft; raises Refused."""
+        if self.stage != DRAFT:
+            raise Refused("edition_sealed")
+        self.effective = date.fromisoformat(str(data["effective"]))
+        self.data = {**data, "number": self.number}
+
+    def note(self, deed: Deed) -> None:
+        """Remember what somebody did with it."""
+        self.log += (deed,)
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """Who wrote in it."""
+        return frozenset(deed.by for deed in self.log if deed.what == "written" and deed.by is not None)
+
+    def is_in_force(self, day: date) -> bool:
+        """Say whether it is what applies on ``day``, unless a later one applies as well."""
+        return self.stage == PUBLISHED and self.effective <= day and (self.until is None or day < self.until)
 
     def advance(self, stage: str) -> None:
         """Move to ``stage``, one step at a time; raises Refused otherwise."""
@@ -103,6 +152,23 @@ class Item(Persistent):
             raise Refused("edition_number", number=edition.number)
         self.editions += (edition,)
 
+    def drop_draft(self) -> None:
+        """Take away the newest edition, which nobody has published; raises Refused for any other."""
+        if len(self.editions) == 0 or self.editions[-1].stage != DRAFT:
+            raise Refused("edition_sealed")
+        self.editions = self.editions[:-1]
+
+    @property
+    def in_hand(self) -> Edition | None:
+        """The edition that is a draft or reviewed, or None: there is one at a time."""
+        newest = self.editions[-1] if self.editions else None
+        return newest if newest is not None and newest.stage in (DRAFT, REVIEWED) else None
+
+    @property
+    def newest_published(self) -> Edition | None:
+        """The published edition with the latest number, also one that is not in force yet, or None."""
+        return next((edition for edition in reversed(self.editions) if edition.stage == PUBLISHED), None)
+
     def edition(self, number: int) -> Edition:
         """Return one edition by its number; raises NotFound."""
         if not 1 <= number <= len(self.editions):
@@ -112,13 +178,22 @@ class Item(Persistent):
     def edition_on(self, day: date) -> Edition:
         """Return the edition in force on ``day``; raises NotFound when none is."""
         for edition in reversed(self.editions):
-            if edition.stage == "published" and edition.effective <= day:
+            if edition.is_in_force(day):
                 return edition
         raise NotFound("no_edition")
 
 
 class Implementation(Persistent):
-    """实施清单: what one hall lays over one item.  It may promise less time; never add a material, a step or days."""
+    """实施清单: what one hall lays over one item.  It may promise less time; never add a material, a step or days.
+
+    ``points`` are the coordinates (latitude, longitude in degrees, WGS 84) of those of ``places`` that have any, by
+    their words.  ``wording`` is the hall's own help by the part of the edition it belongs to (``rules.edition``).
+    ``log`` says who decided what, oldest first; its notes name the fields.
+    """
+
+    points: Mapping[str, tuple[float, float]] = MappingProxyType({})
+    wording: Mapping[str, str] = MappingProxyType({})
+    log: tuple[Deed, ...] = ()
 
     def __init__(self, item: Item, hall: str, unit: str, *, promised: tuple[int, str] | None = None,
                  places: tuple = (), hours: str = "", phones: tuple = ()) -> None:  # fmt: skip
@@ -134,3 +209,7 @@ class Implementation(Persistent):
     def promised_limit(self, edition: Edition) -> tuple[int, str] | None:
         """Return the promise here: the hall's shorter one, else the edition's."""
         return self.promised or edition.promised_limit
+
+    def decided(self, field: str) -> Deed | None:
+        """Return who last decided ``field`` of the overlay, None where it is as it was declared."""
+        return next((deed for deed in reversed(self.log) if deed.what == field), None)

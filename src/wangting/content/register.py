@@ -82,6 +82,10 @@ class Register(Persistent):
         self.orgunits = OOBTree()
         self.workflows = OOBTree()
         self.provisioned = OOBTree()
+        #: Codes of the items of which an edition is being worked on.
+        self.drafted = OOTreeSet()
+        #: What halls have to look at, by (hall, code).
+        self.arrivals = OOBTree()
         self.stamp = Stamp()
 
     # cases

@@ -32,6 +32,7 @@ from wangting.services.locating import Locating
 from wangting.services.peopleroom import PeopleRoom
 from wangting.services.placing import Placing
 from wangting.services.practising import Practising
+from wangting.services.publishing.service import Publishing
 from wangting.services.tracking import Tracking
 from wangting.services.worklist import Worklist
 
@@ -68,6 +69,12 @@ class Workroom(PeopleRoom):
     def catalogue(self) -> Catalogue:
         """Items as halls offer them today."""
         return Catalogue(self.halls, self.items, self.house.clock.now().date())
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        """Editions of items, from draft to all halls."""
+        return Publishing(register=self.register, items=self.items, halls=self.catalogue.halls(),
+                          drafts=self.house.side.drafts, clock=self.house.clock)  # fmt: skip
 
     @cached_property
     def announcing(self) -> Announcing:

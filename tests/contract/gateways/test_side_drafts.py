@@ -225,3 +225,13 @@ def test_answers_and_file_names_are_sealed_on_disk(side, draft, tmp_path):
     assert draft.id.encode() in content
     assert b"13856712345" not in content
     assert b"wangxiaoming" not in content
+
+
+def test_open_drafts_of_an_item_are_counted_by_hall(side):
+    assert side.drafts.count_of_item("x") == {}
+    for owner, hall in ((7, "lixin"), (8, "lixin"), (9, "ezone")):
+        side.drafts.create(owner, hall, "x", 1)
+    filed = side.drafts.create(10, "ezone", "x", 1)
+    side.drafts.create(7, "lixin", "other", 1)
+    side.drafts.mark_submitted(filed.id, "341622-20260928-00-00001-0")
+    assert side.drafts.count_of_item("x") == {"lixin": 2, "ezone": 1}

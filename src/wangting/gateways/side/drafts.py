@@ -25,6 +25,7 @@ _OWNED = """SELECT id FROM draft WHERE owner = ? AND number IS NULL ORDER BY cha
 _OWNED_OF_ITEM = """SELECT id FROM draft WHERE owner = ? AND hall = ? AND item = ? AND number IS NULL
     ORDER BY changed DESC, id LIMIT 1"""
 _COUNT_OWNED = "SELECT count(*) FROM draft WHERE owner = ? AND number IS NULL"
+_COUNT_OF_ITEM = "SELECT hall, count(*) FROM draft WHERE item = ? AND number IS NULL GROUP BY hall"
 _BYTES_OWNED = """SELECT coalesce(sum(size), 0) FROM draft_file JOIN draft ON draft.id = draft_file.draft
     WHERE owner = ? AND number IS NULL AND draft.id <> ?"""
 _OLD_FILES = """SELECT DISTINCT sha256 FROM draft_file JOIN draft ON draft.id = draft_file.draft
@@ -71,6 +72,11 @@ class StoredDrafts(Room):
     def list(self, owner: int) -> Sequence[Draft]:
         """Return the owner's drafts that are not filed, last changed first."""
         return self._drafts(_OWNED, owner)
+
+    def count_of_item(self, item_code: str) -> Mapping[str, int]:
+        """Return how many drafts of an item are not filed, by hall; a hall without one is not there."""
+        with self._database.read() as store:
+            return dict(store.execute(_COUNT_OF_ITEM, (item_code,)).fetchall())
 
     def save_values(self, draft_id: str, values: Mapping[str, object]) -> Draft:
         """Merge ``values`` by field id in one transaction; None removes an answer; raises NotFound, Refused.

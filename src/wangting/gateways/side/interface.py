@@ -89,6 +89,9 @@ class Drafts(Protocol):
     def list(self, owner: int) -> Sequence[Draft]:
         """Return the owner's drafts that are not filed, last changed first."""
 
+    def count_of_item(self, item_code: str) -> Mapping[str, int]:
+        """Return how many drafts of an item are not filed, by hall; a hall without one is not there."""
+
     def save_values(self, draft_id: str, values: Mapping[str, object]) -> Draft:
         """Merge ``values`` by field id, None removes; raises NotFound, Refused when filed already."""
 

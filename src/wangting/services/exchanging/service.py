@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from datetime import date
 
 from wangting.content.item import Edition, Item
 from wangting.content.register import Register
@@ -107,7 +106,7 @@ class Exchanging:
         data = {key: value for key, value in edition.items() if key not in TOLD_ONLY}
         if verdict.outcome == NEW:
             held = self._make(code, edition["name"], item["class"], item["source"], {"name": edition["name"]})
-            held.add_edition(Edition(code, 1, {**data, "number": 1}, stage=DRAFT))
+            self._drafted(held, Edition(code, 1, {**data, "number": 1}))
             self._own(held, item)
             self._catalogue[code] = held
             return
@@ -117,11 +116,14 @@ class Exchanging:
             return
         latest = held.editions[-1]
         if latest.stage == DRAFT:
-            latest.data = {**data, "number": latest.number}
-            latest.effective = date.fromisoformat(data["effective"])
+            latest.rewrite(data)
         else:
             number = latest.number + 1
-            held.add_edition(Edition(code, number, {**data, "number": number}, stage=DRAFT))
+            self._drafted(held, Edition(code, number, {**data, "number": number}))
+
+    def _drafted(self, held: Item, draft: Edition) -> None:
+        held.add_edition(draft)
+        self._register.drafted.add(held.code)
 
     @staticmethod
     def _own(held: Item, item: dict) -> None:

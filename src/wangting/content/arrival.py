@@ -1,0 +1,21 @@
+"""What the central office sent to a hall and the hall has not looked at yet: one to-do for an item."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+#: A changed item, one that is new in the city, one that was taken away, and a promise that stands in the way.
+CHANGED, NEW, RETIRED, PROMISE = "changed", "new", "retired", "promise"
+
+
+class Arrival(NamedTuple):
+    """One to-do: its ``kind``, the edition the hall knew (0: none), the one that came, who sent it.
+
+    ``at`` is when, in minutes since the epoch (``clock.minute_of``).
+    """
+
+    kind: str
+    since: int
+    number: int
+    at: int
+    by: int

@@ -1,0 +1,195 @@
+"""Editions: written, reviewed by somebody else, published to all halls in one transaction, retired (ADR 0033)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from wangting.clock import Clock, minute_of
+from wangting.content.arrival import CHANGED, NEW, PROMISE, RETIRED, Arrival
+from wangting.content.hall import Hall
+from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
+from wangting.content.item import RETIRED as GONE
+from wangting.content.register import Register
+from wangting.errors import NotFound, Outdated, Refused
+from wangting.gateways.side.interface import Drafts
+from wangting.services.publishing.impact import Impact, impact_of
+
+#: What somebody does with an edition.
+WRITTEN, SENT_BACK, ASKED = "written", "sent_back", "asked"
+
+
+class Publishing:
+    """What the central office does with editions; who may is asked before (``office.publish``)."""
+
+    def __init__(self, *, register: Register, items: Mapping[str, Item], halls: list[Hall], drafts: Drafts,
+                 clock: Clock) -> None:  # fmt: skip
+        self._register = register
+        self._items = items
+        self._halls = halls
+        self._drafts = drafts
+        self._clock = clock
+
+    def item(self, code: str) -> Item:
+        """Return the item; raises NotFound."""
+        found = self._items.get(code)
+        if found is None:
+            raise NotFound("no_item")
+        return found
+
+    def in_hand(self) -> Iterator[tuple[Item, Edition]]:
+        """Yield the items of which an edition is being worked on, with that edition."""
+        for code in self._register.drafted:
+            item = self._items.get(code)
+            edition = None if item is None else item.in_hand
+            if edition is not None:
+                yield item, edition
+
+    def write(self, code: str, data: Mapping[str, object], by: int, based_on: int) -> Edition:
+        """Keep ``data`` as the draft of the item: the one there is, or a new edition; the data were checked before.
+
+        ``based_on`` is the number of the edition that the writer saw; raises Outdated when there is a later one,
+        Refused while it is in review.
+        """
+        item = self.item(code)
+        newest = item.editions[-1]
+        if newest.number != based_on:
+            raise Outdated
+        if newest.stage == REVIEWED:
+            raise Refused("edition_in_review")
+        if newest.stage == DRAFT:
+            newest.rewrite(data)
+            draft = newest
+        else:
+            draft = Edition(code, newest.number + 1, {**data, "number": newest.number + 1})
+            item.add_edition(draft)
+        self._register.drafted.add(code)
+        draft.note(self._deed(WRITTEN, by))
+        return draft
+
+    def discard(self, code: str, number: int) -> None:
+        """Take a draft away; raises Refused for what is no draft, Outdated."""
+        self._at(code, number, DRAFT)
+        self.item(code).drop_draft()
+        self._register.drafted.discard(code)
+        for hall in self._halls:
+            asked = self._register.arrivals.get((hall.key, code))
+            if asked is not None and asked.kind == PROMISE:
+                del self._register.arrivals[(hall.key, code)]
+
+    def review(self, code: str, number: int, by: int) -> Edition:
+        """Say that the draft is right; raises Refused for who wrote in it: four eyes."""
+        draft = self._at(code, number, DRAFT)
+        if by in draft.writers:
+            raise Refused("own_edition")
+        draft.advance(REVIEWED)
+        draft.note(self._deed(REVIEWED, by))
+        return draft
+
+    def send_back(self, code: str, number: int, by: int, reason: str) -> Edition:
+        """Make a reviewed edition a draft again, with the reason; raises Refused without one."""
+        if not reason.strip():
+            raise Refused("reason_missing")
+        edition = self._at(code, number, REVIEWED)
+        edition.stage = DRAFT
+        edition.note(self._deed(SENT_BACK, by, reason.strip()))
+        return edition
+
+    def impact(self, code: str, number: int) -> Impact:
+        """Return what publishing the edition would do; raises NotFound."""
+        item = self.item(code)
+        return impact_of(item, item.edition(number), self._halls, self._register, self._drafts.count_of_item(code))
+
+    def publish(self, code: str, number: int, by: int, effective: date) -> Impact:
+        """Put a reviewed edition in force from ``effective`` in every hall, in the caller's one transaction.
+
+        Raises Refused for a day that is over (nothing is changed for yesterday), for one before the edition
+        that it follows, and with the halls whose promise would break; Outdated when it is no longer reviewed.
+        """
+        edition = self._at(code, number, REVIEWED)
+        today = self._clock.now().date()
+        if effective < today:
+            raise Refused("effective_past", day=effective)
+        found = self.impact(code, number)
+        old = found.old
+        if old is not None and effective < old.effective:
+            raise Refused("effective_before", day=old.effective)
+        for laid in found.halls:
+            if laid.implementation is not None:
+                # A hall may be changing its promise at this moment: then one of the two is tried again.
+                laid.implementation._p_jar.readCurrent(laid.implementation)
+        if found.breaking:
+            raise Refused("promise_breaks", halls=tuple(one.hall.title for one in found.breaking))
+        edition.effective = effective
+        edition.data = {**edition.data, "effective": effective.isoformat()}
+        edition.advance(PUBLISHED)
+        edition.note(self._deed(PUBLISHED, by))
+        if old is not None:
+            old.until = effective
+        found.item.title = edition.name
+        self._register.drafted.discard(code)
+        self._send(found, by)
+        self._register.stamp.move()
+        return found
+
+    def ask(self, code: str, number: int, by: int) -> tuple[Hall, ...]:
+        """Ask the halls whose promise stands in the way to shorten it: a to-do for each; returns them."""
+        found = self.impact(code, number)
+        since = 0 if found.old is None else found.old.number
+        for one in found.breaking:
+            key = (one.hall.key, code)
+            self._register.arrivals[key] = Arrival(PROMISE, since, number, self._minute(), by)
+        if found.breaking:
+            found.new.note(self._deed(ASKED, by))
+        return tuple(one.hall for one in found.breaking)
+
+    def retire(self, code: str, by: int, reason: str) -> None:
+        """Take the item out of force from today in all halls; raises Refused without a reason or while one is in hand.
+
+        Open cases go on under the edition they were filed under.
+        """
+        item = self.item(code)
+        if not reason.strip():
+            raise Refused("reason_missing")
+        newest = item.newest_published
+        if newest is None or item.in_hand is not None:
+            raise Refused("edition_stage", source=item.editions[-1].stage, target=GONE)
+        today = self._clock.now().date()
+        for edition in item.editions:
+            edition.until = today if edition.until is None else min(edition.until, today)
+            edition.stage = GONE
+        newest.note(self._deed(GONE, by, reason.strip()))
+        for hall in self._halls:
+            laid = hall.implementations.get(code)
+            if laid is not None and laid.on:
+                laid.on = False
+                arrival = Arrival(RETIRED, newest.number, newest.number, self._minute(), by)
+                self._register.arrivals[(hall.key, code)] = arrival
+        self._register.stamp.move()
+
+    def _send(self, found: Impact, by: int) -> None:
+        """Give every hall its to-do; one that has not looked at the edition before compares with the one it knew."""
+        code = found.item.code
+        for one in found.halls:
+            earlier = self._register.arrivals.get((one.hall.key, code))
+            if found.old is None:
+                kind, since = NEW, 0
+            elif one.implementation is not None:
+                kind, since = CHANGED, found.old.number if earlier is None else earlier.since
+            else:
+                continue
+            arrival = Arrival(kind, since, found.new.number, self._minute(), by)
+            self._register.arrivals[(one.hall.key, code)] = arrival
+
+    def _at(self, code: str, number: int, stage: str) -> Edition:
+        """Return the edition, which must still be at ``stage``; raises Outdated: somebody else acted first."""
+        edition = self.item(code).edition(number)
+        if edition.stage != stage:
+            raise Outdated
+        return edition
+
+    def _minute(self) -> int:
+        return minute_of(self._clock.now())
+
+    def _deed(self, what: str, by: int, note: str = "") -> Deed:
+        return Deed(what, by, self._minute(), note)
