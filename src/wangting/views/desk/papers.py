@@ -7,9 +7,9 @@ from pyramid.response import Response
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
-from wangting.errors import NotFound
+from wangting.errors import NotAllowed, NotFound
 from wangting.gateways.qr import svg
-from wangting.security.permissions import CASE_DOWNLOAD, CASE_VIEW
+from wangting.security.permissions import CASE_DOWNLOAD, CASE_VIEW, DESK_VIEW
 from wangting.services.fetching import fetch, paper
 from wangting.theming.html import Html
 from wangting.theming.texts import translator
@@ -45,6 +45,9 @@ def licence(context: DeskCase, request: Request) -> Response:
              renderer="desk/receipt.pt")  # fmt: skip
 def receipt(context: DeskCase, request: Request) -> dict:
     """Show the receipt for printing at the counter: the number, and the query code that goes with it."""
+    if not request.has_permission(DESK_VIEW, context.__parent__.__parent__):
+        # Supervision reads the case; the code would let it follow the applicant's progress as the applicant.
+        raise NotAllowed
     room, case, say = request.room, context.case, translator(request.page.lang)
     note_look(context, request, "receipt")
     return {
