@@ -23,6 +23,7 @@ ACCOUNT_NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "mail_code": frozenset({"code", "minutes"}),
         "mail_changed": frozenset(),
         "name_changed": frozenset(),
+        "level_raised": frozenset({"level", "hall"}),
         "account_erased": frozenset(),
         "company_registered": frozenset({"company", "until"}),
         "operator_added": frozenset({"company", "until"}),

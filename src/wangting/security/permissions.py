@@ -21,6 +21,9 @@ CASE_FILE = "case.file"
 # A mandate confirmed or revoked at a window, in the presence of whoever gives it.
 MANDATE_CONFIRM = "mandate.confirm"
 
+# Somebody's identity confirmed at a window, with the card in the clerk's hand.
+IDENTITY_WITNESS = "identity.witness"
+
 # Places where staff work.
 DESK_VIEW = "desk.view"
 SUPERVISION_VIEW = "supervision.view"
@@ -36,6 +39,7 @@ BY_POST = frozenset(
         CASE_DOWNLOAD,
         CASE_FILE,
         MANDATE_CONFIRM,
+        IDENTITY_WITNESS,
         DESK_VIEW,
         SUPERVISION_VIEW,
         HALL_ADMINISTER,

@@ -12,7 +12,7 @@ from datetime import date
 from wangting.clock import Clock
 from wangting.content.assurance import Proof
 from wangting.content.item import Edition
-from wangting.content.parties import Directory, Party
+from wangting.content.parties import Directory, Party, Person
 from wangting.errors import NotFound, Outdated, Refused, TooMany
 from wangting.gateways.identity.interface import FaceCheck, NameCheck
 from wangting.gateways.side.interface import Throttles
@@ -113,7 +113,7 @@ class Assuring:
         if about != self.about(party):
             raise Outdated
         by = None if witness is None else witness.id
-        party.proofs = (*party.proofs, Proof(way, about, self._clock.now(), by, hall))
+        party.proofs = (*party.proofs, Proof(way, about, self._clock.now().isoformat(timespec="seconds"), by, hall))
 
     def present(self, name: str, id_number: str, clerk: Party) -> Party:
         """Return who stands at the window with the card of ``name`` and ``id_number``.
@@ -130,3 +130,8 @@ class Assuring:
         if party.id == clerk.id:
             raise Refused("own_identity")
         return party
+
+
+def person_behind(applicant: Party, agent: Party | None) -> Party:
+    """Return whose identity counts: the applicant's; an organisation has none, so that of who files for it."""
+    return applicant if applicant.kind == Person.kind or agent is None else agent

@@ -40,6 +40,7 @@ def specimens(lang):
         "size": {"size": 2_200_000},
         "facts": {"rows": [{"term": "取水地点", "fact": "蒙城县双涧镇", "change": "/x"}]},
         "answers": {"sections": form.shown({"name": "某某"}, lang=lang), "change": lambda field: f"#{field}"},
+        "assurance": {"it": {"needed": "Level 3", "has": "Level 2", "enough": False, "href": "/me/account/identity"}},
         "note": {"kind": "info", "title": Html("<b>1</b>"), "lines": ["提交马上有效。"]},
         "errors": {"errors": [("name", "x", "姓名")]},
         "rows": {"rows": [row]},

@@ -10,7 +10,7 @@ from pyramid.view import view_config
 
 from wangting.errors import Invalid, NotFound
 from wangting.rules.numbering import parse_case_number
-from wangting.security.permissions import CASE_VIEW, DESK_VIEW, MANDATE_CONFIRM
+from wangting.security.permissions import CASE_VIEW, DESK_VIEW, IDENTITY_WITNESS, MANDATE_CONFIRM
 from wangting.services.worklist import TABS, Key, Wanted
 from wangting.views.desk.rows import Rows
 from wangting.views.dressing import go
@@ -30,7 +30,8 @@ def worklist(context: Desk, request: Request) -> dict | Response:
     wanted = _wanted(context, request, text)
     rows = Rows(request, context.hall, wanted)
     return {"title": rows.heading, "rows": rows, "not_here": number, "told": request.session.pop_flash(),
-            "may_confirm": bool(request.has_permission(MANDATE_CONFIRM, context))}  # fmt: skip
+            "may_confirm": bool(request.has_permission(MANDATE_CONFIRM, context)),
+            "may_witness": bool(request.has_permission(IDENTITY_WITNESS, context))}  # fmt: skip
 
 
 def _wanted(context: Desk, request: Request, text: str) -> Wanted:

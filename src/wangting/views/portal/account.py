@@ -34,6 +34,7 @@ WHY = MappingProxyType(
         "cover": _("打印封面"),
         "find": _("按姓名或号码查办件"),
         "mandate": _("办理委托"),
+        "identity": _("核对身份证"),
     }
 )
 #: Every other word is the purpose for which a whole number was asked for.

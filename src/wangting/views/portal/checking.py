@@ -11,6 +11,7 @@ from wangting.forms.messages import Problem
 from wangting.security.permissions import SIGNED_IN
 from wangting.services.filing import Submission
 from wangting.theming.dates import day
+from wangting.views.assurance import asked_of, subject_of
 from wangting.views.dressing import go, wear
 from wangting.views.portal.draftpage import DraftPage, open_draft, open_to
 from wangting.views.traversal.contexts import DraftContext
@@ -45,6 +46,9 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
     outcome = page.judged()
     if not outcome.ok:
         return go(request, page.path, check=1)
+    if room.assuring.level(subject_of(request)) < room.assuring.demanded(page.edition):
+        request.response.status_int = 422
+        return _model(page, (Problem("assurance", _("还差实名等级：升好再提交，填的都在")),))
     if request.POST.get(SHOWN) != page.mark:
         # What is filed is what was read: another tab, or another device, has changed the draft since.
         request.response.status_int = 422
@@ -95,6 +99,7 @@ def _model(page: DraftPage, errors: tuple[Problem, ...] = ()) -> dict:
         "sections": shown,
         "known": page.known,
         "counts_from": None if counts_from == now.date() else _("提交马上有效，从 ${day}起算收件。", mapping=from_day),
+        "assurance": asked_of(request, page.edition, f"{page.path}/check"),
         "errors": errors,
         "noindex": True,
     }

@@ -26,6 +26,7 @@ from wangting.security.permissions import CASE_FILE
 from wangting.services.catalogue import Offer
 from wangting.services.registering import ID, PHONE
 from wangting.theming.texts import translator
+from wangting.views.assurance import asked_of
 from wangting.views.behalf import applicant_of
 from wangting.views.dressing import shown_form, wear
 
@@ -144,6 +145,7 @@ class DraftPage:
             "kept_until": self.draft.changed + request.room.house.draft_life,
             "path": self.path,
             "form": form,
+            "assurance": asked_of(request, self.edition, self.path),
             "errors": errors,
             "told": request.session.pop_flash(),
             "noindex": True,

@@ -18,6 +18,7 @@ from wangting.security.permissions import PUBLIC
 from wangting.services.catalogue import Offer
 from wangting.terms import TERMS, term
 from wangting.theming.drawings import Drawings
+from wangting.views.assurance import level_told
 from wangting.views.downloads import attachment
 from wangting.views.portal.guidefacts import guide_facts, material_told
 from wangting.views.portal.progress import days_of
@@ -58,6 +59,7 @@ def guide(context: ItemContext, request: Request) -> dict:
         "visits": _visits(offer),
         "days": _days(offer, request.room.practising.of(unit.key, offer.code, _measure(offer)), lang),
         "clock": _clock(offer, lang),
+        "assurance": level_told(request, offer.edition),
         "scenarios": _scenarios(offer, scenario, request),
         "materials": [_material(material, offer, request) for material in selected(offer.edition.data, scenario)],
         "department": request.page.url(address_of(unit.key)) if unit.kind == DEPARTMENT else None,

@@ -1,0 +1,36 @@
+"""What is told of levels of assurance, and of signing in by way of another host or another government's sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from translationstring import TranslationStringFactory
+
+from wangting.theming.fault import Fault
+
+_ = TranslationStringFactory("wangting")
+
+_NOT_CHANGED = _("什么都没有改动。")
+_DRAFT_SAFE = _("已经存下的草稿和已经提交的办件都在。")
+
+IDENTITIES: Mapping[str, Fault] = MappingProxyType(
+    {
+        "assurance_needed": Fault(
+            _("这个事项要先把实名等级升到${level}级"), _DRAFT_SAFE, _("升好以后回到草稿，接着提交。"), "identity"
+        ),
+        "identity_wait": Fault(
+            _("核对得太多了，请过一天再试"), _NOT_CHANGED, _("急着办，请带身份证到窗口，当场就能升级。"), "identity"
+        ),
+        "identity_unanswered": Fault(
+            _("核对身份的系统暂时没有回答"), _DRAFT_SAFE, _("请过一会儿再试，或者带身份证到窗口。"), "identity"
+        ),
+        "no_id_number": Fault(
+            _("这个账号没有身份证号码"), _NOT_CHANGED, _("工作人员和代办员的账号只用来办公，不用实名。"), "me"
+        ),
+        "no_such_check": Fault(_("这种核对现在没有接通"), _NOT_CHANGED, _("请带身份证到窗口。"), "identity"),
+        "own_identity": Fault(
+            _("不能核对自己的身份证"), _NOT_CHANGED, _("请另一位窗口人员来核对。")
+        ),
+    }
+)
