@@ -1,11 +1,15 @@
 """Visitors who come whether or not anybody has time for them: so many a second, each on a connection of their own.
 
-A closed loop of clients slows down with the server and never shows what overload does; people do not slow down.
+A closed loop of clients slows down with the server and never shows what overload does; people do not slow down.  What
+plays them must cost less than what serves them, or it is its own queue that is measured: one thread, and the kernel
+says who has news.
 """
 
 from __future__ import annotations
 
-import asyncio
+import errno
+import select
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,8 +19,10 @@ from wangting.bench.process import HOST
 
 #: Seconds after which a visitor gives up.
 PATIENCE = 20.0
-#: Visitors are let in this often.
-PULSE = 0.01
+#: Seconds between two looks at who has given up.
+LOOK = 0.5
+#: Bytes of an answer that are kept, and those read at once.
+KEPT, PIECE = 4096, 1 << 16
 
 
 @dataclass
@@ -45,42 +51,71 @@ class Flood:
         return sorted(visit.seconds for visit in self.visits if visit.status == status)
 
 
+class Crowd:
+    """Everybody who is there at the moment."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._poll = select.epoll()
+        self._there: dict[int, tuple[socket.socket, Visit, bytes]] = {}
+
+    def __len__(self) -> int:
+        return len(self._there)
+
+    def enter(self, visit: Visit, path: str) -> None:
+        """Let one more come and ask for ``path``."""
+        door = socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+        if door.connect_ex((HOST, self._port)) not in (0, errno.EINPROGRESS):
+            door.close()
+            return
+        question = f"GET {path} HTTP/1.1\r\nHost: {HOST}:{self._port}\r\nConnection: close\r\n\r\n".encode()
+        self._there[door.fileno()] = door, visit, question
+        self._poll.register(door, select.EPOLLOUT)
+
+    def listen(self, seconds: float) -> None:
+        """Hear, for ``seconds`` at most, what is said to those who are there."""
+        for handle, event in self._poll.poll(seconds):
+            door, visit, question = self._there[handle]
+            try:
+                if event & select.EPOLLOUT:
+                    door.send(question)
+                    self._poll.modify(handle, select.EPOLLIN)
+                else:
+                    self._hear(door, visit)
+            except OSError:
+                self._leave(handle)
+
+    def give_up(self, before: float) -> None:
+        """Let those leave who came before that moment."""
+        for handle in [handle for handle, (_door, visit, _asked) in self._there.items() if visit.at < before]:
+            self._leave(handle)
+
+    def _hear(self, door: socket.socket, visit: Visit) -> None:
+        heard = door.recv(PIECE)
+        if heard:
+            visit.text += heard[: KEPT - len(visit.text)]
+            return
+        visit.seconds = time.monotonic() - visit.at
+        if visit.text.startswith(b"HTTP/1.1 "):
+            visit.status = int(visit.text[9:12])
+        self._leave(door.fileno())
+
+    def _leave(self, handle: int) -> None:
+        # The kernel forgets a socket that is closed.
+        self._there.pop(handle)[0].close()
+
+
 def pour(port: int, paths: Iterator[str], rate: float, seconds: float) -> Flood:
     """Let ``rate`` visitors a second come for ``seconds``, each asking for the next of ``paths``."""
-    flood = Flood()
-    asyncio.run(_pour(port, paths, rate, seconds, flood))
+    flood, crowd = Flood(), Crowd(port)
+    began = looked = time.monotonic()
+    while (now := time.monotonic()) < began + seconds or len(crowd):
+        due = int(min(now - began, seconds) * rate)
+        while len(flood.visits) < due:
+            flood.visits.append(Visit(time.monotonic()))
+            crowd.enter(flood.visits[-1], next(paths))
+        crowd.listen(1 / rate)
+        if now - looked >= LOOK:
+            looked = now
+            crowd.give_up(now - PATIENCE)
     return flood
-
-
-async def _pour(port: int, paths: Iterator[str], rate: float, seconds: float, flood: Flood) -> None:
-    began, sent, visitors = time.monotonic(), 0, set()
-    while (now := time.monotonic()) < began + seconds:
-        due = int((now - began) * rate)
-        while sent < due:
-            visit = Visit(now)
-            flood.visits.append(visit)
-            visitor = asyncio.ensure_future(_visit(port, next(paths), visit))
-            visitors.add(visitor)
-            visitor.add_done_callback(visitors.discard)
-            sent += 1
-        await asyncio.sleep(PULSE)
-    if visitors:
-        await asyncio.wait(visitors, timeout=PATIENCE)
-
-
-async def _visit(port: int, path: str, visit: Visit) -> None:
-    began = time.monotonic()
-    try:
-        async with asyncio.timeout(PATIENCE):
-            reader, writer = await asyncio.open_connection(HOST, port)
-            try:
-                writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nConnection: close\r\n\r\n".encode())
-                answer = await reader.read(-1)
-            finally:
-                writer.close()
-    except (OSError, TimeoutError):
-        return
-    visit.seconds = time.monotonic() - began
-    if answer.startswith(b"HTTP/1.1 "):
-        visit.status = int(answer[9:12])
-        visit.text = answer[:4096]

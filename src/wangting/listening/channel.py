@@ -35,6 +35,13 @@ log = logging.getLogger("waitress.channel")
 log.addFilter(WithoutPaths())
 
 
+def is_whole_question(data: bytes, addr: tuple) -> bool:
+    """Say whether ``data`` is one GET and nothing else, and not from who probes the hall."""
+    if not data.startswith(b"GET /") or not data.endswith(b"\r\n\r\n"):
+        return False
+    return addr[0] not in LOOPBACK or not data[4:].startswith(PROBED)
+
+
 class Busy(Error):
     """The queue is full."""
 
@@ -87,9 +94,10 @@ class Channel(HTTPChannel):
 
     def received(self, data: bytes) -> bool:
         """Take what has come; a reader for whom there is no place is turned away before anything is read of it."""
-        if self.server.task_dispatcher.has_no_place and self._is_whole_question(data):
+        is_new = self.request is None and not self.requests and not self.total_outbufs_len
+        if is_new and self.server.task_dispatcher.has_no_place and is_whole_question(data, self.addr):
             self.server.task_dispatcher.note("reading")
-            self._send_and_close(self.server.front.answers.busy(data.partition(b"\r\n")[0]))
+            self.send_and_close(self.server.front.answers.busy(data.partition(b"\r\n")[0]))
             return True
         return super().received(data)
 
@@ -99,14 +107,8 @@ class Channel(HTTPChannel):
             self.server.front.meters.waits.observe(time.monotonic() - self.queued)
         super().service()
 
-    def _is_whole_question(self, data: bytes) -> bool:
-        """Say whether ``data`` is one GET and nothing else, and not from who probes the hall."""
-        is_new = self.request is None and not self.requests and not self.total_outbufs_len
-        if not is_new or not data.startswith(b"GET /") or not data.endswith(b"\r\n\r\n"):
-            return False
-        return self.addr[0] not in LOOPBACK or not data[4:].startswith(PROBED)
-
-    def _send_and_close(self, answer: bytes) -> None:
+    def send_and_close(self, answer: bytes) -> None:
+        """Send ``answer``, as fast as it is taken, and close the connection behind it."""
         sent = self.send(answer)
         if sent < len(answer):
             self.write_soon(answer[sent:])

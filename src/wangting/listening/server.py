@@ -13,7 +13,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 
 from wangting.listening.answers import ReadyAnswers
-from wangting.listening.channel import Channel
+from wangting.listening.channel import Channel, is_whole_question
 from wangting.listening.dispatcher import Dispatcher
 from wangting.listening.parser import LimitOf
 from wangting.metering import Meters
@@ -26,6 +26,8 @@ CONNECTIONS = 800
 #: Connections taken at one turn: a turn looks at every connection there is, so one each would cost as many looks; where
 #: several processes share a door, the others shall have some.
 AT_ONCE = 8
+#: As many when there is no place: who is turned away at the door leaves no connection to look at.
+AT_THE_DOOR = 64
 #: Seconds between two looks at the slow ones, and after which an idle connection is closed.
 LOOK, IDLE = 5, 60
 
@@ -49,12 +51,53 @@ class Server(TcpWSGIServer):
     front: Front
 
     def handle_accept(self) -> None:
-        """Take what waits at the door, and not only the first of it."""
-        for _ in range(AT_ONCE):
-            before = len(self._map)
-            super().handle_accept()
-            if len(self._map) == before:
+        """Take what waits at the door, and not only the first of it; for whom there is no place is told so there."""
+        for turn in range(AT_THE_DOOR):
+            is_full = self.task_dispatcher.has_no_place
+            found = self._let_in() if turn < AT_ONCE or is_full else None
+            if found is None:
                 return
+            connection, addr = found
+            said = self._said(connection) if is_full else b""
+            if is_whole_question(said, addr):
+                self._turn_away(connection, addr, said)
+                continue
+            channel = self.channel_class(self, connection, addr, self.adj, map=self._map)
+            if said:
+                channel.received(said)
+
+    def _let_in(self) -> tuple[socket, tuple] | None:
+        """Return the next connection with its address, ready to be read; None when nobody waits any more."""
+        try:
+            connection, addr = self.socket.accept()
+            self.set_socket_options(connection)
+            connection.setblocking(False)
+        except OSError:
+            # Nobody is there, or no longer, or there is no file for them: the next turn comes soon.
+            return None
+        return connection, addr
+
+    def _said(self, connection: socket) -> bytes:
+        """Return what has come already: all of it, when somebody had to wait at the door."""
+        try:
+            return connection.recv(self.adj.recv_bytes)
+        except OSError:
+            return b""
+
+    def _turn_away(self, connection: socket, addr: tuple, said: bytes) -> None:
+        """Answer 503 and close, without a connection of waitress's unless the answer does not go out in one piece."""
+        self.task_dispatcher.note("reading")
+        answer = self.front.answers.busy(said.partition(b"\r\n")[0])
+        try:
+            sent = connection.send(answer)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            sent = len(answer)
+        if sent == len(answer):
+            connection.close()
+        else:
+            self.channel_class(self, connection, addr, self.adj, map=self._map).send_and_close(answer[sent:])
 
     def maintenance(self, now: float) -> None:
         """Close what is idle, and what is sent so slowly that it only holds a place."""

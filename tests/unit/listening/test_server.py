@@ -10,7 +10,7 @@ import pytest
 
 from wangting.clock import SystemClock
 from wangting.listening.answers import BUSY, MOMENT, STATUSES, ReadyAnswers
-from wangting.listening.server import Front, Listening
+from wangting.listening.server import Front, Listening, Server
 from wangting.metering import Meters
 
 PAGES = {(code, lang): f"<h1>{lang} {code} {MOMENT}</h1>".encode() for code in STATUSES for lang in ("zh-Hans", "en")}
@@ -37,9 +37,9 @@ class Held:
 
 
 @contextlib.contextmanager
-def listening(application, *, threads=1, queue=2, grace=5):
+def listening(application, *, threads=1, queue=2, grace=5, pages=PAGES):
     meters = Meters()
-    answers = ReadyAnswers(PAGES, (("X-Content-Type-Options", "nosniff"),), SystemClock())
+    answers = ReadyAnswers(pages, (("X-Content-Type-Options", "nosniff"),), SystemClock())
     found = Listening(Front(answers, lambda method, path, _headers: 1000, meters), threads=threads, queue=queue)
     bound = socket.create_server(("127.0.0.1", 0))
     port = bound.getsockname()[1]
@@ -69,15 +69,33 @@ def answer(connection):
         return response.status, dict(response.getheaders()), response.read()
 
 
-@pytest.fixture
-def full():
-    """A server with one thread and two places, all of them taken by readers."""
-    application = Held()
-    with listening(application) as (_server, port, meters):
+@contextlib.contextmanager
+def without_places(application, **more):
+    """Run a server with one thread and two places, all of them taken by readers."""
+    with listening(application, **more) as (server, port, meters):
         taken = [ask(port)]
         assert application.begun.acquire(timeout=10)
         taken += [ask(port), ask(port)]
         wait_until(lambda: meters.text().count(b"wangting_queue_length 2.0"))
+        yield server, port, meters, taken
+        for connection in taken:
+            connection.close()
+
+
+@pytest.fixture
+def late(monkeypatch):
+    """Let whoever comes to a full hall wait at the door, so that all they say is there when it is opened."""
+    said = Server._said
+    monkeypatch.setattr(Server, "_said", lambda server, connection: time.sleep(0.03) or said(server, connection))
+
+
+@pytest.fixture(params=["at once", "late"])
+def full(request):
+    """A server without places; each test meets it twice, the second time with a reading thread that comes late."""
+    application = Held()
+    if request.param == "late":
+        request.getfixturevalue("late")
+    with without_places(application) as (_server, port, meters, taken):
         yield application, port, meters, taken
 
 
@@ -123,6 +141,31 @@ def test_a_probe_of_this_machine_is_answered_before_those_who_wait(full):
     assert answer(probe)[0] == 200
     application.free(2)
     assert [answer(connection)[0] for connection in taken[1:]] == [200, 200]
+
+
+def test_who_is_turned_away_at_the_door_leaves_no_connection_behind(late):
+    application = Held()
+    with without_places(application) as (server, port, meters, _taken):
+        [door] = server._servers
+        before = len(door._map)
+        for _ in range(5):
+            assert answer(ask(port))[0] == 503
+            assert len(door._map) == before
+        assert b'wangting_shed_total{kind="reading"} 5.0' in meters.text()
+        # Who says nothing, or has gone, is not waited for.
+        for _ in range(3):
+            socket.create_connection(("127.0.0.1", port), 5).close()
+        assert answer(ask(port))[0] == 503
+        application.free(3)
+
+
+def test_an_answer_longer_than_the_line_takes_at_once_arrives_whole(late):
+    long = dict.fromkeys(PAGES, b"x" * 8_000_000)
+    application = Held()
+    with without_places(application, pages=long) as (_server, port, _meters, _taken):
+        status, headers, page = answer(ask(port))
+        assert (status, len(page)) == (503, int(headers["Content-Length"]))
+        application.free(3)
 
 
 def test_after_the_rush_everybody_is_answered_again(full):
