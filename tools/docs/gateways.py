@@ -12,6 +12,7 @@ from markdown import code, page, table
 from wangting import gateways
 from wangting.clock import SystemClock
 from wangting.errors import DeclarationError
+from wangting.gateways.identity.opening import open_face_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
 from wangting.gateways.side.opening import is_sqlite
 from wangting.gateways.signer.pades import open_signer
@@ -20,6 +21,8 @@ NONE = "none of them"
 NOWHERE = Path("nowhere")
 #: What is asked with an impossible choice; the refusal names those that there are.
 ASKED: Mapping[str, Callable[[Mapping[str, str]], object]] = {
+    "wangting.face": open_face_check,
+    "wangting.identity": lambda settings: open_name_check(settings, NOWHERE, None),
     "wangting.mail": lambda settings: open_mail(settings, NOWHERE, SystemClock()),
     "wangting.sms": lambda settings: open_sms(settings, NOWHERE, SystemClock()),
     "wangting.side": is_sqlite,

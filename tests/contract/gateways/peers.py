@@ -73,7 +73,7 @@ def guarded_mail_server(answer):
                     return
 
     server = ThreadingTCPServer(("127.0.0.1", 0), Handler)
-    with _serving(server):
+    with serving(server):
         yield said, server.server_address[1]
 
 
@@ -95,12 +95,12 @@ def sms_centre():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.got, server.status = [], 200
     server.address = f"http://127.0.0.1:{server.server_address[1]}/send?from=hall"
-    with _serving(server):
+    with serving(server):
         yield server
 
 
 @contextmanager
-def _serving(server):
+def serving(server):
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
