@@ -30,13 +30,14 @@ from wangting.gateways.passwords import Cost as PasswordCost
 from wangting.gateways.passwords import Passwords
 
 THREADS = 4
-#: About as long as a short guide: a heading and a table of forty rows.
+#: A heading and a table; as heavy as the one QUALITY 2 measured, which was served 2,400 times a second beside a hello
+#: that was served 4,400 times: 1.8 hellos.  That is half as long as a guide.
 PAGE = PageTemplate(
     """<!DOCTYPE html>
 <html lang="zh-Hans"><head><title>${title}</title></head><body><h1>${title}</h1>
 <table><tr tal:repeat="row rows"><th>${row[0]}</th><td>${row[1]}</td></tr></table></body></html>"""
 )
-ROWS = [(f"材料 {number}", f"第 {number} 份，原件一份，复印件两份") for number in range(40)]
+ROWS = [(f"材料 {number}", f"第 {number} 份，原件一份，复印件两份") for number in range(110)]
 
 
 def hello(_request: Request) -> Response:
