@@ -6,27 +6,28 @@ from datetime import date
 
 TEACHER = "440102013002"
 TODAY = date(2026, 9, 28)
+#: Who writes and who reviews.
+LOGINS = ("central-office", "central-office-2")
 
 
-def office(hall):
+def office(hall, logins=LOGINS):
     """Return the ids of the two of the central office: who writes and who reviews."""
     with hall.room() as room:
-        return tuple(room.register.parties.by_login(login).id for login in ("central-office", "central-office-2"))
+        return tuple(room.register.parties.by_login(login).id for login in logins)
 
 
-def drafted(hall, code=TEACHER, **parts):
+def drafted(hall, code=TEACHER, login=LOGINS[0], **parts):
     """Write a draft that differs in ``parts`` from the newest edition; return its number."""
-    writer, _reviewer = office(hall)
     with hall.room(commit=True) as room:
-        newest = room.items[code].editions[-1]
-        return room.publishing.write(code, {**newest.data, **parts}, writer, newest.number).number
+        writer, newest = room.register.parties.by_login(login), room.items[code].editions[-1]
+        return room.publishing.write(code, {**newest.data, **parts}, writer.id, newest.number).number
 
 
-def reviewed(hall, code=TEACHER, **parts):
+def reviewed(hall, code=TEACHER, logins=LOGINS, **parts):
     """Write a draft and let the other one review it; return its number."""
-    number = drafted(hall, code, **parts)
+    number = drafted(hall, code, logins[0], **parts)
     with hall.room(commit=True) as room:
-        room.publishing.review(code, number, office(hall)[1])
+        room.publishing.review(code, number, office(hall, logins)[1])
     return number
 
 
@@ -39,4 +40,5 @@ def published(hall, code=TEACHER, effective=TODAY, **parts):
 
 
 def limit(amount, unit="workday"):
+    """Return a limit as an edition declares it."""
     return {"amount": amount, "unit": unit}

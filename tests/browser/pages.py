@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import count
 
+from browser.officepages import OFFICE, OFFICE_NO_PAGE
 from browser.rows import (
     AGENT,
     AGENT_AT_WORK,
     APPROVER,
-    CENTRAL_OFFICE,
     CITIZEN,
     COUNTER,
     EVERYBODY,
@@ -188,7 +188,6 @@ DESK = (
     ),
     Row("/<hall>/desk/cases/<number>/cover", "/{hall}/desk/cases/{submitted}/cover", (COUNTER,), sheets=1),
 )
-OFFICE = (Row("/office", "/office/", (CENTRAL_OFFICE,)),)
 #: Refusals and faults; they belong to no address.
 REFUSALS = (
     Row("404", "/没有这一页", (VISITOR, CITIZEN), status=404),
@@ -246,6 +245,7 @@ NO_PAGE = {
     "/me/drafts/<id>/delete": "leads to the draft",
     "POST /me/drafts/<id>/delete": "leads to what is mine",
     "/me/drafts/<id>/submit": "leads to the draft",
+    **OFFICE_NO_PAGE,
     "/sign-in-app": "only where `wangting.staff_totp` is on; tests/journeys/test_second_factor.py opens it",
     "POST /sign-in-app": "the same page",
     "POST /sign-out": "leads to the hall",

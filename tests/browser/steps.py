@@ -34,3 +34,12 @@ def pressing(selector: str, **typed: str) -> Steps:
         press(tab, selector)
 
     return steps
+
+
+def unfolding(selector: str) -> Steps:
+    """Return the step that opens a fold, which leads nowhere."""
+
+    def steps(tab: Any, _names: Mapping[str, str]) -> None:
+        tab.page.locator(selector).first.click()
+
+    return steps

@@ -11,6 +11,7 @@ from pathlib import Path
 from webtest import TestApp
 
 import mandating
+import publishing
 from acting import act
 from conftest import Hall, Installation
 from told import tell
@@ -34,6 +35,8 @@ WRITING = "lixin"
 MANDARIN, TEACHER, BIRTH = "440702103000", "440102013002", "512023377001"
 #: 农村低保初审及转报, of which everything is said that an edition can say.
 TOLD = "AH05"
+#: 新增取水许可 in draft; 药学技术人员登记 reviewed; 法律援助, whose next edition would break this hall's promise.
+EDITIONS = ("440116004002", "442172020001", "440509001009")
 #: Days ago on which the case was filed that is past every limit by now.
 LONG_AGO = 90
 LACKING = {"missing": ("m1",), "reasons": {"m1": DEFECTS[0]}}
@@ -143,8 +146,21 @@ def halfway(preparing: Preparing) -> None:
         preparing.names.update({name: account["login"], f"{name}_password": account["password"]})
 
 
+def editions(preparing: Preparing) -> None:
+    """Let editions be in hand: a draft of the other one, one that was reviewed, one that would break a promise."""
+    hall, drafted_code, reviewed_code, breaking_code = preparing.hall, *EDITIONS
+    writer, viewer = "central-office-2", "central-office"
+    publishing.drafted(hall, drafted_code, writer, conditions="依法取得取水权，取水口设有计量设施。")
+    publishing.reviewed(hall, reviewed_code, (writer, viewer), promised_limit=publishing.limit(4))
+    with hall.room(commit=True) as room:
+        room.halls[HALL].implementations[breaking_code].promised = (3, "workday")
+    publishing.reviewed(hall, breaking_code, (writer, viewer), promised_limit=publishing.limit(2))
+    preparing.names.update(edition_draft=drafted_code, edition_reviewed=reviewed_code, edition_breaking=breaking_code)
+
+
 #: In which order the world is made; what a new page needs is one more step.
-STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, everything_told, halfway)
+STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, everything_told, halfway,
+                                                editions)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def test_one_hall_whose_promise_would_break_stops_it_for_all_and_is_asked(hall):
         outcomes = {one.hall.key: one.outcome for one in found.halls}
         assert (outcomes["mengcheng"], outcomes["lixin"], outcomes["guoyang"]) == (BREAKS, KEEPS, FOLLOWS)
         facts = refusal("promise_breaks", lambda: room.publishing.publish(TEACHER, number, 1, TODAY))
-        assert [name[:2] for name in facts["halls"]] == ["蒙城"]
+        assert [name[:2] for name in facts["breaking"]] == ["蒙城"]
     with hall.room(commit=True) as room:
         assert [one.key for one in room.publishing.ask(TEACHER, number, office(hall)[1])] == ["mengcheng"]
     with hall.room() as room:

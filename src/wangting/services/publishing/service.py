@@ -119,7 +119,7 @@ class Publishing:
                 # A hall may be changing its promise at this moment: then one of the two is tried again.
                 laid.implementation._p_jar.readCurrent(laid.implementation)
         if found.breaking:
-            raise Refused("promise_breaks", halls=tuple(one.hall.title for one in found.breaking))
+            raise Refused("promise_breaks", breaking=tuple(one.hall.title for one in found.breaking))
         edition.effective = effective
         edition.data = {**edition.data, "effective": effective.isoformat()}
         edition.advance(PUBLISHED)

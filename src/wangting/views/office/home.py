@@ -12,7 +12,7 @@ from wangting.views.traversal.office import Office
 _ = TranslationStringFactory("wangting")
 
 #: The parts in the order of the work: first segment of the address, name, what is done there.
-PARTS: tuple[tuple[str, str, str], ...] = ()
+PARTS = (("items", _("事项和版本"), _("起草、复核、发布；先看影响，再推到六个厅")),)
 
 
 @view_config(context=Office, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/home.pt")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pyramid.request import Request
+
+from wangting.content.item import Edition, Item
+from wangting.errors import NotFound, NotSignedIn
 from wangting.views.traversal.context import Context
 
 
@@ -17,5 +21,45 @@ class Office(Context):
         return below(self.request, self, name)
 
 
+class OfficeItems(Context):
+    """``/office/items``: every item of the city, and the editions in hand."""
+
+    def __getitem__(self, code: str) -> OfficeItem:
+        if self.request.identity is None:
+            raise NotSignedIn
+        return OfficeItem(self.request, self, code)
+
+
+class OfficeItem(Context):
+    """``/office/items/<code>``: one item with its editions; visitors are sent to sign in before it is looked for."""
+
+    def __init__(self, request: Request, parent: Context, code: str) -> None:
+        super().__init__(request, parent, code)
+        self.item: Item = self.room.publishing.item(code)
+
+    def __getitem__(self, name: str) -> OfficeEditions:
+        if name != "editions":
+            raise KeyError(name)
+        return OfficeEditions(self.request, self, name)
+
+
+class OfficeEditions(Context):
+    """``/office/items/<code>/editions``: only the way to one of them."""
+
+    def __getitem__(self, number: str) -> OfficeEdition:
+        if not (number.isascii() and number.isdigit()):
+            raise NotFound("no_edition")
+        return OfficeEdition(self.request, self, number)
+
+
+class OfficeEdition(Context):
+    """``/office/items/<code>/editions/<n>``: one edition, whatever its stage."""
+
+    def __init__(self, request: Request, parent: OfficeEditions, number: str) -> None:
+        super().__init__(request, parent, number)
+        self.item: Item = parent.__parent__.item
+        self.edition: Edition = self.item.edition(int(number))
+
+
 #: The parts of the office by the first segment of their address.
-BELOW: dict[str, type[Context]] = {}
+BELOW: dict[str, type[Context]] = {"items": OfficeItems}

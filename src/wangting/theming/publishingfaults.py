@@ -1,0 +1,29 @@
+"""What is told of editions and of what a hall lays over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from translationstring import TranslationStringFactory
+
+from wangting.theming.fault import Fault
+
+_ = TranslationStringFactory("wangting")
+
+_NOT_CHANGED = _("什么都没有改动。")
+
+PUBLISHING: Mapping[str, Fault] = MappingProxyType(
+    {
+        "own_edition": Fault(_("自己写的，不能自己复核"), _NOT_CHANGED, _("请另一位市级管理员来复核。"), "back"),
+        "edition_in_review": Fault(
+            _("这一版已经复核，不能再改"), _NOT_CHANGED, _("要改，先把它退回成草稿。"), "back"
+        ),
+        "edition_sealed": Fault(_("发布过的版本不能改"), _NOT_CHANGED, _("要改，起草下一版。"), "back"),
+        "edition_stage": Fault(_("这一版现在不能这样办"), _NOT_CHANGED, _("请回到事项，看看现在有哪些版本。"), "back"),
+        "promise_breaks": Fault(
+            _("有厅的承诺比新版长，没有发布"), _NOT_CHANGED, _("请回到影响那一页，看是哪个厅，请他们先改。"), "back"
+        ),
+        "no_edition": Fault(_("没有这一版"), "", _("请从事项页里看有哪些版本。")),
+    }
+)

@@ -1,0 +1,98 @@
+"""``/office/items/<code>/editions/<n>/``: one edition beside the one it follows, and what can be done with it."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.content.item import DRAFT, REVIEWED, Edition
+from wangting.rules.edition import changes
+from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.views.differences import differences
+from wangting.views.dressing import go
+from wangting.views.office.items import REASON_LONGEST, STAGES, logged, standing
+from wangting.views.traversal.office import OfficeEdition
+
+_ = TranslationStringFactory("wangting")
+
+
+@view_config(context=OfficeEdition, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/edition.pt")
+def show(context: OfficeEdition, request: Request) -> dict:
+    """Show what differs from the edition before it, or from ``?with=``; whoever wrote it cannot review it."""
+    item, edition = context.item, context.edition
+    other = _other(context, request)
+    found = () if other is None else changes(other.data, edition.data)
+    is_writer = request.identity.party.id in edition.writers
+    return {
+        "title": item.title,
+        "item": item,
+        "edition": edition,
+        "other": other,
+        "others": [one for one in item.editions if one is not edition],
+        "stage": STAGES[standing(item, edition, request)],
+        "rows": differences(found, request.page.lang),
+        "log": logged(request, edition.log),
+        "is_writer": is_writer,
+        "may_review": edition.stage == DRAFT and not is_writer,
+        "is_draft": edition.stage == DRAFT,
+        "is_reviewed": edition.stage == REVIEWED,
+        "path": path_of(edition),
+        "error": None,
+        "typed": "",
+        "told": request.session.pop_flash(),
+    }
+
+
+def path_of(edition: Edition) -> str:
+    """Return where the page of ``edition`` is."""
+    return f"/office/items/{edition.item_code}/editions/{edition.number}/"
+
+
+def _other(context: OfficeEdition, request: Request) -> Edition | None:
+    """Return the edition to compare with: the one asked for, else the one before; None for the first."""
+    asked = request.GET.get("with", "")
+    if asked.isascii() and asked.isdigit():
+        return context.item.edition(int(asked))
+    number = context.edition.number
+    return context.item.edition(number - 1) if number > 1 else None
+
+
+@view_config(context=OfficeEdition, name="review", request_method="POST", permission=OFFICE_PUBLISH)
+def review(context: OfficeEdition, request: Request) -> Response:
+    """Say that the draft is right; what is refused, and why, is shown by the page of refusals."""
+    request.room.publishing.review(context.item.code, context.edition.number, request.identity.party.id)
+    request.session.flash("reviewed")
+    return go(request, path_of(context.edition))
+
+
+@view_config(context=OfficeEdition, name="send-back", request_method="POST", permission=OFFICE_PUBLISH,
+             renderer="office/edition.pt")  # fmt: skip
+def send_back(context: OfficeEdition, request: Request) -> dict | Response:
+    """Make it a draft again; without a reason the page comes back."""
+    reason = request.POST.get("reason", "").strip()[:REASON_LONGEST]
+    if not reason:
+        request.response.status_int = 422
+        return {**show(context, request), "error": _("写明要改什么")}
+    request.room.publishing.send_back(
+        context.item.code, context.edition.number, request.identity.party.id, reason
+    )
+    request.session.flash("sent_back")
+    return go(request, path_of(context.edition))
+
+
+@view_config(context=OfficeEdition, name="discard", request_method="POST", permission=OFFICE_PUBLISH)
+def discard(context: OfficeEdition, request: Request) -> Response:
+    """Take the draft away and lead to the item."""
+    request.room.publishing.discard(context.item.code, context.edition.number)
+    request.session.flash("discarded")
+    return go(request, f"/office/items/{context.item.code}/")
+
+
+@view_config(context=OfficeEdition, name="review", request_method="GET", permission=OFFICE_PUBLISH)
+@view_config(context=OfficeEdition, name="send-back", request_method="GET", permission=OFFICE_PUBLISH)
+@view_config(context=OfficeEdition, name="discard", request_method="GET", permission=OFFICE_PUBLISH)
+def back(context: OfficeEdition, request: Request) -> Response:
+    """Lead whoever comes back from signing in, or by the browser's own button, to the page with the button."""
+    return go(request, path_of(context.edition))

@@ -1,0 +1,134 @@
+"""``/office/items/``: the editions in hand, every item of the city by its name or code, and the life of one item."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from translationstring import TranslationString, TranslationStringFactory
+
+from wangting.clock import moment_of
+from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
+from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.services.finding.answers import answers
+from wangting.views.dressing import go
+from wangting.views.traversal.office import OfficeItem, OfficeItems
+
+_ = TranslationStringFactory("wangting")
+
+#: Letters of what is searched for; answers shown.
+LONGEST, MOST = 60, 20
+REASON_LONGEST = 500
+
+STAGES = {
+    "draft": _("草稿"),
+    "reviewed": _("已复核，等发布"),
+    "coming": _("已发布，还没到施行日"),
+    "in_force": _("现行"),
+    "past": _("已被新版代替"),
+    "retired": _("已取消"),
+}
+DEEDS = {
+    "written": _("写了"),
+    "reviewed": _("复核通过"),
+    "sent_back": _("退回修改"),
+    "asked": _("请各厅先改承诺"),
+    "published": _("发布"),
+    "retired": _("取消"),
+}
+
+
+@view_config(context=OfficeItems, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/items.pt")
+def listed(context: OfficeItems, request: Request) -> dict:
+    """List the editions in hand, and what was found for the words asked for."""
+    text = request.GET.get("q", "").strip()[:LONGEST]
+    in_hand = [row_of(request, item, edition) for item, edition in request.room.publishing.in_hand()]
+    found = [row_of(request, item, item.editions[-1]) for item in _found(request, text)]
+    return {"title": _("事项和版本"), "in_hand": in_hand, "text": text, "found": found,
+            "told": request.session.pop_flash()}  # fmt: skip
+
+
+def _found(request: Request, text: str) -> list[Item]:
+    """Return the items that ``text`` names; a code leads to its item also before it was ever published."""
+    room = request.room
+    named = [room.items[text]] if text in room.items else []
+    found = answers(room.finder.index, text, None, MOST)[:MOST] if text else []
+    return [*named, *(room.items[one.entry.code] for one in found if one.near and one.entry.code != text)]
+
+
+def row_of(request: Request, item: Item, edition: Edition) -> dict:
+    """Return one row of a list: the item with one of its editions."""
+    note = _("${code} · 第 ${n} 版", mapping={"code": item.code, "n": edition.number})
+    return {
+        "href": request.page.url(f"/office/items/{item.code}/"),
+        "name": edition.name,
+        "note": note,
+        "side": STAGES[standing(item, edition, request)],
+    }
+
+
+@view_config(context=OfficeItem, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/item.pt")
+def show(context: OfficeItem, request: Request) -> dict:
+    """Show the editions of the item, the newest first, with who did what."""
+    item = context.item
+    editions = [
+        {
+            "number": edition.number,
+            "href": request.page.url(f"/office/items/{item.code}/editions/{edition.number}/"),
+            "stage": STAGES[standing(item, edition, request)],
+            "effective": edition.effective,
+            "until": edition.until,
+            "log": logged(request, edition.log),
+        }
+        for edition in reversed(item.editions)
+    ]
+    halls = [
+        {"name": hall.title if request.page.lang != "en" else hall.face["name_en"], "key": hall.key}
+        for hall in request.room.catalogue.halls_of(item.code)
+    ]
+    may_retire = item.newest_published is not None and item.in_hand is None
+    return {"title": item.title, "item": item, "editions": editions, "halls": halls, "may_retire": may_retire,
+            "error": None, "typed": "", "told": request.session.pop_flash()}  # fmt: skip
+
+
+@view_config(context=OfficeItem, name="retire", request_method="POST", permission=OFFICE_PUBLISH,
+             renderer="office/item.pt")  # fmt: skip
+def retire(context: OfficeItem, request: Request) -> dict | Response:
+    """Take the item out of force in every hall from today; without a reason the page comes back with what was typed."""
+    reason = request.POST.get("reason", "").strip()[:REASON_LONGEST]
+    if not reason or request.POST.get("sure") != "yes":
+        request.response.status_int = 422
+        return {**show(context, request), "error": _("写明理由，再勾选“确定取消”"), "typed": reason}
+    request.room.publishing.retire(context.item.code, request.identity.party.id, reason)
+    request.session.flash("retired")
+    return go(request, f"/office/items/{context.item.code}/")
+
+
+@view_config(context=OfficeItem, name="retire", request_method="GET", permission=OFFICE_PUBLISH)
+def back(context: OfficeItem, request: Request) -> Response:
+    """Lead whoever comes back from signing in, or by the browser's own button, to the page with the button."""
+    return go(request, f"/office/items/{context.item.code}/")
+
+
+def standing(item: Item, edition: Edition, request: Request) -> str:
+    """Return where ``edition`` stands today: its stage, and of a published one whether it is in force."""
+    today = request.room.house.clock.now().date()
+    if edition.stage != PUBLISHED:
+        return edition.stage if edition.stage in (DRAFT, REVIEWED) else "retired"
+    if edition.effective > today:
+        return "coming"
+    return "in_force" if edition.is_in_force(today) and item.edition_on(today) is edition else "past"
+
+
+def logged(request: Request, log: tuple[Deed, ...]) -> list[dict]:
+    """Return the life of an edition, oldest first: when, who, what, and the reason."""
+    return [
+        {"at": moment_of(deed.at), "who": who(request, deed.by), "what": DEEDS[deed.what], "note": deed.note}
+        for deed in log
+    ]
+
+
+def who(request: Request, party: int | None) -> str | TranslationString:
+    """Return who did it: officials are told by name and login; None is a file that was taken in."""
+    found = request.room.register.parties.get(party) if party is not None else None
+    return _("导入的文件") if found is None else f"{found.name}（{found.login}）"

@@ -1,0 +1,39 @@
+"""The pages of the central office, for the list in ``pages.py``."""
+
+from __future__ import annotations
+
+from browser.rows import CENTRAL_OFFICE, Row
+from browser.steps import one_by_one, pressing, unfolding
+
+OFFICE = (
+    Row("/office", "/office/", (CENTRAL_OFFICE,)),
+    Row("/office/items", "/office/items/", (CENTRAL_OFFICE,)),
+    Row("/office/items", "/office/items/?q=教师", (CENTRAL_OFFICE,), note="found"),
+    Row("/office/items", "/office/items/?q=饕餮纹样", (CENTRAL_OFFICE,), note="nothing found"),
+    Row("/office/items/<code>", "/office/items/{edition_reviewed}/", (CENTRAL_OFFICE,)),
+    Row("POST /office/items/<code>/retire", "/office/items/{birth}/", (CENTRAL_OFFICE,),
+        do=one_by_one(unfolding("details:has(#retire) > summary"), pressing("#retire button"))),
+    Row("/office/items/<code>/editions/<n>", "/office/items/{edition_draft}/editions/2/", (CENTRAL_OFFICE,)),
+    Row("/office/items/<code>/editions/<n>", "/office/items/{edition_reviewed}/editions/2/", (CENTRAL_OFFICE,),
+        note="reviewed"),
+    Row("POST /office/items/<code>/editions/<n>/send-back", "/office/items/{edition_reviewed}/editions/2/",
+        (CENTRAL_OFFICE,), do=pressing("#send-back button")),
+    Row("/office/items/<code>/editions/<n>/impact", "/office/items/{edition_reviewed}/editions/2/impact",
+        (CENTRAL_OFFICE,)),
+    Row("/office/items/<code>/editions/<n>/impact", "/office/items/{edition_breaking}/editions/2/impact",
+        (CENTRAL_OFFICE,), note="that breaks a promise"),
+    Row("POST /office/items/<code>/editions/<n>/publish", "/office/items/{edition_reviewed}/editions/2/impact",
+        (CENTRAL_OFFICE,), do=pressing("#publish .wt-btn-main", effective="明天")),
+)
+
+ACTS = ("review", "discard")
+#: Views that show no page of their own.
+OFFICE_NO_PAGE = {
+    **dict.fromkeys((f"/office/items/<code>/editions/<n>/{act}" for act in ACTS), "leads to the edition"),
+    **dict.fromkeys((f"POST /office/items/<code>/editions/<n>/{act}" for act in ACTS), "leads to the edition or item"),
+    "/office/items/<code>/editions/<n>/ask": "leads to the impact",
+    "POST /office/items/<code>/editions/<n>/ask": "leads to the impact",
+    "/office/items/<code>/editions/<n>/publish": "leads to the impact",
+    "/office/items/<code>/editions/<n>/send-back": "leads to the edition",
+    "/office/items/<code>/retire": "leads to the item",
+}
