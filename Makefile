@@ -18,7 +18,7 @@ cover: .venv/ready-to-test ; @$(MAKE) --no-print-directory test OPTIONS="-n 2 --
 covered: .venv/ready-to-test ; @$(BIN)/coverage report --include='src/wangting/rules/*,src/wangting/services/*' --fail-under=98 && $(BIN)/coverage report --fail-under=95
 check: .venv/ready ; @$(BIN)/wangting check
 bench: .venv/ready ; @mkdir -p bench && $(BIN)/wangting bench --json bench/latest.json
-prove: .venv/ready-to-browse ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/engines tests/durability tests/concurrency tests/overload tests/operation tests/mutation tests/browser tests/journeys/test_whole_catalogue.py
+prove: .venv/ready-to-browse ; @WANGTING_SIZE=full $(BIN)/python -m pytest -q tests/engines tests/durability tests/concurrency tests/overload tests/operation tests/mutation tests/matrix tests/browser tests/journeys/test_whole_catalogue.py
 lint: .venv/ready-to-test ; @$(BIN)/ruff check .
 buildout: .buildout/ready ; @.buildout/bin/buildout
 lock: .venv/ready ; @tools/lock $(BIN)/python
