@@ -20,7 +20,7 @@ from wangting.security.permissions import CASE_ACT, CASE_VIEW
 from wangting.services.lighting import Lighting, day_of
 
 #: Rows on a page; rows of which the lights are counted; rows in which is looked for a word.
-PAGE, COUNTED, SEARCHED = 20, 200, 2000
+PAGE, COUNTED, SEARCHED = 20, 100, 2000
 
 #: Mine to move; in my own hands; all that is under way; what waits for the applicant; what is over.
 TODO, HELD, OPEN, PAUSED, DONE = "todo", "held", "open", "paused", "done"
