@@ -11,6 +11,7 @@ from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.standing import REGISTER
 from wangting.forms.widgets import Button
+from wangting.gateways.guessed import is_guessed
 from wangting.security.permissions import PUBLIC
 from wangting.services.registering import LONGEST, SHORTEST
 from wangting.views.dressing import go, shown_form
@@ -24,6 +25,8 @@ _ = TranslationStringFactory("wangting")
 TRIES, SECONDS = 60, 3600
 #: Where the hash lies for the next attempt, if there is one; it goes with the request.
 HASH = "wangting.password_hash"
+#: What else is on the form that a guesser would know.
+OWN = ("name", "id_number", "phone")
 #: Under which word the session keeps what was typed, sealed, until the code comes back.
 PENDING = "registering"
 TOO_YOUNG = _("不满 ${years} 岁，由监护人登记：监护人用自己的账号登录，在“我的账户”里登记孩子")
@@ -84,11 +87,13 @@ def _own_problems(request: Request, values: Answers, told: set[str]) -> tuple[Pr
 
 
 def password_problems(values: Answers, told: set[str]) -> tuple[Problem, ...]:
-    """Return what is wrong with a new password: too short, too long, not the same one twice."""
+    """Return what is wrong with a new password: too short, too long, guessed first, not the same one twice."""
     problems = []
     if "password" not in told and not SHORTEST <= len(values["password"]) <= LONGEST:
         limits = {"shortest": SHORTEST, "longest": LONGEST}
         problems.append(Problem("password", _("密码要 ${shortest} 到 ${longest} 个字", mapping=limits)))
+    elif "password" not in told and is_guessed(values["password"], [str(values.get(name) or "") for name in OWN]):
+        problems.append(Problem("password", _("这个密码太容易被猜到，换一句别人想不到的话")))
     if not {"password", "password_again"} & told and values["password"] != values["password_again"]:
         problems.append(Problem("password_again", _("两遍密码不一样，请再写一遍")))
     return tuple(problems)
