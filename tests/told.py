@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wangting.content.item import PUBLISHED, Edition
 from wangting.services.workroom import Workroom
 
 SCENARIOS = [
@@ -39,12 +40,14 @@ FACTS = {
 
 
 def tell(room: Workroom, hall: str, code: str) -> None:
-    """Let the edition in force of ``code`` say everything; in a throw-away database, where nobody has filed yet."""
-    edition = room.catalogue.offer(hall, code).edition
-    edition.data = {
-        **edition.data,
-        "materials": [{**edition.materials[0], **MATERIAL}, *edition.materials[1:]],
+    """Let another edition of ``code`` be in force, which says everything."""
+    offer = room.catalogue.offer(hall, code)
+    data = {
+        **offer.edition.data,
+        "number": len(offer.item.editions) + 1,
+        "materials": [{**offer.edition.materials[0], **MATERIAL}, *offer.edition.materials[1:]],
         "scenarios": SCENARIOS,
         "facts": FACTS,
     }
+    offer.item.add_edition(Edition(code, data["number"], data, stage=PUBLISHED))
     room.register.stamp.move()

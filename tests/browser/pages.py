@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import count
 
 from browser.officepages import OFFICE, OFFICE_NO_PAGE
+from browser.officework import OFFICE_WORK, OFFICE_WORK_NO_PAGE
 from browser.rows import (
     AGENT,
     AGENT_AT_WORK,
@@ -198,10 +199,11 @@ REFUSALS = (
     Row("404", "/me/cases/341622-20260101-00-00001-0", (CITIZEN,), status=404, note="no case"),
     Row("403", "/{hall}/desk/", (CITIZEN,), status=403),
 )
-PAGES = (*PUBLIC, *MINE, *ACCOUNT, *MANDATES, *DESK, *OFFICE, *REFUSALS)
+PAGES = (*PUBLIC, *MINE, *ACCOUNT, *MANDATES, *DESK, *OFFICE, *OFFICE_WORK, *REFUSALS)
 
 #: Views that show no page of their own.
 NO_PAGE = {
+    **OFFICE_WORK_NO_PAGE,
     "/<hall>/desk/cases/<number>/files": "a paper, sent as a file",
     "/<hall>/desk/cases/<number>/licence.pdf": "the licence, sent as a file",
     "/<hall>/desk/cases/<number>/numbers": "leads to the case",

@@ -136,6 +136,12 @@ def everything_told(preparing: Preparing) -> None:
     preparing.names["told"] = TOLD
 
 
+def unanswered(preparing: Preparing) -> None:
+    """Let people search in vain."""
+    for word in ("吃低保怎么弄", "吃低保怎么弄", "天气预报", "zzzz"):
+        preparing.hall.house.side.queries.note(HALL, word, 0)
+
+
 def halfway(preparing: Preparing) -> None:
     """Let two officials of another hall have signing in before them: one with an app, one with a password given."""
     accounts = {name: preparing.hall.account(role, "lixin") for name, role in (("coded", "counter"), ("new", "issuer"))}
@@ -159,8 +165,8 @@ def editions(preparing: Preparing) -> None:
 
 
 #: In which order the world is made; what a new page needs is one more step.
-STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, everything_told, halfway,
-                                                editions)  # fmt: skip
+STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, everything_told,
+                                                unanswered, halfway, editions)  # fmt: skip
 
 
 @dataclass(frozen=True)

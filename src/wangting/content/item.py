@@ -135,6 +135,8 @@ class Item(Persistent):
     #: A remark on the source record in both languages, or None; the body whose item it is in the source.
     note: Mapping[str, str] | None = None
     agency: str | None = None
+    #: What was done with what is its own whichever edition is in force, such as its aliases; oldest first.
+    log: tuple[Deed, ...] = ()
 
     def __init__(self, code: str, title: str, item_class: str | None, source: str, record: Mapping[str, object],
                  aliases: tuple[str, ...] = ()) -> None:  # fmt: skip

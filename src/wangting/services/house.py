@@ -24,6 +24,7 @@ from wangting.services.finding.memory import Knowledge
 from wangting.services.notifying import Notifying
 from wangting.services.press import Press
 from wangting.services.slots import SlotPool
+from wangting.services.trade import Trade
 from wangting.services.watching import Watching
 
 
@@ -48,6 +49,7 @@ class House:
     notifying: Notifying
     press: Press
     knowledge: Knowledge
+    trade: Trade
     slots: SlotPool
     worker_slot: int
     tick: float

@@ -26,6 +26,7 @@ from wangting.services.house import House
 from wangting.services.notifying import Notifying
 from wangting.services.press import Press
 from wangting.services.slots import SlotPool
+from wangting.services.trade import Trade
 from wangting.services.watching import Watching
 from wangting.settings import Settings
 
@@ -62,6 +63,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         ),
         press=Press(signer=open_signer(options, var, clock), public_url=settings.public_url, sample=settings.is_demo),
         knowledge=Knowledge(Words.of(declared.search), declared.life_events),
+        trade=Trade.of(declared),
         slots=SlotPool(settings.slots),
         worker_slot=settings.worker_slot,
         tick=settings.outbox_tick.total_seconds(),

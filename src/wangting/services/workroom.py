@@ -29,6 +29,7 @@ from wangting.services.house import House
 from wangting.services.licensing import Licensing
 from wangting.services.lighting import Lighting
 from wangting.services.locating import Locating
+from wangting.services.officeroom import OfficeRoom
 from wangting.services.peopleroom import PeopleRoom
 from wangting.services.placing import Placing
 from wangting.services.practising import Practising
@@ -162,6 +163,11 @@ class Workroom(PeopleRoom):
         """Items by what people call them."""
         return Finder(catalogue=self.catalogue, register=self.register, knowledge=self.house.knowledge,
                       queries=self.house.side.queries)  # fmt: skip
+
+    @cached_property
+    def office(self) -> OfficeRoom:
+        """What the central office works with."""
+        return OfficeRoom(self.house, self.register, self.items, self.finder)
 
     def lighting(self, hall: Hall) -> Lighting:
         """Return what lights the cases of ``hall``."""

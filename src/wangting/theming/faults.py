@@ -14,6 +14,7 @@ from translationstring import TranslationStringFactory
 from wangting.theming.fault import Fault
 from wangting.theming.identityfaults import IDENTITIES
 from wangting.theming.mandatefaults import CUSTODY, MANDATES
+from wangting.theming.officefaults import OFFICE
 from wangting.theming.publishingfaults import PUBLISHING
 
 _ = TranslationStringFactory("wangting")
@@ -48,6 +49,7 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         **CUSTODY,
         **PUBLISHING,
         **IDENTITIES,
+        **OFFICE,
         "no_hall": Fault(_("没有这个大厅"), "", _("全市有六个厅，请按您住的村或社区来选。"), "halls"),
         "no_item": Fault(_("没有这个事项"), "", _("可能换了编码，或者网址打错了一个字。请从事项清单里找。"), "items"),
         "not_here": Fault(_("这个厅不办这个事项"), "", _("网址没有错，只是各厅办的事项不一样。"), "items"),

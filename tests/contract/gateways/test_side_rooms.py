@@ -132,3 +132,18 @@ def test_a_search_is_kept_without_numbers_that_could_be_a_persons(side, typed, k
     side.queries.note("mengcheng", typed, 3)
     (query,) = side.queries.latest()
     assert (query.hall, query.text, query.results) == ("mengcheng", kept, 3)
+
+
+def test_words_that_found_nothing_are_counted_the_most_asked_first(side):
+    for text, results in (("老年证", 0), ("准生证", 0), ("老年证", 0), ("出生证", 4), ("老年证", 2)):
+        side.queries.note("lixin", text, results)
+    assert [(one.text, one.times) for one in side.queries.unanswered(10)] == [("老年证", 2), ("准生证", 1)]
+    assert [one.text for one in side.queries.unanswered(10, 1)] == ["准生证"]
+
+
+def test_words_that_were_answered_are_forgotten_and_only_they(side):
+    for text, results in (("老年证", 0), ("老年证", 0), ("老年证", 1), ("老年证换发", 0)):
+        side.queries.note(None, text, results)
+    side.queries.forget("老年证")
+    assert [one.text for one in side.queries.unanswered(10)] == ["老年证换发"]
+    assert [(one.text, one.results) for one in side.queries.latest()] == [("老年证换发", 0), ("老年证", 1)]

@@ -21,6 +21,7 @@ from wangting.gateways.side.records import (
     Query,
     Session,
     SessionLimits,
+    Unanswered,
 )
 
 
@@ -176,6 +177,12 @@ class Queries(Protocol):
 
     def latest(self, limit: int = 100) -> Sequence[Query]:
         """Return the last searches, newest first."""
+
+    def unanswered(self, limit: int, offset: int = 0) -> Sequence[Unanswered]:
+        """Return the words that found nothing, the most asked first, then the latest."""
+
+    def forget(self, text: str) -> None:
+        """Forget the searches that found nothing by exactly these words."""
 
 
 class SideStore(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wangting.gateways.side.records import Look, Query
+from wangting.gateways.side.records import Look, Query, Unanswered
 from wangting.gateways.side.room import Room, moment
 
 _LONG_NUMBER = re.compile(r"\d{6,}[Xx]?")
@@ -14,6 +14,8 @@ _OF_PERSON = """SELECT at, viewer, post, person, case_number, why FROM look
     WHERE person = ? ORDER BY at DESC, rowid DESC LIMIT ?"""
 _OF_CASE = """SELECT at, viewer, post, person, case_number, why FROM look
     WHERE case_number = ? ORDER BY at DESC, rowid DESC LIMIT ?"""
+_UNANSWERED = """SELECT text, COUNT(*), MAX(at) FROM query WHERE results = 0
+    GROUP BY text ORDER BY COUNT(*) DESC, MAX(at) DESC, text LIMIT ? OFFSET ?"""
 
 
 class StoredLooks(Room):
@@ -51,3 +53,13 @@ class StoredQueries(Room):
             "SELECT at, hall, text, results FROM query ORDER BY at DESC, rowid DESC LIMIT ?", limit
         )
         return tuple(Query(moment(at), *rest) for at, *rest in found)
+
+    def unanswered(self, limit: int, offset: int = 0) -> Sequence[Unanswered]:
+        """Return the words that found nothing, the most asked first, then the latest."""
+        found = self._database.rows(_UNANSWERED, limit, offset)
+        return tuple(Unanswered(text, times, moment(last)) for text, times, last in found)
+
+    def forget(self, text: str) -> None:
+        """Forget the searches that found nothing by exactly these words; raises NoRoom."""
+        with self._database.write() as store:
+            store.execute("DELETE FROM query WHERE results = 0 AND text = ?", (text,))

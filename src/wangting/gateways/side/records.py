@@ -104,3 +104,12 @@ class Query:
     hall: str | None
     text: str
     results: int
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Words that found nothing: how often they were typed, and when last."""
+
+    text: str
+    times: int
+    last: datetime

@@ -12,7 +12,10 @@ from wangting.views.traversal.office import Office
 _ = TranslationStringFactory("wangting")
 
 #: The parts in the order of the work: first segment of the address, name, what is done there.
-PARTS = (("items", _("事项和版本"), _("起草、复核、发布；先看影响，再推到六个厅")),)
+PARTS = (
+    ("items", _("事项和版本"), _("起草、复核、发布；先看影响，再推到六个厅")),
+    ("queries", _("搜不到的词"), _("人们搜过没有搜到的词，一下就能成为事项的叫法")),
+)
 
 
 @view_config(context=Office, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/home.pt")

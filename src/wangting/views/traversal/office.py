@@ -7,6 +7,7 @@ from pyramid.request import Request
 from wangting.content.item import Edition, Item
 from wangting.errors import NotFound, NotSignedIn
 from wangting.views.traversal.context import Context
+from wangting.views.traversal.officework import OfficeQueries
 
 
 class Office(Context):
@@ -62,4 +63,4 @@ class OfficeEdition(Context):
 
 
 #: The parts of the office by the first segment of their address.
-BELOW: dict[str, type[Context]] = {"items": OfficeItems}
+BELOW: dict[str, type[Context]] = {"items": OfficeItems, "queries": OfficeQueries}

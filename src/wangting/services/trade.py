@@ -1,0 +1,24 @@
+"""What a process knows of the trade of items, as declared: the words of the linter, and what an item must fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wangting.declare import Declared
+from wangting.declare.lint import Linting as LintWords
+from wangting.declare.registered import REGISTERED
+from wangting.services.exchanging.checking import Ground
+
+
+@dataclass(frozen=True)
+class Trade:
+    """``lint`` is what the rules look for and say; ``ground`` what a new edition is checked against."""
+
+    lint: LintWords
+    ground: Ground
+
+    @classmethod
+    def of(cls, declared: Declared) -> Trade:
+        """Return what ``declared`` says of it."""
+        kinds, classes = frozenset(REGISTERED.field_kinds), declared.sources.classes
+        return cls(declared.lint, Ground(frozenset(declared.workflows), kinds, classes, declared.generic))

@@ -1,0 +1,23 @@
+"""What people of the central office are told when something cannot be done to an item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from translationstring import TranslationStringFactory
+
+from wangting.theming.fault import Fault
+
+_ = TranslationStringFactory("wangting")
+
+_NOT_CHANGED = _("什么都没有改动。")
+
+OFFICE: Mapping[str, Fault] = MappingProxyType(
+    {
+        "alias_empty": Fault(_("没有写叫法"), _NOT_CHANGED, _("请回到上一页，写一个人们常说的词。"), "back"),
+        "alias_long": Fault(_("叫法太长，最多 ${most} 个字"), _NOT_CHANGED, _("请回到上一页，写短一点。"), "back"),
+        "alias_known": Fault(_("这个事项已经有这个叫法"), _NOT_CHANGED, _("不用再加，现在就能搜到。"), "back"),
+        "no_alias": Fault(_("这个事项没有这个叫法"), _NOT_CHANGED, _("可能刚被别人删掉。请回到上一页刷新看看。"), "back"),
+    }
+)

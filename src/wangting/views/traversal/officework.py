@@ -1,0 +1,9 @@
+"""Addresses of the central office's daily work on the catalogue: words, findings, files."""
+
+from __future__ import annotations
+
+from wangting.views.traversal.context import Context
+
+
+class OfficeQueries(Context):
+    """``/office/queries``: words that found nothing."""
