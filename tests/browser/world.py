@@ -22,7 +22,9 @@ from wangting.content.announcement import Announcement
 from wangting.content.page import Page
 from wangting.gateways.totp import new_secret
 from wangting.listening.answers import MOMENT, STATUSES, WAIT
+from wangting.rules.identifiers import credit_code_check
 from wangting.services.opening import open_house
+from wangting.services.representing import Firm
 from wangting.services.working.worker import Worker
 from wangting.storage import open_database, open_storage
 from wangting.views.desk.words import DEFECTS
@@ -35,8 +37,12 @@ WRITING = "lixin"
 MANDARIN, TEACHER, BIRTH = "440702103000", "440102013002", "512023377001"
 #: 农村低保初审及转报, of which everything is said that an edition can say.
 TOLD = "AH05"
+#: An item of which there are two editions.
+PAST = "AH09"
 #: 新增取水许可 in draft; 药学技术人员登记 reviewed; 法律援助, whose next edition would break this hall's promise.
 EDITIONS = ("440116004002", "442172020001", "440509001009")
+#: The organisation of the citizen; the number is nobody's.
+CREDIT_CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 #: Days ago on which the case was filed that is past every limit by now.
 LONG_AGO = 90
 LACKING = {"missing": ("m1",), "reasons": {"m1": DEFECTS[0]}}
@@ -119,6 +125,18 @@ def mandates(preparing: Preparing) -> None:
         names["mandate"] = room.tracking.by_number(names["filed_for_another"]).mandate
 
 
+def company(preparing: Preparing) -> None:
+    """Let the citizen manage an organisation for which the newcomer acts as well."""
+    with preparing.hall.room(commit=True) as room:
+        until = preparing.clock.now().date() + timedelta(days=200)
+        people = [account for account in preparing.hall.installation.accounts if account["role"] == "citizen"]
+        citizen, newcomer = (room.register.parties.by_login(account["login"]) for account in people)
+        firm = Firm("蒙城县样例商贸有限公司", CREDIT_CODE, citizen.name)
+        room.representing.register(firm, citizen, until)
+        room.representing.add(room.representing.find(CREDIT_CODE), citizen, newcomer, until)
+    preparing.names["company"] = CREDIT_CODE
+
+
 def written(preparing: Preparing) -> None:
     """Put an announcement and a page into a hall that no picture of the documentation shows."""
     with preparing.hall.room(commit=True) as room:
@@ -161,11 +179,13 @@ def editions(preparing: Preparing) -> None:
     with hall.room(commit=True) as room:
         room.halls[HALL].implementations[breaking_code].promised = (3, "workday")
     publishing.reviewed(hall, breaking_code, (writer, viewer), promised_limit=publishing.limit(2))
-    preparing.names.update(edition_draft=drafted_code, edition_reviewed=reviewed_code, edition_breaking=breaking_code)
+    publishing.published(hall, PAST, preparing.clock.now().date(), conditions="本县户籍，家庭人均收入低于低保标准。")
+    named = {"past": PAST, "draft": drafted_code, "reviewed": reviewed_code, "breaking": breaking_code}
+    preparing.names.update({f"edition_{name}": code for name, code in named.items()})
 
 
 #: In which order the world is made; what a new page needs is one more step.
-STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, written, everything_told,
+STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, company, written, everything_told,
                                                 unanswered, halfway, editions)  # fmt: skip
 
 

@@ -44,6 +44,8 @@ VALUES: Mapping[object, Text] = {
     "copy": _("复印件"), "electronic": _("电子件"), "applicant": _("申请人自备"), "government": _("政府部门核发"),
     "intermediary": _("中介机构出具"), "other": _("其他来源"),
 }  # fmt: skip
+#: Texts up to this long are read as one: 12 became 10, not a 2 a 0.
+SHORT = 12
 #: Whose values are words of the house.
 WORDED = frozenset({"necessity", "form", "channel"})
 LIMITS = frozenset({"legal_limit", "promised_limit"})
@@ -96,6 +98,8 @@ def side_by_side(old: str, new: str) -> tuple[Runs, Runs]:
 
 
 def _pair(label: Text, old: str, new: str) -> Pair:
+    if old and new and old != new and max(len(old), len(new)) <= SHORT:
+        return Pair(label, [(REMOVED, old)], [(ADDED, new)])
     return Pair(label, *side_by_side(old, new))
 
 

@@ -76,6 +76,7 @@ def show(context: OfficeItem, request: Request) -> dict:
             "number": edition.number,
             "href": request.page.url(f"/office/items/{item.code}/editions/{edition.number}/"),
             "stage": STAGES[standing(item, edition, request)],
+            "is_published": edition.stage not in (DRAFT, REVIEWED),
             "effective": edition.effective,
             "until": edition.until,
             "log": logged(request, edition.log),

@@ -57,7 +57,7 @@ def guide(context: ItemContext, request: Request) -> dict:
         "unit": unit.name_en if lang == "en" and unit.name_en else unit.name,
         "kind": class_of(offer, lang),
         "visits": _visits(offer),
-        "days": _days(offer, request.room.practising.of(unit.key, offer.code, _measure(offer)), lang),
+        "days": days_of_offer(offer, request.room.practising.of(unit.key, offer.code, _measure(offer)), lang),
         "clock": _clock(offer, lang),
         "assurance": level_told(request, offer.edition),
         "scenarios": _scenarios(offer, scenario, request),
@@ -120,7 +120,7 @@ def _clock(offer: Offer, lang: str) -> str | None:
     return days_of(Limit(*limit), lang) if limit and limit[0] != INSTANT else None
 
 
-def _days(offer: Offer, practice: Practice | None, lang: str) -> list[dict]:
+def days_of_offer(offer: Offer, practice: Practice | None, lang: str) -> list[dict]:
     """Return promise, practice and law as squares; a row only for what is known."""
     rows = []
     if offer.promised is not None:

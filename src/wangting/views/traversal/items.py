@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pyramid.request import Request
 
 from wangting.content.hall import Hall
+from wangting.content.item import PUBLISHED, RETIRED, Edition, Implementation, Item
 from wangting.content.orgunit import OrgUnit
 from wangting.errors import NotFound
 from wangting.services.catalogue import Offer
@@ -22,11 +25,46 @@ class Items(Context):
 
 
 class ItemContext(Context):
-    """``/<hall>/items/<code>``: one item as this hall offers it."""
+    """``/<hall>/items/<code>``: one item as this hall offers it, or as it offered it once."""
 
-    def __init__(self, request: Request, parent: Context, code: str) -> None:
-        super().__init__(request, parent, code)
-        self.offer: Offer = offered(self.room, self.hall, code)
+    @cached_property
+    def offer(self) -> Offer:
+        """The offer of today; raises NotFound: what is gone has past editions, and they are further down."""
+        return offered(self.room, self.hall, self.__name__)
+
+    def __getitem__(self, name: str) -> Editions:
+        if name != "editions":
+            raise KeyError(name)
+        return Editions(self.request, self, name)
+
+
+class Editions(Context):
+    """``/<hall>/items/<code>/editions``: every edition of an item that was ever published."""
+
+    def __init__(self, request: Request, parent: ItemContext, name: str) -> None:
+        super().__init__(request, parent, name)
+        code = parent.__name__
+        laid = self.hall.implementations.get(code)
+        if laid is None:
+            offered(self.room, self.hall, code)
+        self.implementation: Implementation = laid
+        self.item: Item = laid.item
+        self.published: list[Edition] = [one for one in self.item.editions if one.stage in (PUBLISHED, RETIRED)]
+
+    def __getitem__(self, number: str) -> PastEdition:
+        found = [one for one in self.published if str(one.number) == number]
+        if not found:
+            raise NotFound("no_edition")
+        return PastEdition(self.request, self, found[0])
+
+
+class PastEdition(Context):
+    """``/<hall>/items/<code>/editions/<n>``: the guide as it was, is, or will be under one edition."""
+
+    def __init__(self, request: Request, parent: Editions, edition: Edition) -> None:
+        super().__init__(request, parent, str(edition.number))
+        self.edition = edition
+        self.offer = Offer(self.hall, parent.item, edition, parent.implementation)
 
 
 def offered(room: Workroom, hall: Hall, code: str) -> Offer:
