@@ -184,12 +184,29 @@ def editions(preparing: Preparing) -> None:
     preparing.names.update({f"edition_{name}": code for name, code in named.items()})
 
 
+def administered(preparing: Preparing) -> None:
+    """Give the pages of administration something to show: a change of rights in writing, an announcement, a name."""
+    hall, names = preparing.hall, preparing.names
+    browser = hall.browser(sign_in=hall.account("hall_admin", HALL))
+    form = browser.get(f"/{HALL}/admin/rights/change").forms["cell"]
+    form["right"], form["cell_post"], form["reach"] = "supervision.view|hall", "head", "-"
+    form.submit("send", value="cell")
+    form = browser.get(f"/{HALL}/admin/announcements/add").forms["admin"]
+    form["title"], form["text"] = "周六上午窗口照常办", "综合窗口周六上午照常办。"
+    form.submit("send", value="send")
+    with hall.room() as room:
+        office = room.administration(room.halls[HALL])
+        names["clerk"] = str(room.register.parties.by_login(f"{HALL}-counter").id)
+        names["village"] = next(unit.key for unit in office.staffing.units if unit.kind == "village")
+        names["announcement"] = next(name for name, one in room.halls[HALL].items() if isinstance(one, Announcement))
+
+
 #: In which order the world is made; what a new page needs is one more step.
 STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, company, written, everything_told,
                                                 unanswered, halfway, editions)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, administered)
 class World:
     """What was prepared: the names that rows may use, and the pages that are made when a hall starts, by code."""
 

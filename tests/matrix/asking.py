@@ -11,7 +11,7 @@ from webob import Request
 
 from matrix.people import ITEM, Who
 from matrix.table import Row
-from matrix.world import Things, World
+from matrix.world import CREDIT_CODE, Things, World
 
 #: From where people ask: networks that are nobody's (RFC 5737, RFC 3849), so that nobody is trusted for being near.
 NETWORK = "2001:db8:{}::7"
@@ -69,6 +69,7 @@ def path_of(question: Question, world: World) -> str:
         "<name>": f"{'told' if '/announcements/' in view else 'about'}-{question.theirs}",
         "<id>": things.names["draft"],
         "<draft id>": world.names["mandate_draft"],
+        "<credit code>": CREDIT_CODE,
         "<number>": _number(question.row, things),
     }
     path = ADDRESS.sub(lambda found: names[found[0]], view)

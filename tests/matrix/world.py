@@ -14,13 +14,17 @@ from matrix.rewinding import Remembered
 from wangting.content.announcement import Announcement
 from wangting.content.page import Page
 from wangting.gateways.side.records import FileRef
+from wangting.rules.identifiers import credit_code_check
 from wangting.security.gate import asker_of
 from wangting.services.filing import Submission
 from wangting.services.mandating import Drawing
+from wangting.services.representing import Firm
 from wangting.services.workroom import Workroom
 from wangting.views.desk.words import DEFECTS
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+#: The organisation of citizen A; the number is nobody's.
+CREDIT_CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 ACCEPT = ("accept", "counter", {})
 REVIEW = ("review", "reviewer", {"opinion": "材料齐全"})
 LACKING = {"opinion": "补一份", "facts": {"missing": ("m1",), "reasons": {"m1": DEFECTS[0]}}}
@@ -76,6 +80,7 @@ def build(hall: Hall) -> World:
         world.names["applicant"] = room.register.parties.get(world.id("citizen_a")).name
         world.slugs = {key: room.halls[key].implementations[ITEM].unit.partition("/")[2] for key in keys}
         _mandates(world, room)
+        _company(world, room)
     for found in things.values():
         with hall.room(commit=True) as room:
             _write(room, found)
@@ -101,6 +106,13 @@ def _mandates(world: World, room: Workroom) -> None:
     for key, found in world.things.items():
         found.names["mandate"] = wide
         found.names["waiting"] = _draw(world, room, world.id("agent_inside"), (key,), confirmed=False)
+
+
+def _company(world: World, room: Workroom) -> None:
+    """Let citizen A be the first operator of an organisation."""
+    person = room.register.parties.get(world.id("citizen_a"))
+    firm = Firm("样例商贸有限公司", CREDIT_CODE, person.name)
+    room.representing.register(firm, person, world.hall.clock.now().date() + timedelta(days=30))
 
 
 def _draw(world: World, room: Workroom, delegate: int, halls: tuple[str, ...], *, confirmed: bool = True) -> str:

@@ -26,6 +26,7 @@ def _schema() -> colander.SchemaNode:
         text("code_text"),
         sequence("text", text("paragraph")),
         text("guardian_text"),
+        text("company_text"),
     )
 
 
@@ -37,7 +38,9 @@ def load(home: Path) -> tuple[MandateLaw | None, list[Problem]]:
         return None, document.problems
     if data["usual"] > data["longest"]:
         document.complain(("usual",), "must not be longer than longest")
-    said = [(("code_text",), data["code_text"], CODE_NAMES), (("guardian_text",), data["guardian_text"], NAMES)]
+    said = [(("code_text",), data["code_text"], CODE_NAMES),
+            (("guardian_text",), data["guardian_text"], NAMES),
+            (("company_text",), data["company_text"], NAMES)]
     said += [(("text", number), words, NAMES) for number, words in enumerate(data["text"])]
     for path, words, names in said:
         for place in unknown_places(words, names):
@@ -51,5 +54,6 @@ def load(home: Path) -> tuple[MandateLaw | None, list[Problem]]:
         code_text=data["code_text"],
         text=tuple(data["text"]),
         guardian_text=data["guardian_text"],
+        company_text=data["company_text"],
     )
     return law, document.problems

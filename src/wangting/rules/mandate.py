@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 #: The names that the text of a mandate may have filled in, and those of the message that brings the code.
-NAMES = frozenset({"principal", "guardian", "delegate", "halls", "items", "since", "until"})
+NAMES = frozenset({"principal", "guardian", "delegate", "halls", "items", "since", "until", "representative"})
 CODE_NAMES = frozenset({"code", "minutes", "delegate", "until"})
 #: Whom somebody may appoint; officials act at their posts and for nobody else.
 DELEGATES = frozenset({"person", "agent"})
@@ -38,6 +38,7 @@ class MandateLaw:
     code_text: str
     text: tuple[str, ...]
     guardian_text: str
+    company_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,17 @@ def faults(draft: Draft, law: MandateLaw, today: date) -> tuple[str, ...]:
         ("guardian_too_young", draft.guarded and needs_guardian(draft.guardian_born, law, today)),
     )
     return tuple(code for code, holds in checks if holds)
+
+
+def guarded_until(born: date, law: MandateLaw, today: date) -> date:
+    """Return the last day of a guardian's mandate: the longest there is, and not beyond the age of one's own."""
+    grown = born.year + law.guardian_below
+    try:
+        birthday = born.replace(year=grown)
+    except ValueError:
+        # Born on 29 February, and there is none in that year.
+        birthday = date(grown, 3, 1)
+    return min(today + timedelta(days=law.longest), birthday - timedelta(days=1))
 
 
 def needs_guardian(born: date | None, law: MandateLaw, today: date) -> bool:

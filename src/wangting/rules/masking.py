@@ -17,6 +17,11 @@ def mask_name(name: str) -> str:
     return stripped[:1] + STAR if len(stripped) > 1 else STAR
 
 
+def name_shown(name: str, kind: str) -> str:
+    """Return how lists call a party of ``kind``: a person masked, an organisation by its public name."""
+    return name if kind == "organisation" else mask_name(name)
+
+
 def mask_id_number(number: str) -> str:
     """Return four characters, stars, two characters: the province and prefecture stay, the birth date goes."""
     return _middle_masked(number, ID_HEAD, ID_TAIL)

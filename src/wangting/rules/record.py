@@ -142,3 +142,8 @@ def aliases_of(record: Record, columns: Iterable[str]) -> tuple[str, ...]:
 def serves_organisations(service_object: Sequence[str]) -> bool:
     """Say whether others than natural persons may apply; a source that names nobody excludes nobody."""
     return not service_object or any(who != NATURAL_PERSON for who in service_object)
+
+
+def serves_persons(service_object: Sequence[str]) -> bool:
+    """Say whether natural persons may apply; a source that names nobody excludes nobody."""
+    return not service_object or NATURAL_PERSON in service_object

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from wangting.clock import Clock, minute_of
 from wangting.content.mandate import Mandate, Particulars, Step
-from wangting.content.parties import Party, Person
+from wangting.content.parties import Organisation, Party, Person
 from wangting.content.register import Register
 from wangting.errors import Refused, TooMany
 from wangting.gateways.side.interface import Codes, Throttles
@@ -34,8 +34,8 @@ SENDS, TO_A_PHONE, SECONDS = 5, 10, 3600
 class Drawing:
     """What is signed.  ``principal`` is the party who gives it, None for somebody not registered yet.
 
-    ``halls`` and ``items`` are keys, empty for all; ``said`` are their names as the text says them; ``files`` are the
-    staged evidence by field.
+    ``halls`` and ``items`` are keys, empty for all; ``said`` are their names as the text says them, and the
+    ``representative`` where the principal is an organisation; ``files`` are the staged evidence by field.
     """
 
     draft_id: str
@@ -142,8 +142,10 @@ class Mandating:
             "until": _written(drawing.until),
             **drawing.said,
         }
-        paragraphs = self._law.text if drawing.guardian is None else (*self._law.text, self._law.guardian_text)
-        return tuple(fill(words, values) for words in paragraphs)
+        more = [self._law.guardian_text] if drawing.guardian is not None else []
+        if "representative" in drawing.said:
+            more.append(self._law.company_text)
+        return tuple(fill(words, values) for words in (*self._law.text, *more))
 
     def send_code(self, mandate: Mandate) -> None:
         """Send the code to whoever signs; raises Refused where there is nothing to confirm or no phone, TooMany."""
@@ -181,12 +183,27 @@ class Mandating:
                 raise Refused("mandate_to_oneself")
             mandate.principal = principal.id
             self._register.mandates.give(mandate)
+        self._settle_with(mandate, way)
         self._note(mandate, CONFIRMED, by, way)
 
     def revoke(self, mandate: Mandate, by: Party, way: str) -> None:
         """End ``mandate`` at once: every act that depends on it and is under way now is tried again and refused."""
         if not mandate.terms.revoked:
+            self._settle_with(mandate, way)
             self._note(mandate, REVOKED, by, way)
+
+    def _settle_with(self, mandate: Mandate, way: str) -> None:
+        """Let what changes the operators of one organisation collide, so that each sees what the other did.
+
+        Raises Refused ``company_taken`` where a code, to a phone that somebody typed, would make a second operator
+        beside those who act for the organisation already: they add one, or a window does.
+        """
+        principal = self._register.parties.get(mandate.principal)
+        if not isinstance(principal, Organisation):
+            return
+        if way == SMS and not mandate.terms.confirmed and self.in_force(principal.id):
+            raise Refused("company_taken")
+        principal._p_changed = True
 
     def _demand_waiting(self, mandate: Mandate) -> None:
         code = ended(mandate.terms, self._today)
@@ -237,6 +254,14 @@ class Mandating:
                 until[mandate.principal] = max(until.get(mandate.principal, mandate.until), mandate.until)
         found = [(self._register.parties.get(party), last) for party, last in until.items()]
         return sorted(found, key=lambda row: (row[0].name, row[0].id))
+
+    def in_force(self, principal: int) -> list[Mandate]:
+        """Return the mandates of ``principal`` in force today, by when they were confirmed.
+
+        Of those of one moment the one that its own delegate drew up comes first: the others were added by that one.
+        """
+        given = [each for each in self._register.mandates.given_by(principal) if self.is_in_force(each)]
+        return sorted(given, key=lambda each: (each.step(CONFIRMED).at, each.steps[0].by != each.delegate))
 
     def waiting(self, delegate: int) -> list[Mandate]:
         """Return the mandates of ``delegate`` that wait for their confirmation and are not over."""

@@ -9,11 +9,14 @@ from wangting.services.admitting import Admitting
 from wangting.services.assuring import Assuring
 from wangting.services.confirming import Confirming
 from wangting.services.enrolling import Enrolling
+from wangting.services.guarding import Guarding
+from wangting.services.handing_over import HandingOver
 from wangting.services.house import House
 from wangting.services.mandating import Mandating
 from wangting.services.particulars import Particularising
 from wangting.services.passwording import Passwording
 from wangting.services.registering import Registering
+from wangting.services.representing import Representing
 from wangting.services.resetting import Resetting
 from wangting.services.second_factor import SecondFactor
 from wangting.services.signing_in import SigningIn
@@ -54,12 +57,30 @@ class PeopleRoom:
                         names=house.name_check, faces=house.face_check, throttles=house.side.throttles)  # fmt: skip
 
     @cached_property
+    def handing_over(self) -> HandingOver:
+        """From the host where everybody signs in to those of halls."""
+        side = self.house.side
+        return HandingOver(codes=side.codes, throttles=side.throttles, sessions=side.sessions, clock=self.house.clock,
+                           hosts=self.house.hosts, public_url=self.house.public_url)  # fmt: skip
+
+    @cached_property
     def mandating(self) -> Mandating:
         """Mandates."""
         house, side = self.house, self.house.side
         return Mandating(register=self.register, clock=house.clock, law=house.mandate_law, people=self.people,
                          codes=side.codes, throttles=side.throttles, notifying=house.notifying,
                          staging=house.staging)  # fmt: skip
+
+    @cached_property
+    def representing(self) -> Representing:
+        """Organisations and their operators."""
+        return Representing(register=self.register, mandating=self.mandating, telling=self.telling,
+                            vault=self.house.vault, clock=self.house.clock)  # fmt: skip
+
+    @cached_property
+    def guarding(self) -> Guarding:
+        """Children and their guardians."""
+        return Guarding(register=self.register, mandating=self.mandating, people=self.people, clock=self.house.clock)
 
     @cached_property
     def signing_in(self) -> SigningIn:

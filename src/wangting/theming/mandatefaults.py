@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from translationstring import TranslationStringFactory
 
+from wangting.theming.companyfaults import COMPANIES
 from wangting.theming.fault import Fault
 
 _ = TranslationStringFactory("wangting")
@@ -17,6 +18,7 @@ _ANEW = _("请本人再写一份委托，当面或在网上确认。")
 
 MANDATES: Mapping[str, Fault] = MappingProxyType(
     {
+        **COMPANIES,
         "no_mandate": Fault(_("没有这份委托"), "", _("请核对编号。您的委托都在“委托”里。"), "mandates"),
         "mandate_none": Fault(_("没有他的委托"), _TYPED, _ANEW, "point"),
         "mandate_unconfirmed": Fault(

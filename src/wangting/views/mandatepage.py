@@ -20,7 +20,7 @@ STATES = {
     "mandate_over": _("到期了"),
     "mandate_not_yet": _("还没到日子"),
 }
-WAYS = {"sms": _("短信确认码"), "window": _("窗口当面确认")}
+WAYS = {"online": _("登录以后在网上签署"), "sms": _("短信确认码"), "window": _("窗口当面确认")}
 
 
 def mandate_page(request: Request, found: Mandate) -> dict:

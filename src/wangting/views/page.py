@@ -9,7 +9,7 @@ from pyramid.request import Request
 
 from wangting.content.hall import Hall
 from wangting.errors import Refused
-from wangting.rules.masking import mask_name
+from wangting.rules.masking import mask_name, name_shown
 from wangting.security.identity import Identity
 from wangting.theming.faults import fault_of
 from wangting.theming.page import ActingFor, HallFace, Page
@@ -36,7 +36,7 @@ def page_of(request: Request) -> Page:
         elder=_size(request) == ELDER,
         person=mask_name(identity.party.name) if identity else None,
         acting_for=_acting_for(request),
-        posts=tuple(dict.fromkeys(holding.post for holding in identity.asker.holdings)) if identity else (),
+        posts=_posts(request, identity),
         mode="demo" if request.registry.house.is_demo else "production",
         trace=request.trace,
         path=request.path,
@@ -45,6 +45,16 @@ def page_of(request: Request) -> Page:
         base_of=cache(lambda key: base_of(request, key)),
     )
     return dress(page, request)
+
+
+def _posts(request: Request, identity: Identity | None) -> tuple[str, ...]:
+    """Return the posts that the masthead names; a hall's own goes by the shared post that it acts as."""
+    if identity is None:
+        return ()
+    room, asker = request.room, identity.asker
+    today = room.house.clock.now().date()
+    named = (room.gate.acting_post(holding, today) for holding in asker.holdings if holding.is_valid(today))
+    return tuple(dict.fromkeys(named))
 
 
 def signed_in(request: Request) -> Identity | None:
@@ -59,7 +69,7 @@ def _acting_for(request: Request) -> ActingFor | None:
     if behalf is None:
         return None
     lapse = fault_of(behalf.lapse, Refused.status).heading if behalf.lapse else ""
-    return ActingFor(mask_name(behalf.principal.name), behalf.until, lapse)
+    return ActingFor(name_shown(behalf.principal.name, behalf.principal.kind), behalf.until, lapse)
 
 
 def _size(request: Request) -> str:

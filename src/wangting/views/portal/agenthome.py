@@ -12,7 +12,7 @@ from translationstring import TranslationStringFactory
 from wangting.errors import NotAllowed
 from wangting.gateways.side.records import Draft
 from wangting.rules.grants import AGENT
-from wangting.rules.masking import mask_name
+from wangting.rules.masking import mask_name, name_shown
 from wangting.security.identity import Identity
 from wangting.security.permissions import SIGNED_IN
 from wangting.views.behalf import begin_for
@@ -44,8 +44,8 @@ def point(context: Point, request: Request) -> dict:
         "is_agent": me.kind == AGENT,
         "is_over": _is_over(request, identity),
         "today": _today(request),
-        "people": [{"id": party.id, "name": mask_name(party.name), "number": party.id_masked, "until": until}
-                   for party, until in people[:SHOWN]],
+        "people": [{"id": party.id, "name": name_shown(party.name, party.kind), "number": party.id_masked,
+                    "until": until} for party, until in people[:SHOWN]],
         "count": len(people),
         "waiting": room.mandating.waiting(me.id),
         "begun": _begun(request, me.id),

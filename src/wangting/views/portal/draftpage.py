@@ -21,6 +21,7 @@ from wangting.forms.widgets import Button, Prefilled
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
 from wangting.rules.grants import AGENT
+from wangting.rules.record import serves_organisations, serves_persons
 from wangting.rules.scenario import asked_for
 from wangting.security.permissions import CASE_FILE
 from wangting.services.catalogue import Offer
@@ -34,6 +35,8 @@ _ = TranslationStringFactory("wangting")
 
 #: The field that the name on the account answers; the number of the identity card is known by its kind.
 NAME = "applicant_name"
+#: The field that the name answers as well where an organisation applies; the credit code answers that of the number.
+ORGANISATION = "organisation"
 #: The phone of whoever applies; the form may ask for that of somebody else too.
 OWN_PHONE = "phone"
 #: Who applies in their own name; everybody else needs a mandate.
@@ -84,7 +87,8 @@ class DraftPage:
     def known(self) -> dict[str, str]:
         """What the account answers and nobody types again, masked where it is a number of a person."""
         told = {spec.id: self.party.id_masked for spec in self.form.fields if spec.kind == "id_number"}
-        named = {spec.id: self.party.name for spec in self.form.fields if spec.id == NAME}
+        names = (NAME, ORGANISATION) if self.party.kind == "organisation" else (NAME,)
+        named = {spec.id: self.party.name for spec in self.form.fields if spec.id in names}
         return {field: text for field, text in {**named, **told}.items() if text}
 
     def values(self) -> Answers:
@@ -126,6 +130,8 @@ class DraftPage:
         wear(request, self.offer.hall)
         request.response.status_int = 422 if errors and request.method == "POST" else 200
         known_from = _("来自您的账号") if request.behalf is None else _("来自申请人的登记")
+        if self.party.kind == "organisation":
+            known_from = _("来自单位的登记：单位名称、统一社会信用代码")
         source = translator(request.page.lang)(known_from)
         form = shown_form(
             request,
@@ -177,6 +183,16 @@ def open_to(request: Request, offer: Offer) -> Mandate | None:
     if not allowed or (behalf is None and asker.kind not in OWN_KINDS):
         raise NotAllowed("not_for_oneself")
     mandate = behalf.demand(request, hall, offer.code) if behalf is not None else None
+    _demand_served(applicant_of(request), offer.edition)
     if not offer.is_online:
         raise Refused("not_online")
     return mandate
+
+
+def _demand_served(applicant: Party, edition: Edition) -> None:
+    """Raise Refused where the item serves only the others: organisations, or natural persons (服务对象)."""
+    is_organisation, served = applicant.kind == "organisation", edition.data["service_object"]
+    if is_organisation and not serves_organisations(served):
+        raise Refused("person_item_only")
+    if not is_organisation and not serves_persons(served):
+        raise Refused("company_item_only")

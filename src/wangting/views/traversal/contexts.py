@@ -11,7 +11,9 @@ from wangting.errors import NotFound, NotSignedIn
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
 from wangting.services.catalogue import Offer
+from wangting.views.traversal.admin import Admin
 from wangting.views.traversal.api import Api
+from wangting.views.traversal.companies import MyCompanies, MyFamily
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.items import Departments, Items
 from wangting.views.traversal.mandates import DeskMandates, MyMandates, Point
@@ -40,7 +42,7 @@ class HallContext(Context):
 
     def __getitem__(self, name: str) -> Context:
         below = {"items": Items, "departments": Departments, "desk": Desk, "pages": Pages,
-                 "announcements": Announcements}.get(name)  # fmt: skip
+                 "announcements": Announcements, "admin": Admin}.get(name)  # fmt: skip
         if below is None:
             raise KeyError(name)
         return below(self.request, self, name)
@@ -66,7 +68,7 @@ class Me(Context):
 
     def __getitem__(self, name: str) -> Context:
         below = {"cases": MyCases, "drafts": MyDrafts, "mandates": MyMandates, "point": Point,
-                 "account": MyAccount}.get(name)  # fmt: skip
+                 "account": MyAccount, "companies": MyCompanies, "family": MyFamily}.get(name)  # fmt: skip
         if below is None:
             raise KeyError(name)
         return below(self.request, self, name)

@@ -1,0 +1,40 @@
+"""What is told of organisations, of their operators, and of children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from translationstring import TranslationStringFactory
+
+from wangting.theming.fault import Fault
+
+_ = TranslationStringFactory("wangting")
+
+_NOT_CHANGED = _("什么都没有改动。")
+
+COMPANIES: Mapping[str, Fault] = MappingProxyType(
+    {
+        "no_company": Fault(_("没有这家单位"), "", _("您经办的单位都在“我的单位”里。"), "me"),
+        "company_taken": Fault(
+            _("这家单位已经有人经办"), _NOT_CHANGED, _("请让它的管理经办人加您；找不到人，带授权书到窗口。"), "back"
+        ),
+        "too_many_companies": Fault(_("一个人最多经办 ${limit} 家单位"), _NOT_CHANGED, "", "back"),
+        "not_the_manager": Fault(
+            _("只有管理经办人能加人、停人"), _NOT_CHANGED, _("经办人里排在第一的就是管理经办人。"), "back"
+        ),
+        "operator_already": Fault(_("他已经是经办人，而且到期更晚"), _NOT_CHANGED, "", "back"),
+        "company_item_only": Fault(
+            _("这件事由单位申请"), _NOT_CHANGED, _("先在“我的单位”里登记单位，再代它办理。"), "me"
+        ),
+        "person_item_only": Fault(
+            _("这件事由个人申请，不收单位的申请"), _NOT_CHANGED, _("不再代单位办理，用自己的名义申请。"), "point"
+        ),
+        "child_grown": Fault(
+            _("满 ${years} 岁了，可以自己注册"), _NOT_CHANGED, _("请他用自己的手机号注册。"), "back"
+        ),
+        "child_known": Fault(
+            _("这个孩子已经登记过，不能在网上再登记"), _NOT_CHANGED, _("带户口本或出生证明到窗口核对。"), "back"
+        ),
+    }
+)
