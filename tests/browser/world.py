@@ -203,10 +203,10 @@ def administered(preparing: Preparing) -> None:
 
 #: In which order the world is made; what a new page needs is one more step.
 STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, company, written, everything_told,
-                                                unanswered, halfway, editions)  # fmt: skip
+                                                unanswered, halfway, editions, administered)  # fmt: skip
 
 
-@dataclass(frozen=True, administered)
+@dataclass(frozen=True)
 class World:
     """What was prepared: the names that rows may use, and the pages that are made when a hall starts, by code."""
 
