@@ -16,6 +16,7 @@ from webtest import TestApp
 from ZODB.DB import DB
 from ZODB.DemoStorage import DemoStorage
 
+import handing
 from narrowing import first_codes, narrowed
 from wangting.app import make_app
 from wangting.clock import ZONE, MovableClock
@@ -65,7 +66,9 @@ class Hall:
     def browser(self, *, sign_in: dict | None = None, **environ: str) -> TestApp:
         """Return a new browser, signed in with a sample account when one is given."""
         found = TestApp(self.application, extra_environ={"REMOTE_ADDR": "127.0.0.1", **environ})
-        if sign_in is not None:
+        if sign_in is not None and handing.is_elsewhere(self, environ.get("HTTP_HOST", "")):
+            handing.sign_in(self, found, sign_in)
+        elif sign_in is not None:
             form = found.get("/sign-in").forms["sign-in"]
             form["login"], form["password"] = sign_in["login"], sign_in["password"]
             assert form.submit().status_int == 303

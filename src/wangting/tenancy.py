@@ -17,7 +17,8 @@ from pyramid.tweens import INGRESS
 RESERVED = frozenset(
     {
         "me", "track", "verify", "api", "office", "city", "halls", "search", "sign-in", "sign-out", "register",
-        "health", "metrics", "static",
+        "health", "metrics", "static", "arrive", "hand-over",
+        "going-back",
     }
 )  # fmt: skip
 

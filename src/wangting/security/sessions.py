@@ -22,6 +22,8 @@ CITIZEN = "citizen"
 STAFF = "staff"
 #: Every name the cookie of a session may have.
 COOKIES = frozenset({"wangting", "__Host-wangting"})
+#: What a session keeps under a new id as long as it is the same person's.
+OF_THE_PERSON = ("family",)
 _FLASH = "_f_"
 _CSRF = "_csrf"
 
@@ -59,10 +61,13 @@ class SideSession(MutableMapping):
     def begin(self, kind: str, party: int, data: Mapping[str, object] | None = None) -> None:
         """Begin a session of ``party`` under a new id: what the old one knew is gone, but for ``data``.
 
+        Of the same party it keeps what binds together the sessions that came of one signing in.
+
         The id changes when the response leaves, after the commit: a request that collided is tried again with the
         cookie that it came with, and one that was given up signs nobody in.
         """
-        self._data = dict(data or {})
+        kept = {name: self._data[name] for name in OF_THE_PERSON if party == self.party and name in self._data}
+        self._data = {**kept, **(data or {})}
         self.party, self.kind, self.new, self._begun = party, kind, False, True
 
     def invalidate(self) -> None:

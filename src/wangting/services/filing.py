@@ -15,6 +15,7 @@ from wangting.gateways.staging import Staging
 from wangting.gateways.vault import Vault
 from wangting.rules.access import Asker
 from wangting.rules.numbering import number_of_case
+from wangting.services.assuring import Assuring, person_behind
 from wangting.services.casework.service import Casework
 from wangting.services.keeping import keep_files
 
@@ -48,8 +49,9 @@ class Submission:
 class Filing:
     """Makes cases.  Sent twice, a draft is one case with one receipt (DESIGN 6.7)."""
 
-    def __init__(self, *, register: Register, clock: Clock, casework: Casework, staging: Staging, vault: Vault,
-                 slot: int) -> None:  # fmt: skip
+    def __init__(self, *, register: Register, clock: Clock, casework: Casework, assuring: Assuring, staging: Staging,
+                 vault: Vault, slot: int) -> None:  # fmt: skip
+        self._assuring = assuring
         self._register = register
         self._clock = clock
         self._casework = casework
@@ -58,11 +60,15 @@ class Filing:
         self._slot = slot
 
     def submit(self, submission: Submission, asker: Asker) -> Case:
-        """File ``submission`` and return its case; the case of an earlier sending when there is one."""
+        """File ``submission`` and return its case; the case of an earlier sending when there is one.
+
+        Raises Refused ``assurance_needed`` where the edition asks for a level that whoever applies does not have now.
+        """
         receipts = self._register.submitted_part(submission.draft_id)
         earlier = receipts.get(submission.draft_id)
         if earlier is not None:
             return self._register.case(earlier)
+        self._assuring.demand(person_behind(submission.applicant, submission.agent), submission.edition)
         self._hold_current(submission)
         case = self._case(submission)
         receipts.insert(submission.draft_id, case.id)

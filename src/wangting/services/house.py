@@ -30,7 +30,10 @@ from wangting.services.watching import Watching
 
 @dataclass(frozen=True)
 class House:
-    """What one process holds for as long as it runs; ``tick`` is the length of an outbox bucket in seconds."""
+    """What one process holds for as long as it runs; ``tick`` is the length of an outbox bucket in seconds.
+
+    ``hosts`` are those that halls have for themselves, each with the key of its hall.
+    """
 
     clock: Clock
     workflows: Mapping[str, Workflow]
@@ -60,4 +63,5 @@ class House:
     draft_life: timedelta
     watching: Watching
     public_url: str
+    hosts: Mapping[str, str]
     is_demo: bool

@@ -74,6 +74,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         draft_life=settings.draft_life,
         watching=Watching(clock, var, settings.outbox_tick.total_seconds(), settings.backup_within),
         public_url=settings.public_url,
+        hosts={host: hall.key for hall in halls for host in hall.hosts},
         is_demo=settings.is_demo,
     )
 

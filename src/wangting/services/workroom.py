@@ -115,7 +115,8 @@ class Workroom(PeopleRoom):
     def filing(self) -> Filing:
         """New cases."""
         return Filing(register=self.register, clock=self.house.clock, casework=self.casework,
-                      staging=self.house.staging, vault=self.house.vault, slot=self._slot)  # fmt: skip
+                      assuring=self.assuring, staging=self.house.staging, vault=self.house.vault,
+                      slot=self._slot)  # fmt: skip
 
     @cached_property
     def drafting(self) -> Drafting:

@@ -14,6 +14,8 @@ _ = TranslationStringFactory("wangting")
 _NOT_CHANGED = _("什么都没有改动。")
 _DRAFT_SAFE = _("已经存下的草稿和已经提交的办件都在。")
 
+_AGAIN = _("请再点一次“登录”。")
+
 IDENTITIES: Mapping[str, Fault] = MappingProxyType(
     {
         "assurance_needed": Fault(
@@ -29,6 +31,16 @@ IDENTITIES: Mapping[str, Fault] = MappingProxyType(
             _("这个账号没有身份证号码"), _NOT_CHANGED, _("工作人员和代办员的账号只用来办公，不用实名。"), "me"
         ),
         "no_such_check": Fault(_("这种核对现在没有接通"), _NOT_CHANGED, _("请带身份证到窗口。"), "identity"),
+        "hand_over_host": Fault(
+            _("不能带您去这个网址"), _("没有把您的登录交给任何人。"), _("请从大厅的网页上重新点“登录”。")
+        ),
+        "hand_over_used": Fault(_("这个登录链接用过了"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "hand_over_late": Fault(_("这个登录链接过了一分钟，不能用了"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "hand_over_elsewhere": Fault(_("这个登录链接是给另一个大厅的"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "hand_over_browser": Fault(
+            _("这个登录链接不是从这台电脑点出来的"), _("没有登录任何人的账号。"), _AGAIN, "sign_in"
+        ),
+        "hand_over_unknown": Fault(_("没有这个登录链接"), _NOT_CHANGED, _AGAIN, "sign_in"),
         "own_identity": Fault(
             _("不能核对自己的身份证"), _NOT_CHANGED, _("请另一位窗口人员来核对。")
         ),

@@ -19,8 +19,9 @@ from wangting.rules.access import Facts
 from wangting.rules.grants import AGENT
 from wangting.rules.mandate import pair_key
 from wangting.security.gate import asker_of
-from wangting.security.permissions import DESK_VIEW, OFFICE_PUBLISH, PUBLIC
+from wangting.security.permissions import DESK_VIEW, HALL_ADMINISTER, OFFICE_PUBLISH, PUBLIC
 from wangting.security.sessions import CITIZEN, STAFF
+from wangting.services.handing_over import FAMILY, new_mark
 from wangting.services.second_factor import is_staff
 from wangting.views.behalf import FOR
 from wangting.views.dressing import go, shown_form
@@ -34,6 +35,8 @@ _ = TranslationStringFactory("wangting")
 
 #: Under which word the session of a visitor keeps what was posted after the session before it had ended.
 PARKED = "parked"
+#: Under which word it keeps to which hall's host whoever signs in here goes back (views/portal/handing.py).
+HANDING = "handing"
 STALE = _("这一页放得太久了，填的都还在，请再按一次")
 
 
@@ -61,8 +64,10 @@ def sign_in(context: Context, request: Request) -> dict | Response:
 
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
 def sign_out(context: Context, request: Request) -> Response:
-    """End the session on the server; what waits for somebody else at this computer goes on waiting."""
-    parked = request.session.get(PARKED)
+    """End the session on the server, at every host; what waits for somebody else at this computer goes on waiting."""
+    parked, family = request.session.get(PARKED), request.session.get(FAMILY)
+    if family is not None and request.session.party is not None:
+        request.room.handing_over.end_family(request.session.party, str(family))
     forget(request)
     if parked:
         request.session[PARKED] = parked
@@ -97,11 +102,18 @@ def proceed(request: Request, party: Party, *, proven: bool = False) -> Response
     return go(request, step, next=local_path(request.params.get("next")))
 
 
-def welcome(request: Request, party: Party) -> Response:
-    """Begin the session of ``party``, put back what was typed when the last one ended, and go on."""
-    parked, waiting = request.session.get(PARKED), request.session.get(WAITING)
+def welcome(request: Request, party: Party, *, wanted: str | None = None, family: str | None = None) -> Response:
+    """Begin the session of ``party``, put back what was typed when the last one ended, and go on.
+
+    ``wanted`` and ``family`` are those of somebody who comes signed in from another host.
+    """
+    parked, waiting, handing = (request.session.get(word) for word in (PARKED, WAITING, HANDING))
     staff = is_staff(party)
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
+    request.session[FAMILY] = family or new_mark()
+    if isinstance(handing, dict):
+        request.session[HANDING] = {**handing, "fresh": True}
+        return go(request, "/going-back")
     if waiting and staff:
         request.session[WAITING] = waiting
     draft = _unparked(request, party, str(parked)) if parked else None
@@ -111,7 +123,7 @@ def welcome(request: Request, party: Party) -> Response:
     if draft is not None:
         request.session.flash("unparked")
         return go(request, f"/me/{'mandates' if draft.item_code.startswith(MANDATE) else 'drafts'}/{draft.id}")
-    wanted = local_path(request.params.get("next"))
+    wanted = local_path(wanted or request.params.get("next"))
     return go(request, wanted) if wanted else go(request, *_landing(request, party, staff=staff))
 
 
@@ -148,7 +160,10 @@ def _landing(request: Request, party: Party, *, staff: bool) -> tuple[str]:
             continue
         facts = Facts(kind="hall", hall=posting.hall, path=("city", posting.hall), on=today)
         home = request.page.base_of(posting.hall)
-        return (home + "desk/" if room.gate.may(asker_of(party), DESK_VIEW, facts).allowed else home,)
+        asker = asker_of(party)
+        below = {"desk/": DESK_VIEW, "admin/": HALL_ADMINISTER}
+        found = (path for path, permission in below.items() if room.gate.may(asker, permission, facts).allowed)
+        return (home + next(found, ""),)
     if party.kind == AGENT:
         return ("/me/point/",)
     return ("/",) if staff else ("/me/",)
