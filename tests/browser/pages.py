@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import count
 
+from browser.adminpages import ADMIN, ADMIN_NO_PAGE
 from browser.officepages import OFFICE, OFFICE_NO_PAGE
 from browser.officework import OFFICE_WORK, OFFICE_WORK_NO_PAGE
 from browser.rows import (
@@ -22,7 +23,6 @@ from browser.rows import (
     NEWCOMER,
     REVIEWER,
     SUPERVISOR,
-    HALL_ADMIN,
     VISITOR,
     Row,
 )
@@ -205,52 +205,6 @@ DESK = (
     ),
     Row("/<hall>/desk/cases/<number>/cover", "/{hall}/desk/cases/{submitted}/cover", (COUNTER,), sheets=1),
 )
-ADMIN = (
-    Row("/<hall>/admin", "/{hall}/admin/", (HALL_ADMIN,)),
-    Row("/<hall>/admin/journal", "/{hall}/admin/journal", (HALL_ADMIN,)),
-    Row("/<hall>/admin/why", "/{hall}/admin/why", (HALL_ADMIN,)),
-    Row("/<hall>/admin/why", "/{hall}/admin/why?who=mengcheng-counter&right=case.view|case&number={accepted}",
-        (HALL_ADMIN,), note="answered"),
-    Row("/<hall>/admin/history", "/{hall}/admin/history?day=nonsense", (HALL_ADMIN,)),
-    Row("/<hall>/admin/together", "/{hall}/admin/together", (SUPERVISOR,)),
-    Row("/<hall>/admin/rights", "/{hall}/admin/rights/", (HALL_ADMIN,)),
-    Row("/<hall>/admin/rights/change", "/{hall}/admin/rights/change", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/rights/change", "/{hall}/admin/rights/change", (HALL_ADMIN,),
-        do=pressing("#cell .wt-btns button")),
-    Row("/<hall>/admin/rights/preview", "/{hall}/admin/rights/preview", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/rights/preview", "/{hall}/admin/rights/preview", (HALL_ADMIN,),
-        do=pressing("#store .wt-btn-main")),
-    Row("/<hall>/admin/officials", "/{hall}/admin/officials/", (HALL_ADMIN,)),
-    Row("/<hall>/admin/officials", "/{hall}/admin/officials/?q=没有这个人", (HALL_ADMIN,), note="nobody"),
-    Row("/<hall>/admin/officials/add", "/{hall}/admin/officials/add", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/officials/add", "/{hall}/admin/officials/add", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main")),
-    Row("/<hall>/admin/officials/<id>", "/{hall}/admin/officials/{clerk}/", (HALL_ADMIN,)),
-    Row("/<hall>/admin/officials/<id>/appoint", "/{hall}/admin/officials/{clerk}/appoint", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/officials/<id>/appoint", "/{hall}/admin/officials/{clerk}/appoint", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main")),
-    Row("/<hall>/admin/officials/<id>/stand-in", "/{hall}/admin/officials/{clerk}/stand-in", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/officials/<id>/stand-in", "/{hall}/admin/officials/{clerk}/stand-in", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main")),
-    Row("/<hall>/admin/points", "/{hall}/admin/points/", (HALL_ADMIN,)),
-    Row("/<hall>/admin/points/<code>", "/{hall}/admin/points/{village}/", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/points/<code>", "/{hall}/admin/points/{village}/", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main")),
-    Row("/<hall>/admin/departments", "/{hall}/admin/departments/", (HALL_ADMIN,)),
-    Row("/<hall>/admin/departments/add", "/{hall}/admin/departments/add", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/departments/add", "/{hall}/admin/departments/add", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main")),
-    Row("/<hall>/admin/departments/<slug>", "/{hall}/admin/departments/jiaoyu/", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/departments/<slug>", "/{hall}/admin/departments/jiaoyu/", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main", name="")),
-    Row("/<hall>/admin/announcements", "/{hall}/admin/announcements/", (HALL_ADMIN,)),
-    Row("/<hall>/admin/announcements/add", "/{hall}/admin/announcements/add", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/announcements/add", "/{hall}/admin/announcements/add", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main")),
-    Row("/<hall>/admin/announcements/<name>", "/{hall}/admin/announcements/{announcement}/", (HALL_ADMIN,)),
-    Row("POST /<hall>/admin/announcements/<name>", "/{hall}/admin/announcements/{announcement}/", (HALL_ADMIN,),
-        do=pressing("#admin .wt-btn-main", title="")),
-)
 #: Refusals and faults; they belong to no address.
 REFUSALS = (
     Row("404", "/没有这一页", (VISITOR, CITIZEN), status=404),
@@ -266,20 +220,7 @@ PAGES = (*PUBLIC, *MINE, *ACCOUNT, *COMPANIES, *MANDATES, *DESK, *ADMIN, *OFFICE
 #: Views that show no page of their own.
 NO_PAGE = {
     **OFFICE_WORK_NO_PAGE,
-    "/<hall>/admin/announcements/<name>/withdraw": "leads to the announcement",
-    "POST /<hall>/admin/announcements/<name>/withdraw": "leads to the list",
-    "/<hall>/admin/departments/<slug>/close": "leads to the department",
-    "POST /<hall>/admin/departments/<slug>/close": "leads to the list",
-    "/<hall>/admin/officials/<id>/end-post": "leads to the person",
-    "/<hall>/admin/officials/<id>/end-stand-in": "leads to the person",
-    "/<hall>/admin/officials/<id>/let-in": "leads to the person",
-    "/<hall>/admin/officials/<id>/password": "leads to the person",
-    "/<hall>/admin/officials/<id>/shut-out": "leads to the person",
-    "POST /<hall>/admin/officials/<id>/end-post": "leads to the person",
-    "POST /<hall>/admin/officials/<id>/end-stand-in": "leads to the person",
-    "POST /<hall>/admin/officials/<id>/let-in": "leads to the person",
-    "POST /<hall>/admin/officials/<id>/password": "leads to the person",
-    "POST /<hall>/admin/officials/<id>/shut-out": "leads to the person",
+    **ADMIN_NO_PAGE,
     "/<hall>/desk/cases/<number>/files": "a paper, sent as a file",
     "/<hall>/desk/cases/<number>/licence.pdf": "the licence, sent as a file",
     "/<hall>/desk/cases/<number>/numbers": "leads to the case",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from BTrees.OOBTree import OOBTree
@@ -19,8 +19,8 @@ from wangting.rules.overlay import Overlay
 class OverlayVersion(NamedTuple):
     """The hall's permission overlay in force from ``since``; versions are only ever appended (DESIGN 5).
 
-    ``recorded`` is when it was written, None for what was provisioned.  A version that begins later than one written
-    after it never comes into force: the last word about a day holds.
+    ``recorded`` is the moment (ISO 8601) at which it was written, empty for what was provisioned.  A version that
+    begins later than one written after it never comes into force: the last word about a day holds.
     """
 
     since: date
@@ -30,7 +30,7 @@ class OverlayVersion(NamedTuple):
     removals: tuple[tuple[str, str, str], ...]
     posts: tuple[tuple[str, str, str, str], ...] = ()
     together: tuple[tuple[str, str], ...] = ()
-    recorded: datetime | None = None
+    recorded: str = ""
 
     def of(self, hall: str) -> Overlay:
         """Return the version as the rules take it."""
@@ -79,7 +79,7 @@ class Hall(Folder):
         What was written after the day does not count, whatever day it names as its first.
         """
         known = [version for version in self.overlays
-                 if version.since <= day and (version.recorded is None or version.recorded.date() <= day)]  # fmt: skip
+                 if version.since <= day and version.recorded[:10] <= day.isoformat()]  # fmt: skip
         first = next((number for number in range(len(known) - 1, -1, -1) if not _written_on(known[number], day)), 0)
         return tuple(known[first:])
 
@@ -98,4 +98,4 @@ class Hall(Folder):
 
 
 def _written_on(version: OverlayVersion, day: date) -> bool:
-    return version.recorded is not None and version.recorded.date() == day
+    return version.recorded[:10] == day.isoformat()

@@ -9,7 +9,12 @@ KINDS = ("city", "hall", "department", "town", "village", "point")
 
 
 class OrgUnit(Persistent):
-    """A node of the tree; ``path`` are the keys from the city down to itself."""
+    """A node of the tree; ``path`` are the keys from the city down to itself.
+
+    A unit that is ``closed`` is in no list, and keeps its finished cases.
+    """
+
+    closed = False
 
     def __init__(self, key: str, kind: str, name: str, name_en: str, path: tuple[str, ...], code: str = "") -> None:
         if kind not in KINDS:

@@ -74,9 +74,14 @@ class Person(Party):
 
 
 class Organisation(Party):
-    """A legal person or other organisation, known by its unified social credit code (GB 32100)."""
+    """A legal person or other organisation, known by its unified social credit code (GB 32100).
+
+    The code is public: ``id_masked`` has all of it.  Nobody signs in as an organisation: its operators act for it under
+    mandates.  ``phone`` is the one of its ``representative``, by which nobody is looked up.
+    """
 
     kind = "organisation"
+    representative = ""
 
 
 class Agent(Party):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from persistent import Persistent
@@ -12,8 +12,8 @@ class Posting(NamedTuple):
     """A post held in an OrgUnit from ``since`` to ``until`` (inclusive; None: no end set).
 
     ``hall`` is the hall the unit belongs to, None for the city: it is stored, not derived from a code (DOMAIN 1).
-    ``ended`` is the moment at which it was taken away before its day: it gives nothing from then on, and is kept
-    because who could see what on a day is asked later.
+    ``ended`` is the moment (ISO 8601) at which it was taken away before its day, empty where it was not: it gives
+    nothing from then on, and is kept because who could see what on a day is asked later.
     """
 
     post: str
@@ -21,28 +21,29 @@ class Posting(NamedTuple):
     since: date
     until: date | None
     hall: str | None
-    ended: datetime | None = None
+    ended: str = ""
 
     def last_day(self) -> date | None:
         """Return the last day on which it was held, at least for a part of the day; None where no end is known."""
-        days = [day for day in (self.until, self.ended and self.ended.date()) if day is not None]
-        return min(days, default=None)
+        ended = date.fromisoformat(self.ended[:10]) if self.ended else None
+        return min((day for day in (self.until, ended) if day is not None), default=None)
 
 
 class StandIn(NamedTuple):
-    """Stands in for the party ``absent`` from ``since`` to ``until``, both included, with the posts that party has.
+    """Stands in for the party ``absent`` from ``since`` to ``until``, both included, with the posts it has in ``hall``.
 
-    ``ended`` is the moment at which it was taken back.
+    ``ended`` is the moment (ISO 8601) at which it was taken back, empty where it was not.
     """
 
     absent: Persistent
+    hall: str
     since: date
     until: date
-    ended: datetime | None = None
+    ended: str = ""
 
 
 class Spell(NamedTuple):
-    """A time in which somebody was shut out; ``until`` is None as long as it lasts."""
+    """A time in which somebody was shut out, from one moment (ISO 8601) to another, empty as long as it lasts."""
 
-    since: datetime
-    until: datetime | None
+    since: str
+    until: str = ""

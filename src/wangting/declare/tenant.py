@@ -105,6 +105,7 @@ class Tenant:
             "office_hours": self.office_hours,
             "features": sorted(self.features),
             "lights": dict(self.lights),
+            "posts": {post: list(kinds) for post, kinds in self.posts.items()},
             "counters": [{"key": one.key, "name": one.name, "name_en": one.name_en} for one in self.counters],
         }
 

@@ -26,7 +26,9 @@ class HeldTogether(NamedTuple):
 def held_together(asker: Asker, paths: Iterable[tuple[str, ...]], on: date, table: Table,
                   overlay: Overlay) -> Iterator[HeldTogether]:  # fmt: skip
     """Yield where ``asker`` holds all separated posts on the day ``on``; ``paths`` are the hall's units of cases."""
-    if not table.separated:
+    # Who does not act as each of them anywhere needs no look at every unit.
+    acting = {overlay.acting_as(holding.post) for holding in asker.holdings if holding.is_valid(on)}
+    if not table.separated or not acting.issuperset(table.separated):
         return
     for path in paths:
         if all(_may_act(asker, path, on, post, table, overlay) for post in table.separated):

@@ -34,8 +34,15 @@ class Gate:
 
     def acting_posts(self, asker: Asker, hall: str, on: date) -> frozenset[str]:
         """Return the shared posts whose acts the posts of ``asker`` do in ``hall`` on the day ``on``."""
-        overlay = self._overlay(Facts(kind="hall", hall=hall, path=("city", hall), on=on)) or Overlay(hall)
-        return frozenset(overlay.acting_as(holding.post) for holding in asker.holdings if holding.is_valid(on))
+        held = [holding for holding in asker.holdings if holding.is_valid(on) and holding.hall in (hall, None)]
+        return frozenset(self.acting_post(replace(holding, hall=hall), on) for holding in held)
+
+    def acting_post(self, holding: Holding, on: date) -> str:
+        """Return the shared post whose acts ``holding`` does: itself, unless it is a post of the hall's own."""
+        if holding.hall is None:
+            return holding.post
+        overlay = self._overlay(Facts(kind="hall", hall=holding.hall, path=("city", holding.hall), on=on))
+        return holding.post if overlay is None else overlay.acting_as(holding.post)
 
     def depends_on(self, hall: str) -> Iterable[Persistent]:
         """Return the objects whose change would change a decision in ``hall``."""
@@ -54,10 +61,10 @@ def asker_of(party: Party) -> Asker:
     A substitute has the posts that the absent person has at this moment, and only those of their own: what was taken
     away from the one is gone for the other, and nobody passes on what they have by standing in.
     """
-    found = [_holding(posting) for posting in party.postings if posting.ended is None]
+    found = [_holding(posting) for posting in party.postings if not posting.ended]
     for stand_in in party.stand_ins:
-        if stand_in.ended is None and not stand_in.absent.disabled:
-            own = [_holding(posting) for posting in stand_in.absent.postings if posting.ended is None]
+        if not stand_in.ended and not stand_in.absent.disabled:
+            own = [_holding(posting) for posting in stand_in.absent.postings if not posting.ended]
             found += _narrowed(own, stand_in)
     return Asker(key=party.id, kind=party.kind, holdings=tuple(found))
 
@@ -66,20 +73,22 @@ def asker_as_of(party: Party, day: date) -> Asker:
     """Return ``party`` as the rules saw it at some moment of ``day``: with what has ended since."""
     found = _held_on(party, day)
     for stand_in in party.stand_ins:
-        if stand_in.ended is None or stand_in.ended.date() >= day:
+        if not stand_in.ended or stand_in.ended[:10] >= day.isoformat():
             found += _narrowed(_held_on(stand_in.absent, day), stand_in)
     return Asker(key=party.id, kind=party.kind, holdings=() if was_shut_out(party, day) else tuple(found))
 
 
 def was_shut_out(party: Party, day: date) -> bool:
     """Say whether ``party`` was shut out for the whole of ``day``."""
-    return any(spell.since.date() < day and (spell.until is None or spell.until.date() > day) for spell in party.spells)
+    said = day.isoformat()
+    return any(spell.since[:10] < said and (not spell.until or spell.until[:10] > said) for spell in party.spells)
 
 
 def _held_on(party: Party, day: date) -> list[Holding]:
     if was_shut_out(party, day):
         return []
-    return [_holding(posting) for posting in party.postings if posting.ended is None or posting.ended.date() >= day]
+    said = day.isoformat()
+    return [_holding(posting) for posting in party.postings if not posting.ended or posting.ended[:10] >= said]
 
 
 def _holding(posting: Posting) -> Holding:
@@ -95,4 +104,5 @@ def _narrowed(holdings: Iterable[Holding], stand_in: StandIn) -> list[Holding]:
             for_whom=stand_in.absent.id,
         )
         for holding in holdings
+        if holding.hall == stand_in.hall
     ]

@@ -52,7 +52,7 @@ class Placing:
     def departments(self, hall: str) -> list[OrgUnit]:
         """Return the departments of a hall, in order of key."""
         found = self._register.orgunits.values(min=f"{hall}/", max=f"{hall}/~")
-        return [unit for unit in found if unit.kind == "department"]
+        return [unit for unit in found if unit.kind == "department" and not unit.closed]
 
     def _place(self, unit: OrgUnit) -> Place:
         town = self._register.orgunit(unit.parent) if unit.kind == "village" else None

@@ -14,6 +14,7 @@ from wangting.content.licence import Licence
 from wangting.content.register import Register
 from wangting.gateways.pdf.sheets import LicenceSheet
 from wangting.security.gate import Gate
+from wangting.services.administering.room import HallRoom
 from wangting.services.announcing import Announcing
 from wangting.services.attesting import Attesting
 from wangting.services.blanks import Blanks
@@ -164,6 +165,10 @@ class Workroom(PeopleRoom):
         """Items by what people call them."""
         return Finder(catalogue=self.catalogue, register=self.register, knowledge=self.house.knowledge,
                       queries=self.house.side.queries)  # fmt: skip
+
+    def administration(self, hall: Hall) -> HallRoom:
+        """Return what the administrator of ``hall`` works with."""
+        return HallRoom(self, self.gate, self.casework, hall)
 
     @cached_property
     def office(self) -> OfficeRoom:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from translationstring import TranslationStringFactory
 
+from wangting.theming.adminfaults import ADMINISTRATION
 from wangting.theming.fault import Fault
 from wangting.theming.identityfaults import IDENTITIES
 from wangting.theming.mandatefaults import CUSTODY, MANDATES
@@ -48,6 +49,7 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         **MANDATES,
         **CUSTODY,
         **PUBLISHING,
+        **ADMINISTRATION,
         **IDENTITIES,
         **OFFICE,
         "no_hall": Fault(_("没有这个大厅"), "", _("全市有六个厅，请按您住的村或社区来选。"), "halls"),

@@ -25,12 +25,17 @@ LONGEST, POSTS, SECONDS = 20_000, 300, 3600
 def park(_error: NotSignedIn, request: Request) -> Response:
     """Keep what was typed on our own page and lead through sign-in back to the case."""
     case_page = request.path.removesuffix(ACT)
+    keep_waiting(request, case_page)
+    return to_sign_in(request, case_page)
+
+
+def keep_waiting(request: Request, page: str) -> None:
+    """Keep what was typed on a form of ours until ``page`` is shown again; a foreign form is not kept."""
     if is_our_form(request):
         typed = {name: text for name, text in request.POST.items() if isinstance(text, str) and text}
         kept = {name: text for name, text in typed.items() if name not in LEFT_BEHIND}
         if sum(map(len, kept.values())) <= LONGEST and has_room(request):
-            request.session[WAITING] = request.room.house.side.parked.park(case_page, kept, {})
-    return to_sign_in(request, case_page)
+            request.session[WAITING] = request.room.house.side.parked.park(page, kept, {})
 
 
 def has_room(request: Request) -> bool:

@@ -81,7 +81,10 @@ class Custody:
 
     def colleagues(self, case: Case, asker: Asker) -> list[Party]:
         """Return whoever else could take ``case``, by name."""
-        found = (self._register.parties.get(party) for party in self._register.parties.staff_of(case.path))
+        directory = self._register.parties
+        there = [directory.get(party) for party in directory.staff_of(case.path)]
+        instead = {party for absent in there for party in absent.stood_in_by} - {party.id for party in there}
+        found = [*there, *(directory.get(party) for party in instead)]
         able = [party for party in found if party.id != asker.key and self._can_take(case, party)]
         return sorted(able, key=lambda party: (party.name, party.login))
 

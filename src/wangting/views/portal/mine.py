@@ -15,6 +15,7 @@ from wangting.services.workroom import Workroom
 from wangting.views.dressing import go
 from wangting.views.numbers import whole
 from wangting.views.portal.progress import Progress
+from wangting.views.traversal.admin import OVERLAY
 from wangting.views.traversal.contexts import Me
 from wangting.views.traversal.mandates import MANDATE
 
@@ -64,7 +65,7 @@ def drafts_of(room: Workroom, party: int) -> list[dict]:
     drafts = (
         draft
         for draft in room.drafting.list(party)
-        if not draft.item_code.startswith((ANSWER, MANDATE)) and room.filing.receipt(draft.id) is None
+        if not draft.item_code.startswith((ANSWER, MANDATE, OVERLAY)) and room.filing.receipt(draft.id) is None
     )
     return [{"draft": draft, "name": _name(room, draft.item_code), "hall": draft.hall} for draft in drafts]
 

@@ -91,6 +91,6 @@ class DepartmentContext(Context):
     def __init__(self, request: Request, parent: Context, slug: str) -> None:
         super().__init__(request, parent, slug)
         unit = self.room.register.orgunits.get(f"{self.hall.key}/{slug}")
-        if unit is None or unit.kind != "department":
+        if unit is None or unit.kind != "department" or unit.closed:
             raise NotFound("no_department")
         self.unit: OrgUnit = unit

@@ -1,0 +1,120 @@
+"""Adds officials and village agents, shuts them out and lets them in again, gives them another password."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wangting.clock import Clock
+from wangting.content.parties import Agent, Directory, Official, Party
+from wangting.content.postings import Spell
+from wangting.errors import Refused
+from wangting.rules.grants import AGENT
+from wangting.rules.identifiers import BadIdentifier, read_mobile
+from wangting.services.administering.recording import Recording, iso
+from wangting.services.administering.staffing import Staffing
+from wangting.services.admitting import Admitting
+from wangting.services.passwording import Passwording
+from wangting.services.posting.appointing import Appointing, Order
+from wangting.services.registering import Registering
+
+#: A staff number: small letters, digits, dashes; never what could be a phone or an ID number.
+LOGIN = re.compile(r"[a-z][a-z0-9-]{2,39}")
+LONGEST_NAME = 50
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody to be added, with the first post; ``phone`` may be empty, and then there is no reset by a code."""
+
+    name: str
+    login: str
+    phone: str
+    order: Order
+
+
+class Officials:
+    """People of one hall."""
+
+    def __init__(self, *, staffing: Staffing, appointing: Appointing, registering: Registering,
+                 directory: Directory, admitting: Admitting, passwording: Passwording,
+                 clock: Clock) -> None:  # fmt: skip
+        self._staffing = staffing
+        self._appointing = appointing
+        self._registering = registering
+        self._directory = directory
+        self._admitting = admitting
+        self._passwording = passwording
+        self._clock = clock
+
+    def faults(self, newcomer: Newcomer) -> list[tuple[str, str]]:
+        """Return (field, code) of everything that stands in the way of adding ``newcomer``."""
+        found = list(self._faults_of_person(newcomer))
+        found += [("post", code) for code in self._appointing.faults(newcomer.order)]
+        return found
+
+    def add(self, newcomer: Newcomer, password_hash: str, reason: str, recording: Recording, *,
+            act: str = "add_official") -> Party:  # fmt: skip
+        """Add somebody, who changes the password at the first sign-in; raises Refused with the first of the faults."""
+        found = self.faults(newcomer)
+        if found:
+            raise Refused(found[0][1])
+        order, party_id = newcomer.order, self._directory.new_id()
+        name = newcomer.name.strip()
+        party = Agent(party_id, name, order.unit) if order.post == AGENT else Official(party_id, name)
+        self._registering.identify(party, phone=newcomer.phone)
+        party.login, party.password, party.must_change = newcomer.login, password_hash, True
+        self._directory.add(party)
+        recording.note("add_agent" if order.post == AGENT else act, party.id, reason, login=party.login)
+        self._appointing.appoint(party, order, reason, recording)
+        return party
+
+    def shut_out(self, party: Party, reason: str, recording: Recording) -> None:
+        """Disable ``party``: every session ends now.  Raises Refused ``yourself``, ``posts_elsewhere``."""
+        self._demand_ours(party, recording)
+        if party.disabled:
+            raise Refused("shut_out_already")
+        self._admitting.shut_out(party)
+        party.spells = (*party.spells, Spell(iso(self._clock.now())))
+        recording.note("shut_out", party.id, reason)
+
+    def let_in(self, party: Party, reason: str, recording: Recording) -> None:
+        """Let ``party`` sign in again, with the posts that are not over; raises Refused ``held_together``."""
+        self._demand_ours(party, recording)
+        if not party.disabled:
+            raise Refused("not_shut_out")
+        # Standing in for somebody who is shut out gives nothing; who is let in gives and gets again.
+        self._admitting.let_in(party)
+        party.spells = (*(spell._replace(until=spell.until or iso(self._clock.now())) for spell in party.spells),)
+        if self._appointing.together_with(party):
+            raise Refused("held_together")
+        recording.note("let_in", party.id, reason)
+
+    def give_password(self, party: Party, password_hash: str, reason: str, recording: Recording) -> None:
+        """Give another password, to be changed at the next sign-in; every session ends."""
+        self._demand_ours(party, recording)
+        self._passwording.give(party, password_hash)
+        recording.note("new_password", party.id, reason)
+
+    def _demand_ours(self, party: Party, recording: Recording) -> None:
+        if party.id == recording.by:
+            raise Refused("yourself")
+        if not self._staffing.is_only_here(party):
+            raise Refused("posts_elsewhere")
+
+    def _faults_of_person(self, newcomer: Newcomer) -> Iterator[tuple[str, str]]:
+        if not 0 < len(newcomer.name.strip()) <= LONGEST_NAME:
+            yield "name", "name_missing"
+        if not LOGIN.fullmatch(newcomer.login):
+            yield "login", "login_form"
+        elif self._directory.by_login(newcomer.login) is not None:
+            yield "login", "login_taken"
+        if newcomer.phone:
+            try:
+                read_mobile(newcomer.phone)
+            except BadIdentifier:
+                yield "phone", "phone_form"
+            else:
+                if self._registering.find_by_phone(newcomer.phone) is not None:
+                    yield "phone", "phone_taken"

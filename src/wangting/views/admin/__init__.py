@@ -1,0 +1,1 @@
+"""Pages of a hall's administrator: departments, people, posts, rights and announcements of their own hall."""

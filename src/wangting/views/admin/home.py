@@ -1,0 +1,67 @@
+"""``/<hall>/admin/``: what a hall administrator does, each a link; what was done last."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.content.journal import Deed
+from wangting.rules.masking import mask_name
+from wangting.security.permissions import HALL_ADMINISTER
+from wangting.views.admin.words import DEEDS
+from wangting.views.traversal.admin import Admin
+
+_ = TranslationStringFactory("wangting")
+
+#: Deeds on one page of the journal, and below the home page.
+PAGE, LATEST = 50, 5
+PARTS = (
+    ("officials/", _("工作人员"), _("新增、导入、停用；给岗位、收岗位、安排代岗")),
+    ("points/", _("代办点"), _("每个村（社区）的代办员")),
+    ("departments/", _("部门"), _("新增、改名、撤下")),
+    ("rights/", _("权限"), _("哪个岗位能做什么；改之前先看谁多了、谁少了")),
+    ("why", _("为什么能、为什么不能"), _("选人、选权限，看推导")),
+    ("history", _("那天谁看得到这件"), _("按办件编号和日期查")),
+    ("together", _("一人全办"), _("受理、审查、审批在一个人手上的")),
+    ("announcements/", _("公告"), _("发、改、撤")),
+    ("journal", _("台账"), _("谁在什么时候管理过什么")),
+)
+
+
+@view_config(context=Admin, request_method="GET", permission=HALL_ADMINISTER, renderer="admin/home.pt")
+def home(context: Admin, request: Request) -> dict:
+    """Show the ways."""
+    rows = [{"href": request.page.url(f"admin/{path}"), "name": name, "note": note} for path, name, note in PARTS]
+    return {"title": _("管理本厅"), "rows": rows, "deeds": deeds(context, context.hall.journal.latest(LATEST)),
+            "noindex": True}  # fmt: skip
+
+
+@view_config(context=Admin, name="journal", request_method="GET", permission=HALL_ADMINISTER,
+             renderer="admin/journal.pt")  # fmt: skip
+def journal(context: Admin, request: Request) -> dict:
+    """Show the deeds, newest first, a page at a time."""
+    typed = request.GET.get("before", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(2**31)) else None
+    found = context.hall.journal.latest(PAGE, before)
+    further = found[-1].number if found and found[-1].number > 1 else None
+    return {"title": _("台账"), "deeds": deeds(context, found), "further": further, "noindex": True}
+
+
+def deeds(context: Admin, found: list[Deed]) -> list[dict]:
+    """Return deeds for reading: when, who, what, to what, why."""
+    parties = context.room.register.parties
+    rows = []
+    for deed in found:
+        by, subject = parties.get(deed.by), parties.get(int(deed.subject)) if deed.subject.isdigit() else None
+        unit = context.room.register.orgunits.get(deed.subject)
+        name = dict(deed.facts).get("title") or deed.subject
+        rows.append({
+            "number": deed.number,
+            "at": deed.at,
+            "by": mask_name(by.name) if by is not None else "",
+            "act": DEEDS[deed.act],
+            "what": subject.name if subject is not None else (unit.name if unit is not None else name),
+            "reason": deed.reason,
+        })  # fmt: skip
+    return rows
