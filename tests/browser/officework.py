@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from browser.rows import CENTRAL_OFFICE, Row
+from browser.steps import one_by_one, pressing, unfolding
 
 OFFICE_WORK = (
     Row("/office/queries", "/office/queries/", (CENTRAL_OFFICE,)),
     Row("/office/queries", "/office/queries/?word=吃低保怎么弄", (CENTRAL_OFFICE,), note="one word"),
     Row("/office/queries", "/office/queries/?word=zzzz", (CENTRAL_OFFICE,), note="one word, nothing found"),
     Row("/office/queries", "/office/queries/?page=9", (CENTRAL_OFFICE,), note="none"),
+    Row("/office/lint", "/office/lint/", (CENTRAL_OFFICE,)),
+    Row("/office/lint", "/office/lint/?rule=material_already_held", (CENTRAL_OFFICE,), note="of one rule"),
+    Row("/office/lint", "/office/lint/?rule=circular_proof", (CENTRAL_OFFICE,), note="nothing found"),
+    Row("POST /office/lint", "/office/lint/?rule=material_already_held", (CENTRAL_OFFICE,),
+        do=one_by_one(unfolding(".wt-asked details > summary"), pressing(".wt-asked [value=waive]"))),
 )
 
 OFFICE_WORK_NO_PAGE = {

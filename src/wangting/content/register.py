@@ -84,6 +84,8 @@ class Register(Persistent):
         self.provisioned = OOBTree()
         #: Codes of the items of which an edition is being worked on.
         self.drafted = OOTreeSet()
+        #: Why a finding of the linter stays, and who says so, by (rule, code).
+        self.waivers = OOBTree()
         #: What halls have to look at, by (hall, code).
         self.arrivals = OOBTree()
         self.stamp = Stamp()

@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
     shown = SEVERITIES[: SEVERITIES.index(args.least) + 1]
     with looking(settings) as root:
         site = root["app_root"]
-        linting = Linting(catalogue=site["catalogue"], halls=site["halls"], words=declared.lint.words, waivers={})
+        linting = Linting(catalogue=site["catalogue"], halls=site["halls"], register=root["register"],
+                          words=declared.lint.words)  # fmt: skip
         found = [
             finding
             for finding in linting.findings()

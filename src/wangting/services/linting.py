@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from wangting.content.hall import Hall
 from wangting.content.item import Item
+from wangting.content.register import Register
 from wangting.rules.lint.finding import Finding, Offered, Subject, Words
-from wangting.rules.lint.rulebook import Waivers, findings
+from wangting.rules.lint.rulebook import findings
+from wangting.services.finding.memory import Memory
 
 
 class Linting:
-    """The rules over the items as they stand: the latest edition of each, also one that is still a draft."""
+    """The rules over the items as they stand: the latest edition of each, also one that is still a draft.
 
-    def __init__(self, *, catalogue: Mapping[str, Item], halls: Mapping[str, Hall], words: Words,
-                 waivers: Waivers) -> None:  # fmt: skip
+    ``memory`` keeps what was found until the catalogue or a draft moves; without it everything is looked through anew.
+    """
+
+    def __init__(self, *, catalogue: Mapping[str, Item], halls: Mapping[str, Hall], register: Register, words: Words,
+                 memory: Memory[tuple[Finding, ...]] | None = None) -> None:  # fmt: skip
         self._catalogue = catalogue
         self._halls = halls
+        self._register = register
         self._words = words
-        self._waivers = waivers
+        self._memory = Memory() if memory is None else memory
 
     def findings(self) -> Iterator[Finding]:
-        """Yield every finding, rule by rule."""
-        return findings(self._subjects(), self._words, self._waivers)
+        """Yield every finding, rule by rule; one that somebody has waived is there with the reason."""
+        waived = {key: deed.note for key, deed in self._register.waivers.items()}
+        for finding in self._memory.of(self._register.stamp.mark, self._drafts(), self._found):
+            reason = waived.get((finding.rule.key, finding.found.code))
+            yield finding if reason is None else replace(finding, waived=reason)
+
+    def of_edition(self, code: str, edition: Mapping[str, object]) -> Iterator[Finding]:
+        """Yield what the rules find in ``edition`` alone, as if it were the latest of ``code``."""
+        item = self._catalogue[code]
+        subject = Subject(code, str(edition["name"]), item.item_class, edition, item.agency, tuple(self._offered(code)))
+        return findings((subject,), self._words, {})
+
+    def _found(self) -> tuple[Finding, ...]:
+        return tuple(findings(self._subjects(), self._words, {}))
+
+    def _drafts(self) -> Hashable:
+        """Return what changes when a draft does: drafts move no stamp, because no reader sees them."""
+        drafts = (self._catalogue[code].editions[-1] for code in self._register.drafted if code in self._catalogue)
+        return tuple((edition.item_code, edition.number, edition.stage, len(edition.log)) for edition in drafts)
+
+    def _offered(self, code: str) -> Iterator[Offered]:
+        for key, hall in self._halls.items():
+            if code in hall.implementations:
+                yield Offered(key, tuple(hall.implementations[code].phones))
 
     def _subjects(self) -> Iterable[Subject]:
         offered = defaultdict(list)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.register import Register
 from wangting.services.aliasing import Aliasing
 from wangting.services.finder import Finder
 from wangting.services.house import House
+from wangting.services.linting import Linting
+from wangting.services.waiving import Waiving
 
 
 class OfficeRoom:
     """Services of the central office over one connection; ``finder`` is asked what words may mean."""
 
-    def __init__(self, house: House, register: Register, items: Mapping[str, Item], finder: Finder) -> None:
+    def __init__(self, house: House, register: Register, items: Mapping[str, Item], halls: Mapping[str, Hall],
+                 finder: Finder) -> None:  # fmt: skip
         self._house = house
+        self._halls = halls
         self._register = register
         self._items = items
         self._finder = finder
@@ -26,3 +31,15 @@ class OfficeRoom:
         """What people call items."""
         return Aliasing(catalogue=self._items, register=self._register, queries=self._house.side.queries,
                         index=lambda: self._finder.index, clock=self._house.clock)  # fmt: skip
+
+    @cached_property
+    def linting(self) -> Linting:
+        """What is doubtful in the catalogue."""
+        trade = self._house.trade
+        return Linting(catalogue=self._items, halls=self._halls, register=self._register, words=trade.lint.words,
+                       memory=trade.found)  # fmt: skip
+
+    @cached_property
+    def waiving(self) -> Waiving:
+        """Findings that stay, with the reason."""
+        return Waiving(register=self._register, items=self._items, clock=self._house.clock)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wangting.declare import Declared
 from wangting.declare.lint import Linting as LintWords
 from wangting.declare.registered import REGISTERED
+from wangting.rules.lint.finding import Finding
 from wangting.services.exchanging.checking import Ground
+from wangting.services.finding.memory import Memory
 
 
 @dataclass(frozen=True)
 class Trade:
-    """``lint`` is what the rules look for and say; ``ground`` what a new edition is checked against."""
+    """``lint`` is what the rules look for and say; ``ground`` what a new edition is checked against.
+
+    ``found`` keeps what the rules found in the whole catalogue, waivers apart, until the catalogue moves.
+    """
 
     lint: LintWords
     ground: Ground
+    found: Memory[tuple[Finding, ...]] = field(default_factory=Memory)
 
     @classmethod
     def of(cls, declared: Declared) -> Trade:

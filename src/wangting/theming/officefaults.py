@@ -12,12 +12,16 @@ from wangting.theming.fault import Fault
 _ = TranslationStringFactory("wangting")
 
 _NOT_CHANGED = _("什么都没有改动。")
+_AGAIN = _("可能刚被别人改了。请回到上一页刷新看看。")
 
 OFFICE: Mapping[str, Fault] = MappingProxyType(
     {
         "alias_empty": Fault(_("没有写叫法"), _NOT_CHANGED, _("请回到上一页，写一个人们常说的词。"), "back"),
         "alias_long": Fault(_("叫法太长，最多 ${most} 个字"), _NOT_CHANGED, _("请回到上一页，写短一点。"), "back"),
         "alias_known": Fault(_("这个事项已经有这个叫法"), _NOT_CHANGED, _("不用再加，现在就能搜到。"), "back"),
-        "no_alias": Fault(_("这个事项没有这个叫法"), _NOT_CHANGED, _("可能刚被别人删掉。请回到上一页刷新看看。"), "back"),
+        "waiver_reason": Fault(_("没有写理由"), _NOT_CHANGED, _("请回到上一页，写明为什么可以不改。"), "back"),
+        "no_rule": Fault(_("没有这条检查"), _NOT_CHANGED, _("可能换了名字。请从检查清单里找。")),
+        "no_waiver": Fault(_("这一条没有留下过理由"), _NOT_CHANGED, _AGAIN, "back"),
+        "no_alias": Fault(_("这个事项没有这个叫法"), _NOT_CHANGED, _AGAIN, "back"),
     }
 )

@@ -7,7 +7,7 @@ from pyramid.request import Request
 from wangting.content.item import Edition, Item
 from wangting.errors import NotFound, NotSignedIn
 from wangting.views.traversal.context import Context
-from wangting.views.traversal.officework import OfficeQueries
+from wangting.views.traversal.officework import OfficeLint, OfficeQueries
 
 
 class Office(Context):
@@ -63,4 +63,4 @@ class OfficeEdition(Context):
 
 
 #: The parts of the office by the first segment of their address.
-BELOW: dict[str, type[Context]] = {"items": OfficeItems, "queries": OfficeQueries}
+BELOW: dict[str, type[Context]] = {"items": OfficeItems, "queries": OfficeQueries, "lint": OfficeLint}

@@ -7,3 +7,7 @@ from wangting.views.traversal.context import Context
 
 class OfficeQueries(Context):
     """``/office/queries``: words that found nothing."""
+
+
+class OfficeLint(Context):
+    """``/office/lint``: what is doubtful in the catalogue."""

@@ -1,0 +1,118 @@
+"""``/office/lint/``: what is doubtful in the catalogue, rule by rule, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from http import HTTPStatus
+from itertools import groupby
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+from translationstring import TranslationStringFactory
+
+from wangting.clock import moment_of
+from wangting.errors import NotFound
+from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding
+from wangting.rules.lint.rulebook import RULES
+from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.services.waiving import LONGEST
+from wangting.views.dressing import go
+from wangting.views.numbers import whole
+from wangting.views.office.items import who
+from wangting.views.traversal.officework import OfficeLint
+
+_ = TranslationStringFactory("wangting")
+
+PATH = "/office/lint/"
+#: Items on a page of one rule; lines of one item.
+MOST, LINES = 20, 5
+SEVERITIES = {ERROR: _("错误"), WARNING: _("提醒"), HINT: _("建议")}
+
+
+@view_config(context=OfficeLint, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/lint.pt")
+def lint(context: OfficeLint, request: Request) -> dict:
+    """Show the rules with how much each finds, or with ``?rule=`` the items in which that one finds something."""
+    found = list(request.room.office.linting.findings())
+    key = request.GET.get("rule", "")
+    if not key:
+        return _overview(request, found)
+    return _of_rule(request, key, [finding for finding in found if finding.rule.key == key])
+
+
+@view_config(context=OfficeLint, request_method="POST", permission=OFFICE_PUBLISH, renderer="office/lint.pt")
+def waive(context: OfficeLint, request: Request) -> dict | Response:
+    """Let a finding stay with a reason, or let it count again; without a reason the page comes back with the words."""
+    waiving, sent = request.room.office.waiving, request.POST
+    rule, code = sent.get("rule", ""), sent.get("code", "")
+    if sent.get("act") == "take_back":
+        waiving.take_back(rule, code)
+        request.session.flash("taken_back")
+    elif not sent.get("reason", "").strip():
+        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
+        found = [finding for finding in request.room.office.linting.findings() if finding.rule.key == rule]
+        return {**_of_rule(request, rule, found), "missing": code, "errors": ((f"reason-{code}", _("写明理由")),)}
+    else:
+        waiving.waive(rule, code, sent["reason"], request.identity.party.id)
+        request.session.flash("waived")
+    return go(request, PATH, rule=rule, page=_page(request))
+
+
+def _overview(request: Request, found: list[Finding]) -> dict:
+    counted = Counter(finding.rule.key for finding in found if finding.waived is None)
+    waived = Counter(finding.rule.key for finding in found if finding.waived is not None)
+    told = request.room.house.trade.lint.told
+    rules = [
+        {
+            "href": request.page.url(PATH, rule=rule.key),
+            "name": request.page.say(told[rule.key].title, told[rule.key].title_en),
+            "severity": SEVERITIES[rule.severity],
+            "count": counted[rule.key],
+            "waived": waived[rule.key],
+        }
+        for rule in RULES
+    ]
+    return {"title": _("检查全部事项"), "rules": rules, "rule": None, "told": ()}
+
+
+def _of_rule(request: Request, key: str, found: list[Finding]) -> dict:
+    """Return the page of one rule: first what counts, then what was waived; raises NotFound for an unknown rule."""
+    told = request.room.house.trade.lint.told.get(key)
+    if told is None:
+        raise NotFound("no_rule")
+    page, number = request.page, _page(request)
+    found.sort(key=lambda finding: (finding.waived is not None, finding.found.code))
+    items = [(code, list(mine)) for code, mine in groupby(found, lambda finding: finding.found.code)]
+    shown = items[(number - 1) * MOST : number * MOST]
+    return {
+        "title": page.say(told.title, told.title_en),
+        "fix": page.say(told.fix, told.fix_en),
+        "rule": key,
+        "rules": (),
+        "total": len(items),
+        "items": [_item(request, key, code, mine) for code, mine in shown],
+        "number": number,
+        "count": max(1, -(-len(items) // MOST)),
+        "address": lambda other: page.url(PATH, rule=key, page=other),
+        "longest": LONGEST,
+        "missing": None,
+        "told": request.session.pop_flash(),
+    }
+
+
+def _item(request: Request, rule: str, code: str, found: Iterable[Finding]) -> dict:
+    lines = [one.found.said or one.found.place for one in found]
+    deed = request.room.office.waiving.of(rule, code)
+    return {
+        "code": code,
+        "name": request.room.items[code].editions[-1].name,
+        "href": request.page.url(f"/office/items/{code}/"),
+        "lines": [line for line in lines if line][:LINES],
+        "more": max(0, len(lines) - LINES),
+        "waived": deed and {"reason": deed.note, "who": who(request, deed.by), "at": moment_of(deed.at)},
+    }
+
+
+def _page(request: Request) -> int:
+    return max(1, whole(request.params.get("page", ""), 1))

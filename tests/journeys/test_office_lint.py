@@ -1,0 +1,85 @@
+"""What is doubtful in the catalogue: the page and the command find the same, and a waiver carries a name."""
+
+import pytest
+
+PATH, RULE, CODE = "/office/lint/", "material_without_basis", "440102013002"
+REASON = "窗口要核对原件，登记系统还没有连通"
+
+
+@pytest.fixture
+def office(hall):
+    return hall.browser(sign_in=hall.account("central_office"))
+
+
+def row(page):
+    return page.html.select_one(f"#f-{CODE}")
+
+
+def form(page, act):
+    return next(
+        form for form in page.forms.values()
+        if "code" in form.fields and form["code"].value == CODE and form.html.select_one(f"[value={act}]")
+    )  # fmt: skip
+
+
+def test_every_rule_says_how_much_it_finds_and_leads_to_the_items(hall, office):
+    page = office.get("/office/").click("检查全部事项")
+    with hall.room() as room:
+        found = list(room.office.linting.findings())
+    rows = page.html.select(".wt-rows > li")
+    assert len(rows) == 16
+    assert sum(int(one.select_one(".wt-num").get_text().split()[0]) for one in rows) == len(found) > 0
+    page = office.get(PATH, {"rule": RULE})
+    assert row(page).h2.a["href"] == f"/office/items/{CODE}/"
+    with hall.room() as room:
+        assert room.items[CODE].editions[-1].materials[0]["name"] in row(page).get_text()
+
+
+def test_a_finding_is_waived_with_a_reason_and_counts_again_when_that_is_taken_back(hall, office):
+    page = form(office.get(PATH, {"rule": RULE}), "waive")
+    page["reason"] = REASON
+    after = page.submit("act", value="waive").follow()
+    assert "不再算作问题" in after.text
+    told = row(after).get_text()
+    assert REASON in told
+    assert "central-office" in told
+    with hall.room() as room:
+        mine = [one for one in room.office.linting.findings() if (one.rule.key, one.found.code) == (RULE, CODE)]
+        assert {one.waived for one in mine} == {REASON}
+    after = form(after, "take_back").submit("act", value="take_back").follow()
+    assert "重新算作问题" in after.text
+    assert REASON not in row(after).get_text()
+
+
+def test_without_a_reason_nothing_is_waived_and_the_page_says_where(hall, office):
+    answer = form(office.get(PATH, {"rule": RULE}), "waive").submit("act", value="waive", status=422)
+    assert answer.html.select_one(".wt-errors a")["href"] == f"#reason-{CODE}"
+    assert row(answer).select_one("details[open] .wt-error")
+    with hall.room() as room:
+        assert not room.register.waivers
+
+
+def test_a_rule_that_finds_nothing_and_one_that_is_not_there(office):
+    assert "没有查出问题" in office.get(PATH, {"rule": "circular_proof"}).text
+    assert office.get(PATH, {"rule": "no_such"}, status=404).status_int == 404
+
+
+def test_what_nobody_waived_cannot_be_taken_back(office):
+    token = form(office.get(PATH, {"rule": RULE}), "waive")["csrf_token"].value
+    sent = {"csrf_token": token, "rule": RULE, "code": CODE, "act": "take_back"}
+    assert "没有留下过理由" in office.post(PATH, sent, status=404).text
+
+
+def test_nobody_else_sees_it(hall):
+    for role in ("citizen", "hall_admin", "counter"):
+        hall.browser(sign_in=hall.account(role)).get(PATH, status=403)
+
+
+def test_a_draft_that_changes_is_looked_at_again(hall):
+    with hall.room() as room:
+        before = len(list(room.office.linting.findings()))
+    with hall.room(commit=True) as room:
+        data = dict(room.items[CODE].editions[-1].data)
+        room.publishing.write(CODE, {**data, "conditions": "敬请届时提供。" * 3}, 7, 1)
+    with hall.room() as room:
+        assert len(list(room.office.linting.findings())) > before
