@@ -143,6 +143,18 @@ ACCOUNT = (
     Row("/me/account", "/me/account/", (CITIZEN, COUNTER)),
     Row("/me/account/password", "/me/account/password", (CITIZEN,)),
     Row("POST /me/account/password", "/me/account/password", (CITIZEN,), do=pressing("#password-form .wt-btn-main")),
+    *(
+        row
+        for name in ("phone", "mail", "name")
+        for row in (
+            Row(f"/me/account/{name}", f"/me/account/{name}", (CITIZEN,)),
+            Row(f"POST /me/account/{name}", f"/me/account/{name}", (CITIZEN,), do=pressing("#amend .wt-btn-main")),
+        )
+    ),
+    Row("/me/account/delete", "/me/account/delete", (NEWCOMER,)),
+    Row("/me/account/delete", "/me/account/delete", (CITIZEN,), note="with open cases"),
+    Row("POST /me/account/delete", "/me/account/delete", (NEWCOMER,), do=pressing("#erase .wt-btn-danger")),
+    Row("/me/messages", "/me/messages/", (CITIZEN, NEWCOMER)),
 )
 COMPANIES = (
     Row("/me/companies", "/me/companies/", (CITIZEN,)),
@@ -243,6 +255,12 @@ NO_PAGE = {
     "/health": "for a probe",
     "/me/companies/<credit code>/end": "leads to the organisation",
     "POST /me/companies/<credit code>/end": "leads to the organisation",
+    "/me/messages/read": "leads to the messages",
+    "POST /me/messages/read": "leads to the messages",
+    "/me/account/phone-code": "after the password was given: tests/journeys/test_amending.py; looks as /register-code",
+    "POST /me/account/phone-code": "as /register-code: tests/journeys/test_amending.py",
+    "/me/account/mail-code": "after the password was given: tests/journeys/test_amending.py; looks as /register-code",
+    "POST /me/account/mail-code": "as /register-code: tests/journeys/test_amending.py",
     "/me/account/end": "leads to the account",
     "/me/account/end-others": "leads to the account",
     "POST /me/account/identity": "the same page; a register is asked a few times a day, tests/journeys/test_assurance.py",

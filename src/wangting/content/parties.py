@@ -18,6 +18,18 @@ from wangting.errors import Refused
 WHOLE = "whole:"
 
 
+class Source(NamedTuple):
+    """Where something known of a party comes from: ``what`` (name, id_number, phone, mail), how it came, on which day.
+
+    ``how`` is registered, mandate, code (it answered one) or changed; ``reason`` is what was said of a change.
+    """
+
+    what: str
+    how: str
+    on: str
+    reason: str = ""
+
+
 class Told(NamedTuple):
     """What a party was told about the account: when (ISO 8601), what (rules.notice), with which words filled in."""
 
@@ -36,7 +48,8 @@ class Party(Persistent):
 
     ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes
     for look-up; ``id_masked`` and ``phone_masked`` are what lists show.  ``told`` is what was sent about the account,
-    the newest last; ``read_until`` the moment (ISO 8601) up to which messages were marked as read.
+    the newest last; ``read_until`` the moment (ISO 8601) up to which messages were marked as read.  ``sources`` say
+    where what is known comes from, the newest last; ``erased`` is the day (ISO 8601) on which the account was deleted.
     """
 
     kind = "party"
@@ -53,6 +66,8 @@ class Party(Persistent):
     proofs: tuple[Proof, ...] = ()
     told: tuple[Told, ...] = ()
     read_until = ""
+    sources: tuple[Source, ...] = ()
+    erased = ""
 
     def __init__(self, id: int, name: str) -> None:  # noqa: A002 - the directory's own word
         self.id = id
@@ -108,6 +123,7 @@ class Directory(Persistent):
         self._by_login = OOBTree()
         self._by_id_mark = OOBTree()
         self._by_phone_mark = OOBTree()
+        self._by_subject = OOBTree()
         self._staff = OOTreeSet()
 
     def new_id(self) -> int:
@@ -127,6 +143,21 @@ class Directory(Persistent):
                 index[key] = party.id
         self._by_id[party.id] = party
         self.post(party, party.postings)
+
+    def rephone(self, party: Party, sealed: bytes, mark: str, masked: str) -> None:
+        """Let ``party`` be found by another phone; raises Refused ``phone_taken``, and changes nothing then."""
+        if self._by_phone_mark.get(mark, party.id) != party.id:
+            raise Refused("phone_taken")
+        if self._by_phone_mark.get(party.phone_mark) == party.id:
+            del self._by_phone_mark[party.phone_mark]
+        self._by_phone_mark[mark] = party.id
+        party.phone_sealed, party.phone_mark, party.phone_masked = sealed, mark, masked
+
+    def forget(self, party: Party) -> None:
+        """Let nobody find ``party`` by login, ID number or phone any more; the record itself stays for its cases."""
+        for index, key, _code in self._keys(party):
+            if index.get(key) == party.id:
+                del index[key]
 
     def post(self, party: Party, postings: Iterable[Posting]) -> None:
         """Let ``party`` hold exactly ``postings``; those of the past are named among them with their end."""
@@ -166,6 +197,15 @@ class Directory(Persistent):
     def by_phone_mark(self, mark: str) -> Party | None:
         """Return the party whose phone has the keyed hash ``mark``, or None."""
         return self.get(self._by_phone_mark.get(mark))
+
+    def by_subject(self, subject: str) -> Party | None:
+        """Return the party whom ``subject`` of another sign-in was linked to, or None."""
+        return self.get(self._by_subject.get(subject))
+
+    def link(self, subject: str, party: Party) -> None:
+        """Let ``subject`` of another sign-in be ``party``; raises Refused when it is somebody else."""
+        if self._by_subject.setdefault(subject, party.id) != party.id:
+            raise Refused("oidc_linked")
 
     def __len__(self) -> int:
         return len(self._by_id)

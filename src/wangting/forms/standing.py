@@ -40,9 +40,36 @@ _CHOSEN = (
 
 NEW_PASSWORD = _form(*_CHOSEN)
 
-CHANGE_PASSWORD = _form(
-    FieldSpec("current", "现在的密码", "Your password now", kind="password", required=True), *_CHOSEN
-)
+
+_CURRENT = FieldSpec("current", "现在的密码", "Your password now", kind="password", required=True)
+
+CHANGE_PASSWORD = _form(_CURRENT, *_CHOSEN)
+
+CHANGE_PHONE = _form(
+    FieldSpec("phone", "新手机号", "New mobile number", "验证码发到这里", "The code goes there", kind="phone",
+              required=True),
+    _CURRENT,
+)  # fmt: skip
+
+CHANGE_MAIL = _form(
+    FieldSpec("mail", "邮箱", "E-mail address", "验证码发到这里；空着就是不要邮件",
+              "The code goes there; empty for no mail", kind="text", limit=200),
+    _CURRENT,
+)  # fmt: skip
+
+CHANGE_NAME = _form(
+    FieldSpec("name", "新姓名", "New name", "和身份证上的一样", "As on the identity card", kind="text", required=True,
+              limit=50),
+    FieldSpec("reason", "为什么改", "Why", "例如：派出所改了名，原来写错了一个字",
+              "Such as: changed by the police; one character was wrong", kind="text", required=True, limit=200),
+    _CURRENT,
+)  # fmt: skip
+
+ERASE = _form(
+    FieldSpec("sure", "我看过上面的说明，要注销账户", "I have read the above and want my account deleted", kind="tick",
+              required=True),
+    _CURRENT,
+)  # fmt: skip
 
 RESET = _form(
     FieldSpec("login", "手机号、身份证号或工号", "Phone, identity or staff number", kind="login", required=True)

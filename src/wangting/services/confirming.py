@@ -6,11 +6,14 @@ history would keep them in the clear (DESIGN 6.8, docs/adr/0029).
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 
-from wangting.errors import TooMany
+from wangting.errors import Damaged, TooMany
 from wangting.gateways.side.interface import Codes, Throttles
 from wangting.gateways.vault import Vault
 from wangting.services.notifying import Notifying
@@ -65,6 +68,18 @@ class Confirming:
         self.slow_down(f"{purpose}-code:{network}", OF_A_NETWORK)
         right = self._codes.redeem(purpose, subject, "".join(code.split()))
         return right and not subject.startswith(NOBODY)
+
+    def keep(self, purpose: str, pending: Mapping[str, object]) -> str:
+        """Return ``pending`` as a session may keep it: nobody reads an address out of the side store."""
+        sealed = self._vault.seal(json.dumps(dict(pending), ensure_ascii=False), f"pending {purpose}")
+        return base64.b64encode(sealed).decode("ascii")
+
+    def kept(self, purpose: str, text: object) -> dict[str, object] | None:
+        """Return what :meth:`keep` made; None for nothing and for what is not ours."""
+        try:
+            return json.loads(self._vault.open(base64.b64decode(str(text or "")), f"pending {purpose}"))
+        except (binascii.Error, Damaged):
+            return None
 
     def slow_down(self, key: str, limit: int) -> None:
         """Count one use of ``key``; raises TooMany beyond ``limit`` an hour."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from wangting.clock import Clock
 from wangting.content.parties import Person
-from wangting.errors import Damaged
 from wangting.gateways.vault import Vault
 from wangting.rules.identifiers import birth_date
 from wangting.rules.mandate import MandateLaw, needs_guardian
@@ -19,7 +15,7 @@ from wangting.services.notifying import Notifying
 from wangting.services.registering import Registering
 from wangting.services.telling import Telling
 
-#: What codes are issued for, and what waits is sealed for.
+#: What codes are issued for, and what ID numbers are marked for in their subject.
 PURPOSE, SEALED = "register", "registration"
 #: For how long what was typed waits: as long as the session of a visitor.
 WAITS = timedelta(minutes=60)
@@ -101,14 +97,11 @@ class Enrolling:
         )
 
     def seal(self, pending: Pending) -> str:
-        """Return ``pending`` as the session may keep it: nobody reads a number out of the side store."""
-        sealed = self._vault.seal(json.dumps(asdict(pending), ensure_ascii=False), SEALED)
-        return base64.b64encode(sealed).decode("ascii")
+        """Return ``pending`` as the session may keep it."""
+        return self._confirming.keep(PURPOSE, asdict(pending))
 
     def unseal(self, kept: object) -> Pending | None:
         """Return what was kept; None for nothing, for what is over and for what is not ours."""
-        try:
-            found = Pending(**json.loads(self._vault.open(base64.b64decode(str(kept or "")), SEALED)))
-        except (binascii.Error, Damaged):
-            return None
-        return found if found.ends > self._clock.now().timestamp() else None
+        found = self._confirming.kept(PURPOSE, kept)
+        pending = Pending(**found) if found is not None else None
+        return pending if pending is not None and pending.ends > self._clock.now().timestamp() else None

@@ -93,7 +93,7 @@ class Filing:
     def _hold_current(self, submission: Submission) -> None:
         """Snapshot isolation: what makes the application possible must still be so at the commit (DESIGN 6.4)."""
         offered = submission.implementation
-        for depended in (offered, offered.item, submission.edition):
+        for depended in (offered, offered.item, submission.edition, submission.applicant):
             depended._p_jar.readCurrent(depended)
         self._casework.hold_hall(submission.hall)
 

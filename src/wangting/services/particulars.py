@@ -6,7 +6,7 @@ from datetime import date
 
 from wangting.clock import Clock
 from wangting.content.mandate import Particulars
-from wangting.content.parties import Directory, Party, Person
+from wangting.content.parties import Directory, Party, Person, Source
 from wangting.errors import Refused
 from wangting.gateways.vault import Vault
 from wangting.rules.identifiers import birth_date, read_id_number, read_mobile
@@ -65,6 +65,9 @@ class Particularising:
         person.phone_sealed, person.phone_masked = particulars.phone_sealed, particulars.phone_masked
         if self._directory.by_phone_mark(particulars.phone_mark) is None:
             person.phone_mark = particulars.phone_mark
+        on = self._clock.now().date().isoformat()
+        known = ("name", "id_number", "phone") if person.phone_sealed else ("name", "id_number")
+        person.sources = tuple(Source(what, "mandate", on) for what in known)
         self._directory.add(person)
         return person
 

@@ -6,13 +6,18 @@ from functools import cached_property
 
 from wangting.content.register import Register
 from wangting.services.admitting import Admitting
+from wangting.services.amending import Amending
 from wangting.services.assuring import Assuring
 from wangting.services.confirming import Confirming
+from wangting.services.drafting import Drafting
 from wangting.services.enrolling import Enrolling
+from wangting.services.erasing import Erasing
+from wangting.services.federating import Federating
 from wangting.services.guarding import Guarding
 from wangting.services.handing_over import HandingOver
 from wangting.services.house import House
 from wangting.services.mandating import Mandating
+from wangting.services.messaging import Messaging
 from wangting.services.particulars import Particularising
 from wangting.services.passwording import Passwording
 from wangting.services.registering import Registering
@@ -28,6 +33,7 @@ class PeopleRoom:
 
     house: House
     register: Register
+    drafting: Drafting
     _slot: int
 
     @cached_property
@@ -55,6 +61,12 @@ class PeopleRoom:
         house = self.house
         return Assuring(directory=self.register.parties, vault=house.vault, clock=house.clock, law=house.assurance_law,
                         names=house.name_check, faces=house.face_check, throttles=house.side.throttles)  # fmt: skip
+
+    @cached_property
+    def federating(self) -> Federating:
+        """Accounts of another government's sign-in."""
+        return Federating(directory=self.register.parties, registering=self.registering, assuring=self.assuring,
+                          clock=self.house.clock, law=self.house.mandate_law)  # fmt: skip
 
     @cached_property
     def handing_over(self) -> HandingOver:
@@ -123,3 +135,25 @@ class PeopleRoom:
     def admitting(self) -> Admitting:
         """Who may sign in at all."""
         return Admitting(self.house.side.sessions)
+
+    @cached_property
+    def amending(self) -> Amending:
+        """Changes of one's own account."""
+        return Amending(directory=self.register.parties, registering=self.registering, confirming=self.confirming,
+                        telling=self.telling, sessions=self.house.side.sessions, vault=self.house.vault,
+                        clock=self.house.clock)  # fmt: skip
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Accounts that are deleted."""
+        house = self.house
+        return Erasing(register=self.register, workflows=house.workflows, mandating=self.mandating,
+                       telling=self.telling, drafting=self.drafting, sessions=house.side.sessions,
+                       clock=house.clock)  # fmt: skip
+
+    @cached_property
+    def messaging(self) -> Messaging:
+        """What was sent to somebody."""
+        house = self.house
+        return Messaging(register=self.register, workflows=house.workflows, notifying=house.notifying,
+                         clock=house.clock)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wangting.clock import Clock
-from wangting.content.parties import Directory, Party, Person
+from wangting.content.parties import Directory, Party, Person, Source
 from wangting.errors import Refused
 from wangting.gateways.passwords import Passwords
 from wangting.gateways.vault import Vault
@@ -42,6 +42,9 @@ class Registering:
         self.identify(person, id_number=id_number, phone=phone)
         person.login = login
         person.password = password_hash
+        on = self._clock.now().date().isoformat()
+        person.sources = (Source("name", "registered", on), Source("id_number", "registered", on),
+                          Source("phone", "code", on))  # fmt: skip
         self._directory.add(person)
         return person
 

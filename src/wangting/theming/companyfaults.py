@@ -1,4 +1,4 @@
-"""What is told of organisations, of their operators, and of children."""
+"""What is told of organisations, of their operators, of children, and of accounts that cannot be deleted yet."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ COMPANIES: Mapping[str, Fault] = MappingProxyType(
         ),
         "person_item_only": Fault(
             _("这件事由个人申请，不收单位的申请"), _NOT_CHANGED, _("不再代单位办理，用自己的名义申请。"), "point"
+        ),
+        "cases_open": Fault(
+            _("还有没办完的件，不能注销"), _NOT_CHANGED, _("办完或撤回以后再来注销。"), "me"
         ),
         "child_grown": Fault(
             _("满 ${years} 岁了，可以自己注册"), _NOT_CHANGED, _("请他用自己的手机号注册。"), "back"

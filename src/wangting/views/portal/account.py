@@ -37,6 +37,15 @@ WHY = MappingProxyType(
         "identity": _("核对身份证"),
     }
 )
+#: How something came to be known.
+HOWS = MappingProxyType(
+    {
+        "registered": _("注册时自己填写"),
+        "mandate": _("写委托时填写"),
+        "code": _("收到过验证码"),
+        "changed": _("自己改的"),
+    }
+)
 #: Every other word is the purpose for which a whole number was asked for.
 NUMBERS = _("查看完整号码")
 
@@ -49,6 +58,8 @@ def account(context: MyAccount, request: Request) -> dict:
     return {
         "title": _("我的账户"),
         "party": party,
+        "known": request.room.amending.known(party),
+        "hows": HOWS,
         "is_staff": is_staff(party),
         "here": request.session.key,
         "sessions": _living(request),

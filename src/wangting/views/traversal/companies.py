@@ -1,4 +1,4 @@
-"""Addresses of the organisations and children somebody acts for; for anybody else there are none."""
+"""Addresses of the organisations and children somebody acts for, and of the messages to somebody; nobody else's."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ LENGTH = 18
 
 class MyFamily(Context):
     """``/me/family``: children whose guardian is signed in."""
+
+
+class MyMessages(Context):
+    """``/me/messages``: what was sent to whoever is signed in."""
 
 
 class MyCompanies(Context):

@@ -13,7 +13,7 @@ from wangting.rules.access import Facts
 from wangting.services.catalogue import Offer
 from wangting.views.traversal.admin import Admin
 from wangting.views.traversal.api import Api
-from wangting.views.traversal.companies import MyCompanies, MyFamily
+from wangting.views.traversal.companies import MyCompanies, MyFamily, MyMessages
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.items import Departments, Items
 from wangting.views.traversal.mandates import DeskMandates, MyMandates, Point
@@ -68,7 +68,8 @@ class Me(Context):
 
     def __getitem__(self, name: str) -> Context:
         below = {"cases": MyCases, "drafts": MyDrafts, "mandates": MyMandates, "point": Point,
-                 "account": MyAccount, "companies": MyCompanies, "family": MyFamily}.get(name)  # fmt: skip
+                 "account": MyAccount, "companies": MyCompanies, "family": MyFamily,
+                 "messages": MyMessages}.get(name)  # fmt: skip
         if below is None:
             raise KeyError(name)
         return below(self.request, self, name)
