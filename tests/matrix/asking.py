@@ -38,6 +38,7 @@ BEHIND: Mapping[str, str] = {
     "/<hall>/search": "?q=普通话",
     "/api/v1/items": "?hall={hall}",
     "/api/v1/search": "?q=普通话&hall={hall}",
+    "/<hall>/admin/officials": "?q=issuer",
     "/api/v1/suggest": "?q=普通话&hall={hall}",
 }
 #: Where the number is that of a mandate which still waits, elsewhere it is that of the one in force.
@@ -64,10 +65,11 @@ def path_of(question: Question, world: World) -> str:
     view, things = question.row.view, world.things[question.theirs]
     names = {
         "<hall>": question.hall,
-        "<code>": ITEM,
+        "<code>": things.names["village"] if "/points/" in view else ITEM,
         "<slug>": world.slugs[question.theirs],
+        "<n>": "2" if view.startswith("/office/") else "1",
         "<name>": f"{'told' if '/announcements/' in view else 'about'}-{question.theirs}",
-        "<id>": things.names["draft"],
+        "<id>": str(world.id("issuer", question.theirs)) if "/admin/" in view else things.names["draft"],
         "<draft id>": world.names["mandate_draft"],
         "<credit code>": CREDIT_CODE,
         "<number>": _number(question.row, things),
@@ -131,11 +133,18 @@ SENT: Mapping[tuple[str, str], Sent] = {
     ("/<hall>/desk/find", ""): lambda question, world: {"who": world.names["applicant"]},
     ("/<hall>/desk/mandates", ""): lambda question, world: {"number": world.things[question.theirs].names["waiting"]},
     ("/<hall>/desk/mandates/<number>/confirm", ""): _words(seen="yes"),
+    ("/<hall>/admin/departments/<slug>/close", ""): _words(reason="撤并"),
+    ("/<hall>/admin/officials/<id>/end-post", ""): _words(place="0", reason="调离"),
+    ("/<hall>/admin/officials/<id>/shut-out", ""): _words(reason="离职"),
+    ("/<hall>/admin/officials/<id>/let-in", ""): _words(reason="回来"),
+    ("/<hall>/admin/officials/<id>/password", ""): _words(reason="忘了密码"),
     ("/me/account/end", ""): _words(session="00"),
     ("/me/cases/<number>/withdraw", ""): _seen(),
     ("/me/drafts/<id>", ""): _words(act="save", score="91"),
     ("/me/mandates/<draft id>", ""): _words(act="save", name="李四"),
     ("/me/mandates/<number>/confirm", ""): _words(code="000000"),
     ("/me/point/find", ""): _words(who="没有这个人"),
+    ("/office/items/<code>/retire", ""): _words(reason="已取消", sure="yes"),
+    ("/office/items/<code>/editions/<n>/send-back", ""): _words(reason="再看看"),
     ("/me/point/switch", ""): lambda question, world: {"person": str(world.id("citizen_a"))},
 }

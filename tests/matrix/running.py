@@ -49,7 +49,8 @@ def _asked(world: World, row: Row, hall: str, role: str, others: list[str]) -> I
         who = world.asker(post, key)
         if who is not None:
             for theirs in others if role == "across" else [hall]:
-                yield Question(row, hall, role, who, theirs)
+                if not ("/points/<code>" in row.view and "village" not in world.things[theirs].names):
+                    yield Question(row, hall, role, who, theirs)
 
 
 def ask(world: World, question: Question) -> tuple[str, Response]:

@@ -81,6 +81,8 @@ def build(hall: Hall) -> World:
         world.slugs = {key: room.halls[key].implementations[ITEM].unit.partition("/")[2] for key in keys}
         _mandates(world, room)
         _company(world, room)
+        _edition(room)
+        _villages(world, room)
     for found in things.values():
         with hall.room(commit=True) as room:
             _write(room, found)
@@ -113,6 +115,19 @@ def _company(world: World, room: Workroom) -> None:
     person = room.register.parties.get(world.id("citizen_a"))
     firm = Firm("样例商贸有限公司", CREDIT_CODE, person.name)
     room.representing.register(firm, person, world.hall.clock.now().date() + timedelta(days=30))
+
+
+def _edition(room: Workroom) -> None:
+    """Let the second of the central office draft an edition, which the first may review."""
+    other = room.register.parties.by_login("central-office-2").id
+    room.publishing.write(ITEM, dict(room.items[ITEM].editions[-1].data), other, 1)
+
+
+def _villages(world: World, room: Workroom) -> None:
+    """Name a village of each hall that has any."""
+    for unit in room.register.orgunits.values():
+        if unit.kind == "village":
+            world.things[unit.hall].names.setdefault("village", unit.key)
 
 
 def _draw(world: World, room: Workroom, delegate: int, halls: tuple[str, ...], *, confirmed: bool = True) -> str:
