@@ -57,6 +57,8 @@ ADMIN_NO_PAGE = {
     "POST /<hall>/admin/announcements/<name>/withdraw": "leads to the list",
     "/<hall>/admin/departments/<slug>/close": "leads to the department",
     "POST /<hall>/admin/departments/<slug>/close": "leads to the list",
+    "/<hall>/admin/departments/<slug>/station": "leads to the department",
+    "POST /<hall>/admin/departments/<slug>/station": "leads to the department",
     "/<hall>/admin/officials/<id>/end-post": "leads to the person",
     "/<hall>/admin/officials/<id>/end-stand-in": "leads to the person",
     "/<hall>/admin/officials/<id>/let-in": "leads to the person",

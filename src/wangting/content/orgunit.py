@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from persistent import Persistent
 
-#: City, hall, department, town or street, village or community, agency point (DESIGN 5).
-KINDS = ("city", "hall", "department", "town", "village", "point")
+#: City, hall, department, town or street, village or community, agency point (DESIGN 5); a station is a department's
+#: place in a town, and has both on its path, so that the people of both reach what lies there.
+KINDS = ("city", "hall", "department", "town", "village", "point", "station")
 
 
 class OrgUnit(Persistent):
@@ -35,3 +36,8 @@ class OrgUnit(Persistent):
     def parent(self) -> str | None:
         """The key of the unit above, or None for the city."""
         return self.path[-2] if len(self.path) > 1 else None
+
+
+def station_key(department: str, town: str) -> str:
+    """Return the key of the place that ``department`` has in ``town``."""
+    return f"{department}/{town}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wangting.content.orgunit import OrgUnit
+from wangting.content.orgunit import OrgUnit, station_key
+from wangting.content.parties import Agent, Party
 from wangting.content.register import Register
 from wangting.services.finding.places import Places
 
@@ -48,6 +49,15 @@ class Placing:
         """Return the villages and communities of a town, in order of code."""
         keys = self._register.orgunits.values(min=town, max=town + "~")
         return [unit for unit in keys if unit.kind == "village" and unit.parent == town]
+
+    def owner(self, department: str, filer: Party) -> OrgUnit:
+        """Return where a case for ``department`` lies that ``filer`` hands in.
+
+        For a village agent that is the department's station in the town, where it has one, else the department itself.
+        """
+        unit = self._register.orgunits.get(filer.point) if isinstance(filer, Agent) else None
+        station = self._register.orgunits.get(station_key(department, unit.parent)) if unit is not None else None
+        return self._register.orgunit(department) if station is None or station.closed else station
 
     def departments(self, hall: str) -> list[OrgUnit]:
         """Return the departments of a hall, in order of key."""

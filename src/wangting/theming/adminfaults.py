@@ -55,6 +55,8 @@ ADMINISTRATION: Mapping[str, Fault] = MappingProxyType(
         "phone_taken": _told(_("这个手机号已经登记在别的账号上"), _("请空着，或者换一个号。")),
         "slug_form": _told(_("网址里的名字要用小写字母、数字和下划线，字母开头"), _("例如 jiaoyu。")),
         "slug_taken": _told(_("这个名字已经用过"), _("撤下的部门也占着名字，请换一个。")),
+        "no_town": _told(_("没有选镇或街道"), _("请选本厅的一个镇或街道。")),
+        "station_there": _told(_("这个部门在这里已经有站"), _("不用再设。")),
         "department_offers": _told(_("这个部门还有事项在办"), _("先把事项转给别的部门或者停办。")),
         "department_has_cases": _told(_("这个部门还有没办完的件"), _("办完了再撤。")),
         "department_has_people": _told(_("这个部门还有人有岗位"), _("先收回岗位。")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from wangting.content.hall import Hall
-from wangting.content.orgunit import OrgUnit
+from wangting.content.orgunit import OrgUnit, station_key
 from wangting.content.register import Register
 from wangting.errors import Refused
 from wangting.rules.workflow import NOBODY
@@ -48,12 +48,7 @@ class Departments:
         self._demand(slug, name, name_en, is_new=True)
         key = f"{self._hall.key}/{slug}"
         unit = OrgUnit(key, "department", name.strip(), name_en.strip(), ("city", self._hall.key, key))
-        self._register.orgunits[key] = unit
-        for turn in self._turns:
-            # Made now: made at the first case, two first cases would meet.
-            self._register.queue("paused" if turn == "applicant" else "open", key, turn)
-        self._register.queue("done", key, NOBODY)
-        self._register.stamp.move()
+        self._keep(unit)
         recording.note("add_department", key, name=unit.name)
         return unit
 
@@ -63,6 +58,30 @@ class Departments:
         before, unit.name, unit.name_en = unit.name, name.strip(), name_en.strip()
         self._register.stamp.move()
         recording.note("rename_department", unit.key, before=before, name=unit.name)
+
+    def add_station(self, unit: OrgUnit, town: OrgUnit, recording: Recording) -> OrgUnit:
+        """Let the department ``unit`` have a station in ``town``: what agents there file is accepted and reviewed there.
+
+        The department still decides.  Raises Refused ``no_town``, ``station_there``.
+        """
+        key = station_key(unit.key, town.key)
+        if town.kind != "town" or town.hall != self._hall.key:
+            raise Refused("no_town")
+        if key in self._register.orgunits:
+            raise Refused("station_there")
+        name, name_en = f"{unit.name}（{town.name}）", f"{unit.name_en}, {town.name_en or town.name}"
+        station = OrgUnit(key, "station", name, name_en, (*unit.path, town.key, key))
+        self._keep(station)
+        recording.note("add_station", key, name=name)
+        return station
+
+    def _keep(self, unit: OrgUnit) -> None:
+        """Put ``unit`` into the tree with its queues: made at the first case, two first cases would meet."""
+        self._register.orgunits[unit.key] = unit
+        for turn in self._turns:
+            self._register.queue("paused" if turn == "applicant" else "open", unit.key, turn)
+        self._register.queue("done", unit.key, NOBODY)
+        self._register.stamp.move()
 
     def items_of(self, unit: OrgUnit) -> int:
         """Return how many items ``unit`` offers."""

@@ -86,9 +86,11 @@ class Officials:
             raise Refused("not_shut_out")
         # Standing in for somebody who is shut out gives nothing; who is let in gives and gets again.
         self._admitting.let_in(party)
-        party.spells = (*(spell._replace(until=spell.until or iso(self._clock.now())) for spell in party.spells),)
         if self._appointing.together_with(party):
+            party.disabled = True
             raise Refused("held_together")
+        now = iso(self._clock.now())
+        party.spells = tuple(spell._replace(until=spell.until or now) for spell in party.spells)
         recording.note("let_in", party.id, reason)
 
     def give_password(self, party: Party, password_hash: str, reason: str, recording: Recording) -> None:

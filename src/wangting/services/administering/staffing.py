@@ -16,7 +16,7 @@ from wangting.rules.grants import AGENT
 from wangting.rules.overlay import Overlay, OwnPost
 
 #: The kinds of units in which a case can lie.
-OF_CASES = ("department",)
+OF_CASES = ("department", "station")
 #: An agency point has no node of its own: it is that of its village.
 POINT, VILLAGE = "point", "village"
 
@@ -62,6 +62,13 @@ class Staffing:
 
     def departments(self) -> list[OrgUnit]:
         """Return the departments, read without the towns and villages."""
+        return [unit for unit in self._of_departments() if unit.kind == "department"]
+
+    def stations(self, department: str) -> list[OrgUnit]:
+        """Return the places that a department has in towns."""
+        return [unit for unit in self._of_departments() if unit.kind == "station" and department in unit.path]
+
+    def _of_departments(self) -> list[OrgUnit]:
         prefix = f"{self._hall.key}/"
         return [unit for _key, unit in self._register.orgunits.items(prefix, prefix + "\uffff")]
 
@@ -74,7 +81,7 @@ class Staffing:
 
     def paths(self) -> list[tuple[str, ...]]:
         """Return the paths of the units in which cases lie."""
-        return [unit.path for unit in self.departments() if unit.kind in OF_CASES]
+        return [unit.path for unit in self._of_departments() if unit.kind in OF_CASES]
 
     def overlay(self, day: date) -> Overlay:
         """Return the overlay in force on ``day``, an empty one where there is none."""

@@ -94,6 +94,15 @@ def close(context: AdminDepartment, request: Request) -> Response:
     return go(request, "admin/departments/")
 
 
+@view_config(context=AdminDepartment, name="station", request_method="POST", permission=HALL_ADMINISTER)
+def station(context: AdminDepartment, request: Request) -> Response:
+    """Let the department have a station in a town."""
+    town = context.office.staffing.unit(request.POST.get("town", ""))
+    context.office.departments.add_station(context.unit, town, context.recording)
+    return go(request, f"admin/departments/{_slug(context)}/")
+
+
+@view_config(context=AdminDepartment, name="station", request_method="GET", permission=HALL_ADMINISTER)
 @view_config(context=AdminDepartment, name="close", request_method="GET", permission=HALL_ADMINISTER)
 def back(context: AdminDepartment, request: Request) -> Response:
     """Lead whoever comes back from signing in to the page with the button."""
@@ -112,5 +121,10 @@ def _add_page(request: Request, values: dict, errors: tuple = ()) -> dict:
 def _page(context: AdminDepartment, request: Request, values: dict, errors: tuple = ()) -> dict:
     made = form_page(request, RENAME_FORM, _("改名"), title=context.unit.name, values=values, errors=errors,
                      back=(request.page.url("admin/departments/"), _("部门")))  # fmt: skip
+    staffing = context.office.staffing
+    stations = staffing.stations(context.unit.key)
+    taken = {unit.path[-2] for unit in stations}
     return {**made, "unit": context.unit, "items": context.office.departments.items_of(context.unit),
+            "stations": stations, "here": f"admin/departments/{_slug(context)}/",
+            "towns": [unit for unit in staffing.units if unit.kind == "town" and unit.key not in taken],
             "address": request.page.url(f"admin/departments/{_slug(context)}/close")}  # fmt: skip

@@ -86,6 +86,7 @@ DEEDS: Words = MappingProxyType(
         "let_in": _("恢复账号"),
         "new_password": _("换了密码"),
         "add_department": _("新增部门"),
+        "add_station": _("在镇上设站"),
         "rename_department": _("部门改名"),
         "close_department": _("撤下部门"),
         "open_department": _("恢复部门"),

@@ -30,7 +30,7 @@ def check(context: DraftContext, request: Request) -> dict | Response:
         return go(request, f"/me/cases/{filed.number}/receipt")
     page = open_draft(request, context.draft)
     page.demand_mandate()
-    return _model(page) if page.judged().ok else go(request, page.path, check=1)
+    return _model(page) if page.judged().ok and not page.is_carried else go(request, page.path, check=1)
 
 
 @view_config(context=DraftContext, name="submit", request_method="POST", permission=SIGNED_IN,
@@ -44,7 +44,7 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
     page = open_draft(request, draft)
     mandate = open_to(request, page.offer)
     outcome = page.judged()
-    if not outcome.ok:
+    if not outcome.ok or page.is_carried:
         return go(request, page.path, check=1)
     if room.assuring.level(subject_of(request)) < room.assuring.demanded(page.edition):
         request.response.status_int = 422
@@ -63,7 +63,7 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
         case_prefix=offer.hall.case_prefix,
         implementation=offer.implementation,
         edition=offer.edition,
-        path=room.register.orgunit(offer.implementation.unit).path,
+        path=room.placing.owner(offer.implementation.unit, request.identity.party).path,
         applicant=page.party,
         values=page.filed_values(outcome),
         files=page.draft.files,
