@@ -68,6 +68,15 @@ class Edition(Persistent):
         self.log += (deed,)
 
     @property
+    def mark(self) -> tuple[str, int, bytes]:
+        """What tells this edition as it stands from every other: item, number, and the transaction that wrote it.
+
+        The number alone would come back: a draft that was taken away leaves its number to the next one.
+        """
+        self._p_activate()
+        return self.item_code, self.number, self._p_serial
+
+    @property
     def writers(self) -> frozenset[int]:
         """Who wrote in it."""
         return frozenset(deed.by for deed in self.log if deed.what == "written" and deed.by is not None)

@@ -35,15 +35,16 @@ class Drafting:
         self._rules = rules
 
     def begin(self, owner: int, hall: str, code: str, edition: int) -> Draft:
-        """Return the owner's open draft of the item in this hall, begun now when there is none.
+        """Return the owner's open draft of the item in this hall, begun now under ``edition`` when there is none.
+
+        One that was begun under an earlier edition stays there until its owner has seen what changed.
 
         Raises Refused ``too_many_drafts`` for who has :data:`MOST` of them.
         """
-        found = self._drafts.begin(owner, hall, code, edition, MOST)
-        return found if found.edition == edition else self.follow(found, edition)
+        return self._drafts.begin(owner, hall, code, edition, MOST)
 
     def follow(self, draft: Draft, edition: int) -> Draft:
-        """Let the draft follow the edition in force; answers are kept by the ids of their fields."""
+        """Let the draft follow the edition its owner has seen; answers are kept by the ids of their fields."""
         return self._drafts.move_edition(draft.id, edition)
 
     def mine(self, owner: int, draft_id: str) -> Draft:

@@ -42,7 +42,9 @@ def test_a_draft_follows_a_new_edition_with_its_answers(hall, draft_of):
     with hall.room() as room:
         person, draft = draft_of(room)
         room.drafting.save(draft, {"reason": "教语文"})
-        moved = room.drafting.begin(person.id, "lixin", CODE, 2)
+        again = room.drafting.begin(person.id, "lixin", CODE, 2)
+        assert (again.id, again.edition) == (draft.id, 1)
+        moved = room.drafting.follow(again, 2)
         assert (moved.id, moved.edition, moved.values["reason"]) == (draft.id, 2, "教语文")
 
 

@@ -14,7 +14,7 @@ from wangting.services.filing import ANSWER
 def answers_of(request: Request, case: Case, *, whole: bool = False) -> list[tuple[SectionSpec, list[ShownRow]]]:
     """Return sections and rows; papers have a list of their own.  ``whole``: numbers of people unmasked."""
     edition, vault = case.edition, request.room.house.vault
-    form = form_of((edition.item_code, edition.number), edition.form, asked_for(edition.data))
+    form = form_of(edition.mark, edition.form, asked_for(edition.data))
     values = {
         name: vault.open(value, ANSWER) if isinstance(value, bytes) else value for name, value in case.answers.items()
     }

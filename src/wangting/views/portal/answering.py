@@ -70,7 +70,7 @@ class AnswerPage:
         fields = [{"id": name, "kind": "material", "required": True} for name in asked]
         materials = [{**material, "necessity": "required"} for material in self.edition.materials]
         section = {"id": ACT, "title": "要补的材料", "title_en": "What to hand in", "fields": fields}
-        return form_of((self.edition.item_code, self.edition.number, asked), [section], materials)
+        return form_of((*self.edition.mark, asked), [section], materials)
 
     def model(self, errors: tuple[Problem, ...] = ()) -> dict:
         """Return the page model; with errors the answer is 422 and every upload is kept."""

@@ -17,7 +17,7 @@ from wangting.security.permissions import PUBLIC, SIGNED_IN
 from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
 from wangting.views.parking import has_room
-from wangting.views.portal.draftpage import DraftPage, open_draft, open_to
+from wangting.views.portal.draftpage import DraftPage, open_draft, open_to, sent_draft
 from wangting.views.portal.papers import beside_its_field, pressed
 from wangting.views.portal.signing import PARKED
 from wangting.views.traversal.contexts import DraftContext
@@ -66,7 +66,7 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
     filed = room.filing.receipt(context.draft.id)
     if filed is not None:
         return go(request, f"/me/cases/{filed.number}/receipt")
-    page = open_draft(request, context.draft)
+    page = sent_draft(request, context.draft)
     typed = page.form.typed(texts(request))
     draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name not in page.known})
     page = DraftPage(request, draft, page.offer)
@@ -77,7 +77,8 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
     if request.POST.get("act") == "save":
         request.session.flash("saved")
         return go(request, page.path)
-    return _next(page, typed)
+    # What changed under the person's hands is read before it is checked.
+    return go(request, page.path) if page.is_carried else _next(page, typed)
 
 
 @exception_view_config(Refused, path_info=PATH, request_method="POST", renderer="portal/draft.pt")

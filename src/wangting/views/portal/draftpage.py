@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pyramid.request import Request
@@ -20,6 +20,7 @@ from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button, Prefilled
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
+from wangting.rules.edition import changes
 from wangting.rules.grants import AGENT
 from wangting.rules.record import serves_organisations, serves_persons
 from wangting.rules.scenario import asked_for
@@ -29,6 +30,7 @@ from wangting.services.registering import ID, PHONE
 from wangting.theming.texts import translator
 from wangting.views.assurance import asked_of
 from wangting.views.behalf import applicant_of
+from wangting.views.differences import Difference, differences
 from wangting.views.dressing import shown_form, wear
 
 _ = TranslationStringFactory("wangting")
@@ -37,6 +39,10 @@ _ = TranslationStringFactory("wangting")
 NAME = "applicant_name"
 #: The field that the name answers as well where an organisation applies; the credit code answers that of the number.
 ORGANISATION = "organisation"
+#: The field that says for which edition the form was made.
+EDITION = "form_edition"
+#: What differs between two editions and is no matter of who fills in a form.
+UNTOLD = frozenset({"effective", "workflow"})
 #: The phone of whoever applies; the form may ask for that of somebody else too.
 OWN_PHONE = "phone"
 #: Who applies in their own name; everybody else needs a mandate.
@@ -77,11 +83,25 @@ class DraftPage:
         if self.request.behalf is not None:
             self.request.behalf.demand(self.request, self.offer.hall.key, self.offer.code)
 
+    @property
+    def is_carried(self) -> bool:
+        """Whether the draft was begun under another edition, and its owner has not sent the form of this one yet."""
+        return self.draft.number is None and self.draft.edition != self.edition.number
+
+    @property
+    def changed(self) -> list[Difference]:
+        """What differs for its owner from the edition under which it was begun."""
+        if not self.is_carried:
+            return []
+        before = self.offer.item.edition(self.draft.edition)
+        found = (one for one in changes(before.data, self.edition.data) if one.part not in UNTOLD)
+        return differences(found, self.request.page.lang)
+
     @cached_property
     def form(self) -> Form:
         """The form of the edition in force."""
         edition = self.edition
-        return form_of((edition.item_code, edition.number), edition.form, asked_for(edition.data))
+        return form_of(edition.mark, edition.form, asked_for(edition.data))
 
     @cached_property
     def known(self) -> dict[str, str]:
@@ -139,6 +159,7 @@ class DraftPage:
             request.page.url(self.path),
             (Button("next", _("保存，下一步"), "main"), Button("save", _("存下，以后再填"))),
             id="draft",
+            hidden={EDITION: str(self.edition.number)},
             values=self.values() if values is None else values,
             files=self.draft.files,
             errors=errors,
@@ -148,6 +169,7 @@ class DraftPage:
             "title": _("填写申请"),
             "offer": self.offer,
             "draft": self.draft,
+            "changed": self.changed,
             "kept_until": self.draft.changed + request.room.house.draft_life,
             "path": self.path,
             "form": form,
@@ -159,12 +181,19 @@ class DraftPage:
 
 
 def open_draft(request: Request, draft: Draft) -> DraftPage:
-    """Return the page of ``draft``, which follows the edition in force."""
-    room = request.room
-    offer = room.catalogue.offer(draft.hall, draft.item_code)
-    if draft.number is None and draft.edition != offer.edition.number:
-        draft = room.drafting.follow(draft, offer.edition.number)
-    return DraftPage(request, draft, offer)
+    """Return the page of ``draft``, with the form of the edition in force."""
+    return DraftPage(request, draft, request.room.catalogue.offer(draft.hall, draft.item_code))
+
+
+def sent_draft(request: Request, draft: Draft) -> DraftPage:
+    """Return the page of ``draft``, which follows the edition in force when it was the form of that one that was sent.
+
+    A form that lay open while another edition was published is kept; what changed is shown before it can go on.
+    """
+    page = open_draft(request, draft)
+    if page.is_carried and request.POST.get(EDITION) == str(page.edition.number):
+        return replace(page, draft=request.room.drafting.follow(draft, page.edition.number))
+    return page
 
 
 def open_to(request: Request, offer: Offer) -> Mandate | None:
