@@ -35,7 +35,7 @@ from wangting.settingvalues import (
 PREFIX = "wangting."
 #: Whose own words the rest of the ``wangting.*`` lines may be.
 GATEWAYS = frozenset(
-    {"argon2", "face", "identity", "mail", "postgresql", "side", "signer", "sms", "smtp", "uploads", "vault"}
+    {"argon2", "face", "identity", "mail", "oidc", "postgresql", "side", "signer", "sms", "smtp", "uploads", "vault"}
 )
 APP_SECTION = "app:main"
 DEMO = "demo"

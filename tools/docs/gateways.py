@@ -14,6 +14,7 @@ from wangting.clock import SystemClock
 from wangting.errors import DeclarationError
 from wangting.gateways.identity.opening import open_face_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
+from wangting.gateways.oidc.opening import open_provider
 from wangting.gateways.side.opening import is_sqlite
 from wangting.gateways.signer.pades import open_signer
 
@@ -25,6 +26,7 @@ ASKED: Mapping[str, Callable[[Mapping[str, str]], object]] = {
     "wangting.identity": lambda settings: open_name_check(settings, NOWHERE, None),
     "wangting.mail": lambda settings: open_mail(settings, NOWHERE, SystemClock()),
     "wangting.sms": lambda settings: open_sms(settings, NOWHERE, SystemClock()),
+    "wangting.oidc": lambda settings: open_provider(settings, "https://zwfw.example.cn", SystemClock()),
     "wangting.side": is_sqlite,
     "wangting.signer": lambda settings: open_signer(settings, NOWHERE, SystemClock()),
 }

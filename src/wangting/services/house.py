@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from wangting.clock import Clock
 from wangting.gateways.identity.interface import FaceCheck, NameCheck
+from wangting.gateways.oidc.interface import Provider
 from wangting.gateways.passwords import Passwords
 from wangting.gateways.side.interface import SideStore
 from wangting.gateways.side.records import Delays, SessionLimits
@@ -43,6 +44,7 @@ class House:
     assurance_law: AssuranceLaw
     name_check: NameCheck
     face_check: FaceCheck
+    provider: Provider
     reckoner: Reckoner
     issuer_codes: Mapping[str, str]
     vault: Vault

@@ -10,6 +10,7 @@ from wangting.declare import Declared
 from wangting.declare.tenants import Tenant
 from wangting.gateways.identity.opening import open_face_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
+from wangting.gateways.oidc.opening import open_provider
 from wangting.gateways.passwords import open_passwords
 from wangting.gateways.side.opening import open_side
 from wangting.gateways.side.records import Delays, SessionLimits
@@ -46,6 +47,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         assurance_law=declared.assurance,
         name_check=open_name_check(options, var, vault),
         face_check=open_face_check(options),
+        provider=open_provider(options, settings.public_url, clock),
         reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),
         issuer_codes=_issuer_codes(declared.tenants),
         vault=vault,

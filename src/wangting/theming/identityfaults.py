@@ -15,6 +15,7 @@ _NOT_CHANGED = _("什么都没有改动。")
 _DRAFT_SAFE = _("已经存下的草稿和已经提交的办件都在。")
 
 _AGAIN = _("请再点一次“登录”。")
+_PASSWORD = _("可以先用网厅的账号和密码登录。")
 
 IDENTITIES: Mapping[str, Fault] = MappingProxyType(
     {
@@ -41,6 +42,26 @@ IDENTITIES: Mapping[str, Fault] = MappingProxyType(
             _("这个登录链接不是从这台电脑点出来的"), _("没有登录任何人的账号。"), _AGAIN, "sign_in"
         ),
         "hand_over_unknown": Fault(_("没有这个登录链接"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "oidc_off": Fault(_("这里不能用别处的账号登录"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "oidc_state": Fault(_("这次登录不是从这台电脑开始的，或者已经用过"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "oidc_declined": Fault(_("那边没有让您登录，或者您按了取消"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "oidc_code": Fault(_("那边不认这个登录码，可能过了时间"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "oidc_nonce": Fault(_("那边回的是另一次登录"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "oidc_issuer": Fault(_("回话的不是约好的认证机构"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "oidc_audience": Fault(_("那边的回话是给别的网站的"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "oidc_signature": Fault(_("那边的签名不对"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "oidc_late": Fault(_("那边的回话过了时间"), _NOT_CHANGED, _AGAIN, "sign_in"),
+        "oidc_token": Fault(_("那边的回话看不懂"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "oidc_no_number": Fault(_("那边没有告诉我们核实过的身份证号码"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "oidc_names_differ": Fault(
+            _("这个身份证号码在网厅登记的是另一个姓名"), _NOT_CHANGED, _("请带身份证到窗口核对。"), "sign_in"
+        ),
+        "oidc_too_young": Fault(
+            _("未满年龄，要由监护人登记"), _NOT_CHANGED, _("请监护人用自己的账号登录，再登记孩子。")
+        ),
+        "oidc_shut_out": Fault(_("这个账号停用了"), _NOT_CHANGED, _("请打 12345 或到窗口问清楚。")),
+        "oidc_linked": Fault(_("那边的账号已经连着另一个网厅账号"), _NOT_CHANGED, _PASSWORD, "sign_in"),
+        "peer_away": Fault(_("那边的系统暂时没有回答"), _NOT_CHANGED, _PASSWORD, "sign_in"),
         "own_identity": Fault(
             _("不能核对自己的身份证"), _NOT_CHANGED, _("请另一位窗口人员来核对。")
         ),

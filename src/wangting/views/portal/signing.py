@@ -83,8 +83,8 @@ def is_fresh(request: Request) -> bool:
     return check_csrf_origin(request, raises=False) and check_csrf_token(request, raises=False)
 
 
-def proceed(request: Request, party: Party, *, proven: bool = False) -> Response:
-    """Lead ``party``, whose password was right, to what signing in still lacks, or in; ``proven`` by a second factor.
+def proceed(request: Request, party: Party, *, proven: bool = False, wanted: str | None = None) -> Response:
+    """Lead ``party``, whom a password or a provider vouched for, to what is still lacking, or in; ``proven`` by a code.
 
     The code comes before the new password: a password that somebody else gave may be known to a third.
     """
@@ -97,9 +97,9 @@ def proceed(request: Request, party: Party, *, proven: bool = False) -> Response
     elif demanded and not party.totp_sealed:
         step = "/sign-in-app"
     if step is None:
-        return welcome(request, party)
+        return welcome(request, party, wanted=wanted)
     begin(request, party, proven=proven)
-    return go(request, step, next=local_path(request.params.get("next")))
+    return go(request, step, next=local_path(wanted or request.params.get("next")))
 
 
 def welcome(request: Request, party: Party, *, wanted: str | None = None, family: str | None = None) -> Response:
@@ -184,5 +184,7 @@ def _page(request: Request, values: dict, errors: tuple[Problem, ...]) -> dict:
     )
     parked = PARKED in request.session
     told = request.session.pop_flash("signing") if request.session.peek_flash("signing") else []
+    provider = request.room.house.provider
+    other = request.page.say(provider.label, provider.label_en) if provider.is_connected() else None
     return {"title": _("登录"), "form": form, "errors": errors, "wanted": wanted, "parked": parked, "told": told,
-            "noindex": True}  # fmt: skip
+            "other": other, "noindex": True}  # fmt: skip

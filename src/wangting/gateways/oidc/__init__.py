@@ -1,0 +1,1 @@
+"""Signing in with another government's account, by OpenID Connect (authorization code with PKCE)."""

@@ -1,0 +1,52 @@
+"""Whether people may sign in with another government's account: ``wangting.oidc = off | on``, and what that needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wangting.clock import Clock
+from wangting.errors import Refused
+from wangting.gateways import choice
+from wangting.gateways.oidc.client import OidcClient, Registration
+from wangting.gateways.oidc.interface import Departure, Provider, Vouched
+
+#: Where the provider sends people back to, below the public address; it is registered there.
+ARRIVAL = "/sign-in-arrive"
+CLAIMS = {"name": "name", "id_number": "id_number", "phone": "phone_number"}
+
+
+class NoProvider:
+    """Nobody else's account is taken; see ``interface.Provider``."""
+
+    label = label_en = ""
+
+    def is_connected(self) -> bool:
+        """Say no."""
+        return False
+
+    def depart(self) -> Departure:
+        """Raise Refused."""
+        raise Refused("oidc_off")
+
+    def arrive(self, code: str, departure: Departure) -> Vouched:
+        """Raise Refused."""
+        raise Refused("oidc_off")
+
+
+def open_provider(settings: Mapping[str, str], public_url: str, clock: Clock) -> Provider:
+    """Return the provider of the settings; raises DeclarationError for what cannot work."""
+    if choice.chosen(settings, "wangting.oidc", "off", ("off", "on")) == "off":
+        return NoProvider()
+    written = {key: settings.get(f"wangting.oidc.{key}", "").strip() for key in ("scope", "name", "name_en")}
+    claims = {ours: settings.get(f"wangting.oidc.claim_{ours}", "").strip() or usual for ours, usual in CLAIMS.items()}
+    registration = Registration(
+        issuer=choice.peer(settings, "wangting.oidc.issuer", "sign-in with another account needs its issuer"),
+        client_id=choice.required(settings, "wangting.oidc.client_id", "the provider knows us by it"),
+        secret=choice.secret(settings, "wangting.oidc.secret_file"),
+        redirect=public_url.rstrip("/") + ARRIVAL,
+        scope=written["scope"] or "openid profile phone",
+        claims=claims,
+        label=written["name"] or "统一身份认证",
+        label_en=written["name_en"] or "the unified identity service",
+    )
+    return OidcClient(registration, clock, only_https=choice.is_production(settings))
