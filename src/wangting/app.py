@@ -9,7 +9,7 @@ from pyramid.router import Router
 from ZODB.DB import DB
 
 from wangting.declare import Declared, load
-from wangting.engines.opening import open_engine
+from wangting.engines.opening import engine_of, open_engine
 from wangting.metering import Meters
 from wangting.security.permissions import SITE_MANAGE
 from wangting.security.policy import HousePolicy
@@ -43,6 +43,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     )
     config.registry.house = house
     config.registry.meters = Meters()
+    config.registry.away = engine_of(settings).AWAY
     config.registry.are_rates_on = settings.rates
     config.registry.metrics_from = [ip_network(network) for network in settings.metrics_from]
     hosts = {host: hall.key for hall in declared.tenants.values() for host in hall.hosts}
@@ -58,6 +59,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     config.include("wangting.views.headers")
     config.include("wangting.views.portal.handing")
     config.include("wangting.views.retrying")
+    config.include("wangting.views.closing")
     config.include("wangting.views.caching")
     config.include("wangting.views.counting")
     config.include("wangting.views.legible")

@@ -6,9 +6,11 @@ that a class outside the allow-list and an unsynced blob are impossible whatever
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import ZODB.broken
+from ZODB.Connection import Connection
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
@@ -68,9 +70,30 @@ def open_storage(var: Path, *, read_only: bool = False) -> FileStorage:
     return DurableFileStorage(str(var / "Data.fs"), blob_dir=str(var / "blobs"), read_only=read_only)
 
 
+class HouseConnection(Connection):
+    """A connection that is in the pool again when it could not be opened, because its server was away."""
+
+    def open(self, transaction_manager: object = None, delegate: bool = True) -> None:
+        """Open; what raises meanwhile gives the connection back, which ZODB would count as open for good."""
+        try:
+            super().open(transaction_manager, delegate)
+        except BaseException:
+            with suppress(KeyError):
+                self.transaction_manager.unregisterSynch(self)
+            self.transaction_manager = None
+            self._db._returnToPool(self)  # noqa: SLF001 - what close() does as well
+            raise
+
+
+class HouseDB(DB):
+    """A database that hands out our connections."""
+
+    klass = HouseConnection
+
+
 def open_database(storage: object, *, threads: int = 4) -> DB:
     """Open a database over ``storage`` that reads known classes only; ``threads`` sizes the pool."""
-    return DB(
+    return HouseDB(
         storage,
         pool_size=threads + 4,
         cache_size=CACHED,

@@ -13,9 +13,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from proving.casefiles import submission_of, upload
 from proving.ground import Ground, open_ground, together
-from wangting.clock import MovableClock, SystemClock
+from proving.size import sized
+from wangting.clock import SystemClock
 from wangting.declare import load
 from wangting.settings import read
+
+#: Seconds in which all of them must have their numbers.
+PATIENCE = sized(240, 5_400)
 
 
 def client(ground: Ground, login: str, each: int) -> list[str]:
@@ -32,13 +36,15 @@ def main() -> None:
     ground = open_ground(
         installation,
         settings.var,
-        MovableClock(SystemClock().now()),
+        # It goes on: at one moment all messages would lie in one bucket, which each filing writes anew.
+        SystemClock(),
         threads=len(logins),
         slots=tuple(int(slot) for slot in slots.split(",")),
         engine=settings.engine,
     )
     try:
-        results = together([lambda login=login: client(ground, login, int(each)) for login in logins])
+        works = [lambda login=login: client(ground, login, int(each)) for login in logins]
+        results = together(works, PATIENCE)
         for result in results:
             if isinstance(result, BaseException):
                 raise result

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engines.conftest import part, settings_of
+from engines.numbering import PATIENCE
 from proving.ground import open_ground, register_citizens
 from proving.recount import recount
 from proving.size import sized
@@ -32,7 +33,7 @@ def test_no_number_is_drawn_twice_by_two_processes(on_zeo, installation, figures
                              stdout=subprocess.PIPE, text=True)
             for own, share in zip(slots, shares, strict=True)
         ]  # fmt: skip
-        outputs = [child.communicate(timeout=sized(240, 5_400))[0].splitlines() for child in children]
+        outputs = [child.communicate(timeout=PATIENCE + 60)[0].splitlines() for child in children]
         assert [child.returncode for child in children] == [0, 0]
         numbers = [line for lines in outputs for line in lines[:-1]]
         assert len(set(numbers)) == len(numbers) == each * THREADS * PROCESSES

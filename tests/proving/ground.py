@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -118,7 +119,8 @@ class Ground:
         """Let the ticks under way end and the worker take all that is waiting, and what that brings about."""
         for _ in range(2):
             self.clock.advance(seconds=10 * self.house.tick)
-            self.worker.round()
+            while self.worker.round():
+                pass
 
     def close(self) -> None:
         """Close the database and the side store."""
@@ -146,8 +148,11 @@ def open_ground(installation: object, var: Path, clock: MovableClock, *, threads
     return Ground(house, database, clock, Worker(house, database), var, installation.accounts, places)
 
 
-def together(works: Sequence[Callable[[], Result]]) -> list[Result | BaseException]:
-    """Run ``works`` in a thread each, begun at one barrier; return what each returned or raised."""
+def together(works: Sequence[Callable[[], Result]], patience: float = 300) -> list[Result | BaseException]:
+    """Run ``works`` in a thread each, begun at one barrier; return what each returned or raised.
+
+    Whoever has not ended after ``patience`` seconds counts as failed.
+    """
     results: list[Result | BaseException] = [AssertionError("the thread did not end")] * len(works)
     barrier = threading.Barrier(len(works))
 
@@ -161,8 +166,9 @@ def together(works: Sequence[Callable[[], Result]]) -> list[Result | BaseExcepti
     threads = [threading.Thread(target=run, args=(place,), daemon=True) for place in range(len(works))]
     for thread in threads:
         thread.start()
+    until = time.monotonic() + patience
     for thread in threads:
-        thread.join(300)
+        thread.join(max(0, until - time.monotonic()))
     return results
 
 

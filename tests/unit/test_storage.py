@@ -10,6 +10,7 @@ import pytest
 import transaction
 from persistent import Persistent
 from ZODB.blob import Blob
+from ZODB.Connection import Connection
 from ZODB.FileStorage import FileIterator
 from ZODB.POSException import StateLoadError
 
@@ -134,4 +135,29 @@ def test_a_second_writing_process_is_refused_and_a_reading_one_is_not(tmp_path):
     with reader.transaction() as connection, connection.root()["blob"].open("r") as stream:
         assert stream.read() == b"paper"
     reader.close()
+    database.close()
+
+
+def test_a_connection_that_could_not_be_opened_is_in_the_pool_again_and_no_managers(tmp_path, monkeypatch):
+    database = open_database(open_storage(tmp_path))
+    manager = transaction.TransactionManager()
+    manager.begin()
+    opened = [database.open(transaction.TransactionManager()) for _ in range(2)]
+    for connection in opened:
+        connection.close()
+
+    def away(_connection, _transaction, _sync=True):
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as gone:
+        gone.setattr(Connection, "newTransaction", away)
+        for _ in range(5):
+            with pytest.raises(ConnectionRefusedError):
+                database.open(manager)
+        # What the next request of the thread does: it asks every connection that the manager knows.
+        manager.begin()
+    connection = database.open(manager)
+    assert connection in opened
+    assert len(database.pool.all) == 2
+    connection.close()
     database.close()

@@ -9,6 +9,9 @@ from wangting.engines.presence import HallIsRunning
 from wangting.settings import Settings
 from wangting.storage import open_storage
 
+#: What it raises while its server is away, beside what ZODB itself raises then: there is no server.
+AWAY: tuple[type[Exception], ...] = ()
+
 
 def open_engine(settings: Settings, *, read_only: bool = False) -> FileStorage:
     """Open it; raises HallIsRunning when another process writes it."""

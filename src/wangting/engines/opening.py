@@ -8,7 +8,7 @@ from typing import Any
 
 from wangting.settings import FILE, RELSTORAGE, ZEO, Settings
 
-#: Each has ``open_engine(settings, read_only)``.
+#: Each has ``open_engine(settings, read_only)`` and ``AWAY``.
 MODULES = {FILE: "file", ZEO: "zeo", RELSTORAGE: "postgresql"}
 
 

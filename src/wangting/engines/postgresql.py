@@ -20,6 +20,8 @@ from wangting.gateways import choice
 from wangting.gateways.side.opening import DSN
 from wangting.settings import Settings
 
+#: What it raises while its server is away, beside what ZODB itself raises then.
+AWAY: tuple[type[Exception], ...] = (psycopg2.OperationalError, psycopg2.InterfaceError)
 #: How our connections are called in ``pg_stat_activity``.
 NAME = "wangting"
 BLOB_CACHE = 2 << 30

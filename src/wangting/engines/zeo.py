@@ -29,6 +29,9 @@ STUCK = 60
 REMEMBERED = 10_000
 CACHE = 64 << 20
 
+#: What it raises while its server is away, beside what ZODB itself raises then.
+AWAY: tuple[type[Exception], ...] = (ClientDisconnected,)
+
 # What the storage raises at the server is raised at the client under its own name: a full disk is told as one.
 for _kind in (NoRoom, Damaged):
     exc_factories[f"{_kind.__module__}.{_kind.__name__}"] = lambda _name, told, kind=_kind: kind(

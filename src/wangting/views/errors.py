@@ -18,14 +18,20 @@ from ZODB.POSException import ConflictError, ReadOnlyError
 from wangting.errors import Invalid, NoRoom, NotAllowed, NotFound, NotSignedIn, Outdated, TooMany, WangtingError
 from wangting.gateways.durable import FULL
 from wangting.theming.renderer import render
+from wangting.theming.texts import language_of
+from wangting.views.ready import plain_page
 
 log = logging.getLogger(__name__)
+#: Of the reasons for which there is no room those that pass by themselves, and the seconds that this takes.
+PASSING, SOON = frozenset({"unreachable", "busy"}), 10
 
 
 def refused(error: WangtingError, request: Request) -> Response:
     """Show a refusal or a fault that the house knows by name."""
     if isinstance(error, NotSignedIn):
         return to_sign_in(request)
+    if isinstance(error, NoRoom) and error.facts.get("reason") in PASSING:
+        return away(error, request)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s", request.trace, error.code)
     return page(request, error.status, error.code, error.facts)
@@ -61,12 +67,31 @@ def collided(error: Exception, request: Request) -> Response:
     if not is_last_attempt(request):
         return Response(status=503)
     if not isinstance(error, ConflictError):
-        # A server of the storage that starts again answers within seconds.
-        log.error("%s storage away: %s", request.trace, type(error).__name__)
-        return page(request, 503, "storage_away", {"wait": 10})
+        return away(error, request)
     request.registry.meters.collisions.inc()
     log.warning("%s conflict after all attempts", request.trace)
     return page(request, 503, "collision", {"wait": 2})
+
+
+def away(error: Exception, request: Request) -> Response:
+    """Show that a server of ours does not answer, which takes seconds when it starts again; nobody asks it for this.
+
+    Not even the session is asked, nor written: what was to be done with the answer is left undone.
+    """
+    log.error("%s storage away: %s", request.trace, type(error).__name__)
+    request.session = None
+    request.response_callbacks.clear()
+    facts = {"wait": SOON}
+    if request.path == "/health":
+        told = {"status": "look", "look_at": ["storage"], "storage": type(error).__name__}
+        response = Response(json_body=told, status=503)
+    elif request.path.startswith("/api/"):
+        response = _for_machines(request, 503, "storage_away", facts)
+    else:
+        lang = language_of(request.GET.get("lang"))
+        moment = request.registry.house.clock.now().strftime("%Y-%m-%d %H:%M:%S")
+        response = Response(plain_page(request.registry, lang, "storage_away", 503, SOON, moment), status=503)
+    return _with_headers(response, facts)
 
 
 def system_fault(error: OSError, request: Request) -> Response:
@@ -83,7 +108,9 @@ def read_only(_error: Exception, request: Request) -> Response:
 
 
 def fault(error: Exception, request: Request) -> Response:
-    """Show a fault of ours with the number under which the log has it."""
+    """Show a fault of ours with the number under which the log has it; a database that is away is none."""
+    if isinstance(error, request.registry.away):
+        return away(error, request)
     log.error("%s %s", request.trace, type(error).__name__, exc_info=error)
     return page(request, 500, WangtingError.code)
 
@@ -107,13 +134,21 @@ def page(request: Request, status: int, code: str, facts: dict | None = None) ->
     """Render one error page; an API address gets JSON."""
     facts = facts or {}
     if request.path.startswith("/api/"):
-        said = {"error": code, "trace": request.trace}
-        if "halls" in facts:
-            said["halls"] = [key for key, _name, _name_en in facts["halls"]]
-        response = Response(json_body=said, status=status)
+        response = _for_machines(request, status, code, facts)
     else:
         model = {"code": code, "status": status, "facts": facts, "outdated": code == Outdated.code}
         response = Response(render(request, "error.pt", model), status=status)
+    return _with_headers(response, facts)
+
+
+def _for_machines(request: Request, status: int, code: str, facts: dict) -> Response:
+    said = {"error": code, "trace": request.trace}
+    if "halls" in facts:
+        said["halls"] = [key for key, _name, _name_en in facts["halls"]]
+    return Response(json_body=said, status=status)
+
+
+def _with_headers(response: Response, facts: dict) -> Response:
     if "wait" in facts:
         response.headers["Retry-After"] = str(facts["wait"])
     response.headers["Cache-Control"] = "no-store"
