@@ -50,7 +50,10 @@ class Appointing:
         return found
 
     def appoint(self, party: Party, order: Order, reason: str, recording: Recording) -> None:
-        """Let ``party`` hold the post; raises Refused with the first of :meth:`faults`."""
+        """Let ``party`` hold the post; raises Refused ``yourself``, or with the first of :meth:`faults`."""
+        if party.id == recording.by:
+            # Who runs the hall does not decide in it by their own word alone (DOMAIN 8: roles are separated).
+            raise Refused("yourself")
         found = self.faults(order, party)
         if found:
             raise Refused(found[0])

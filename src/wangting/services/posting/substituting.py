@@ -49,7 +49,9 @@ class Substituting:
 
     def stand_in(self, party: Party, absent: Party, since: date, until: date, reason: str,
                  recording: Recording) -> None:  # fmt: skip
-        """Let ``party`` stand in for ``absent``; raises Refused with the first of :meth:`faults`."""
+        """Let ``party`` stand in for ``absent``; raises Refused ``yourself``, or with the first of :meth:`faults`."""
+        if party.id == recording.by:
+            raise Refused("yourself")
         for one in (party, absent):
             # Whether a circle closes is read from others: it must still be so at the commit.
             if one._p_jar is not None:
