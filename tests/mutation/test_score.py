@@ -36,7 +36,9 @@ def asked(room):
     names, folder = ROOMS[room]
     for name in names:
         if folder == UNIT:
-            module, tests = f"wangting.rules.{name}", [f"tests/unit/rules/test_{each}.py" for each in names]
+            # Its own tests come first: most faults end the run there.
+            own_first = sorted(names, key=lambda each, name=name: each != name)
+            module, tests = f"wangting.rules.{name}", [f"tests/unit/rules/test_{each}.py" for each in own_first]
         else:
             module, tests = f"wangting.gateways.signer.{name}", ["tests/contract/gateways/test_signer.py"]
         for number in range(faults(module)):
