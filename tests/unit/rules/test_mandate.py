@@ -17,6 +17,7 @@ from wangting.rules.mandate import (
     age,
     ended,
     faults,
+    guarded_until,
     most_telling,
     needs_guardian,
     pair_key,
@@ -134,3 +135,16 @@ def test_two_pairs_never_share_their_drafts_and_a_key_fits_where_a_partys_id_fit
 
 def test_officials_are_no_delegates():
     assert "official" not in DELEGATES
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "last"),
+    [
+        (date(2019, 1, 1), date(2026, 9, 28), date(2027, 9, 28)),
+        (date(2012, 10, 1), date(2026, 9, 28), date(2026, 9, 30)),
+        (date(2020, 2, 29), date(2033, 12, 1), date(2034, 2, 28)),
+    ],
+)
+def test_a_guardians_mandate_ends_before_the_child_is_old_enough(born, today, last):
+    assert guarded_until(born, LAW, today) == last
+    assert needs_guardian(born, LAW, last)

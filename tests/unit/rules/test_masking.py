@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wangting.rules.masking import mask_id_number, mask_name, mask_phone
+from wangting.rules.masking import mask_id_number, mask_name, mask_phone, name_shown
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,8 @@ def test_a_mask_keeps_the_length_and_never_more_than_its_ends(number):
         shown = mask(number)
         assert len(shown) == len(number)
         assert len(shown.replace("*", "")) <= kept
+
+
+def test_an_organisation_is_called_by_its_public_name_and_a_person_is_masked():
+    assert name_shown("王小明", "person") == "王*"
+    assert name_shown("样例商贸有限公司", "organisation") == "样例商贸有限公司"

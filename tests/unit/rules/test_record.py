@@ -12,6 +12,7 @@ from wangting.rules.record import (
     list_of,
     materials_of,
     serves_organisations,
+    serves_persons,
     text_of,
     whole_of,
 )
@@ -157,3 +158,8 @@ def test_every_everyday_word_stands_in_the_source(daily, short):
 )
 def test_organisations_are_served_where_they_are_named_or_nobody_is(objects, expected):
     assert serves_organisations(objects) is expected
+
+
+@pytest.mark.parametrize(("objects", "expected"), [((), True), (("自然人",), True), (("企业法人",), False)])
+def test_natural_persons_may_apply_unless_the_item_names_only_others(objects, expected):
+    assert serves_persons(objects) is expected
