@@ -41,8 +41,12 @@ class OverlayVersion(NamedTuple):
 class Hall(Folder):
     """大厅: its names, looks, promises; below it lie its pages.
 
-    ``face`` is what is declared about it (names, hosts, theme, hours, limits of lights), as one mapping.
+    ``face`` is what is declared about it (names, hosts, theme, hours, limits of lights), as one mapping.  ``closed`` is
+    the moment (ISO 8601) at which the hall was closed, empty for one that is open; ``offered`` is what it offered then.
     """
+
+    closed = ""
+    offered: tuple[str, ...] = ()
 
     def __init__(self, key: str, face: Mapping[str, object]) -> None:
         super().__init__()

@@ -29,6 +29,7 @@ COMMANDS = (
     "copy",
     "evolve",
     "account",
+    "hall",
     "items",
     "bench",
     "texts",

@@ -53,8 +53,15 @@ class Catalogue:
         return found
 
     def halls(self) -> list[Hall]:
-        """Return the halls in the order of their declaration."""
-        return sorted(self._halls.values(), key=lambda hall: hall.face["order"])
+        """Return the halls that are open, in the order of their declaration."""
+        return sorted((hall for hall in self._halls.values() if not hall.closed), key=lambda hall: hall.face["order"])
+
+    def open_hall(self, key: str) -> Hall:
+        """Return a hall that is open; raises NotFound: one that is closed is found by its cases only."""
+        found = self.hall(key)
+        if found.closed:
+            raise NotFound("no_hall")
+        return found
 
     def offer(self, hall: str, code: str) -> Offer:
         """Return the offer of an item in a hall today; raises NotFound."""

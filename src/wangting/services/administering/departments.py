@@ -60,9 +60,10 @@ class Departments:
         recording.note("rename_department", unit.key, before=before, name=unit.name)
 
     def add_station(self, unit: OrgUnit, town: OrgUnit, recording: Recording) -> OrgUnit:
-        """Let the department ``unit`` have a station in ``town``: what agents there file is accepted and reviewed there.
+        """Let the department ``unit`` have a station in ``town``.
 
-        The department still decides.  Raises Refused ``no_town``, ``station_there``.
+        What agents there file is accepted and reviewed there; the department still decides.
+        Raises Refused ``no_town``, ``station_there``.
         """
         key = station_key(unit.key, town.key)
         if town.kind != "town" or town.hall != self._hall.key:

@@ -12,8 +12,8 @@ from wangting.rules.ledger import canonical
 #: Every word that may stand as the act of a deed.
 ACTS = (
     "overlay", "appoint", "end_post", "stand_in", "end_stand_in", "add_official", "import_official", "shut_out",
-    "let_in", "new_password", "add_department", "add_station", "rename_department", "close_department", "open_department",
-    "add_agent", "announce", "edit_announcement", "withdraw_announcement",
+    "let_in", "new_password", "add_department", "add_station", "rename_department", "close_department",
+    "open_department", "add_agent", "announce", "edit_announcement", "withdraw_announcement", "close_hall", "open_hall",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from wangting.content.announcement import Announcement
 from wangting.content.hall import Hall
 from wangting.content.register import Register
 from wangting.security.gate import Gate
+from wangting.services.administering.closing import Closing
 from wangting.services.administering.departments import Departments
 from wangting.services.administering.explaining import Explaining
 from wangting.services.administering.laying import Laying
@@ -70,6 +71,12 @@ class HallRoom:
         states = (state for workflow in self.house.workflows.values() for state in workflow.states.values())
         return Departments(hall=self.hall, register=self.register, staffing=self.staffing,
                            turns=(state.turn for state in states))  # fmt: skip
+
+    @cached_property
+    def closing(self) -> Closing:
+        """The end of the whole hall."""
+        return Closing(hall=self.hall, register=self.register, staffing=self.staffing,
+                       sessions=self.house.side.sessions)  # fmt: skip
 
     @cached_property
     def explaining(self) -> Explaining:

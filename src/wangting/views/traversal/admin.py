@@ -14,6 +14,7 @@ from wangting.services.administering.recording import Recording
 from wangting.services.administering.room import HallRoom
 from wangting.services.administering.staffing import VILLAGE
 from wangting.views.traversal.context import Context
+from wangting.views.traversal.hallitems import HallItems
 
 #: How the draft of an overlay is marked among the drafts of a person.
 OVERLAY = "overlay/"
@@ -46,7 +47,7 @@ class Admin(AdminPlace):
             raise NotSignedIn
 
     def __getitem__(self, name: str) -> Context:
-        below = {"rights": Rights, "officials": AdminOfficials, "departments": AdminDepartments,
+        below = {"rights": Rights, "items": HallItems, "officials": AdminOfficials, "departments": AdminDepartments,
                  "points": AdminPoints, "announcements": AdminAnnouncements}.get(name)  # fmt: skip
         if below is None:
             raise KeyError(name)

@@ -39,7 +39,7 @@ class ApiHallItems(Context):
 
     def __init__(self, request: Request, parent: Context, key: str) -> None:
         super().__init__(request, parent, key)
-        self.hall = self.room.catalogue.hall(key)
+        self.hall = self.room.catalogue.open_hall(key)
 
     def __getitem__(self, code: str) -> ApiItem:
         return ApiItem(self.request, self, code)

@@ -38,7 +38,7 @@ class HallContext(Context):
 
     def __init__(self, request: Request, parent: Context | None, name: str) -> None:
         super().__init__(request, parent, name)
-        self.hall = self.room.catalogue.hall(name)
+        self.hall = self.room.catalogue.open_hall(name)
 
     def __getitem__(self, name: str) -> Context:
         below = {"items": Items, "departments": Departments, "desk": Desk, "pages": Pages,
@@ -175,6 +175,8 @@ class CityStaff(Context):
 
 
 def root_factory(request: Request) -> Context:
-    """Return the root of the tree: the city, or the hall that has this host for itself."""
+    """Return the root of the tree: the city, or the hall that has this host for itself, while it is open."""
     hall = request.registry.tenancy.hall_of(request.host)
+    if hall is not None and request.room.catalogue.hall(hall).closed:
+        return City(request)
     return City(request) if hall is None else OwnHost(request, hall)
