@@ -13,15 +13,18 @@ import importlib.abc
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-SOURCE = Path(__file__).parents[2] / "src"
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src"
 #: Seconds after which a mutant that loops counts as noticed: the tests would not have ended.
 LATE = 120
 SWAPPED = {
@@ -133,6 +136,7 @@ class Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def tried(module: str, number: int | None, tests: list[str], folder: str) -> str:
     """Run ``tests`` against a mutant in a fork: killed, survived or late."""
+    elsewhere = tempfile.mkdtemp()
     child = os.fork()
     if child == 0:
         signal.alarm(LATE)
@@ -140,9 +144,13 @@ def tried(module: str, number: int | None, tests: list[str], folder: str) -> str
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         sys.meta_path.insert(0, Planted(module, mutated(module, number)[0]))
-        words = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", f"--confcutdir={folder}", *tests]
+        words = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-c", str(ROOT / "pyproject.toml"),
+                 f"--confcutdir={ROOT / folder}", *(str(ROOT / test) for test in tests)]  # fmt: skip
+        # A fault may write wherever it is: it shall not be into the sources.
+        os.chdir(elsewhere)
         os._exit(int(pytest.main(words) != pytest.ExitCode.OK))
     _pid, status = os.waitpid(child, 0)
+    shutil.rmtree(elsewhere)
     if os.WIFSIGNALED(status):
         return "late"
     return "killed" if os.WEXITSTATUS(status) else "survived"
