@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
-from desks import officer, tid
+from desks import file_case, number_of, officer, tid
 from wangting.content.postings import Posting
+from wangting.rules.numbering import number_of_case
 
 SINCE = "2026-09-28"
 
@@ -99,3 +101,20 @@ def test_a_village_of_another_hall_gets_no_agent(hall, admin):
                     if unit.kind == "village" and unit.hall == "lixin")  # fmt: skip
     values = {"name": "新人", "login": "newcomer", "phone": "", "since": SINCE, "until": "", "reason": "试一试"}
     assert sent(hall, admin, f"points/{code}", **values) == (404, False)
+
+
+@pytest.mark.parametrize(
+    "page", ["history?day=2026-09-28&number=", "why?who=mengcheng-issuer&right=case.view|case&number="]
+)
+def test_a_case_of_another_hall_is_told_like_none_and_ones_own_without_the_applicants_name(hall, admin, page):
+    with hall.room() as room:
+        name = room.register.parties.by_login(hall.account("citizen")["login"]).name
+    theirs, mine = file_case(hall, key="lixin"), file_case(hall)
+
+    def told(number):
+        text = admin[0].get(f"/mengcheng/admin/{page}{number}").text
+        return re.sub(r"\b[0-9a-f]{10}\b", "", text.replace(number, ""))
+
+    assert told(number_of(hall, theirs)) == told(str(number_of_case("341623", theirs + 500)))
+    assert told(number_of(hall, mine)) != told(number_of(hall, theirs))
+    assert name not in told(number_of(hall, mine))
