@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import count
 
 from browser.adminpages import ADMIN, ADMIN_NO_PAGE
+from browser.hallitempages import HALL_ITEMS
 from browser.officepages import OFFICE, OFFICE_NO_PAGE
 from browser.officework import OFFICE_WORK, OFFICE_WORK_NO_PAGE
 from browser.rows import (
@@ -227,7 +228,7 @@ REFUSALS = (
     Row("404", "/me/cases/341622-20260101-00-00001-0", (CITIZEN,), status=404, note="no case"),
     Row("403", "/{hall}/desk/", (CITIZEN,), status=403),
 )
-PAGES = (*PUBLIC, *MINE, *ACCOUNT, *COMPANIES, *MANDATES, *DESK, *ADMIN, *OFFICE, *OFFICE_WORK, *REFUSALS)
+PAGES = (*PUBLIC, *MINE, *ACCOUNT, *COMPANIES, *MANDATES, *DESK, *ADMIN, *OFFICE, *HALL_ITEMS, *OFFICE_WORK, *REFUSALS)
 
 #: Views that show no page of their own.
 NO_PAGE = {
@@ -285,6 +286,12 @@ NO_PAGE = {
     "POST /me/drafts/<id>/delete": "leads to what is mine",
     "/me/drafts/<id>/submit": "leads to the draft",
     **OFFICE_NO_PAGE,
+    "/hand-over": "leads to signing in",
+    "/going-back": "leads to the hall's host by itself; tests/browser/test_two_hosts.py goes that way",
+    "/sign-in-elsewhere": "leads to the provider",
+    "/sign-in-arrive": "leads on; tests/journeys/test_sign_in_elsewhere.py comes that way from a provider",
+    "/sign-in-first": "needs a provider; tests/journeys/test_sign_in_elsewhere.py opens it",
+    "POST /sign-in-first": "leads to what is mine",
     "/sign-in-app": "only where `wangting.staff_totp` is on; tests/journeys/test_second_factor.py opens it",
     "POST /sign-in-app": "the same page",
     "POST /sign-out": "leads to the hall",

@@ -29,6 +29,7 @@ LATER_STEPS = {
     "/sign-in-password": "/sign-in",
     "/reset-code": "/reset",
     "/register-code": "/register",
+    "/sign-in-first": "/sign-in",
 }
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 

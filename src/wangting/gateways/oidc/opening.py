@@ -12,7 +12,12 @@ from wangting.gateways.oidc.interface import Departure, Provider, Vouched
 
 #: Where the provider sends people back to, below the public address; it is registered there.
 ARRIVAL = "/sign-in-arrive"
-CLAIMS = {"name": "name", "id_number": "id_number", "phone": "phone_number"}
+#: By which setting the provider's word for each is told, and the usual word.
+CLAIMS = {
+    "name": ("wangting.oidc.claim_name", "name"),
+    "id_number": ("wangting.oidc.claim_id_number", "id_number"),
+    "phone": ("wangting.oidc.claim_phone", "phone_number"),
+}
 
 
 class NoProvider:
@@ -37,16 +42,18 @@ def open_provider(settings: Mapping[str, str], public_url: str, clock: Clock) ->
     """Return the provider of the settings; raises DeclarationError for what cannot work."""
     if choice.chosen(settings, "wangting.oidc", "off", ("off", "on")) == "off":
         return NoProvider()
-    written = {key: settings.get(f"wangting.oidc.{key}", "").strip() for key in ("scope", "name", "name_en")}
-    claims = {ours: settings.get(f"wangting.oidc.claim_{ours}", "").strip() or usual for ours, usual in CLAIMS.items()}
     registration = Registration(
         issuer=choice.peer(settings, "wangting.oidc.issuer", "sign-in with another account needs its issuer"),
         client_id=choice.required(settings, "wangting.oidc.client_id", "the provider knows us by it"),
         secret=choice.secret(settings, "wangting.oidc.secret_file"),
         redirect=public_url.rstrip("/") + ARRIVAL,
-        scope=written["scope"] or "openid profile phone",
-        claims=claims,
-        label=written["name"] or "统一身份认证",
-        label_en=written["name_en"] or "the unified identity service",
+        scope=_word(settings, "wangting.oidc.scope", "openid profile phone"),
+        claims={ours: _word(settings, *theirs) for ours, theirs in CLAIMS.items()},
+        label=_word(settings, "wangting.oidc.name", "统一身份认证"),
+        label_en=_word(settings, "wangting.oidc.name_en", "the unified identity service"),
     )
     return OidcClient(registration, clock, only_https=choice.is_production(settings))
+
+
+def _word(settings: Mapping[str, str], key: str, usual: str) -> str:
+    return settings.get(key, "").strip() or usual
