@@ -180,6 +180,8 @@ def editions(preparing: Preparing) -> None:
     with hall.room(commit=True) as room:
         room.halls[HALL].implementations[breaking_code].promised = (3, "workday")
     publishing.reviewed(hall, breaking_code, (writer, viewer), promised_limit=publishing.limit(2))
+    with hall.room(commit=True) as room:
+        room.halls[HALL].implementations[PAST].wording = {"conditions": "先到村里开一张家庭情况说明，村里不收钱。"}
     publishing.published(hall, PAST, preparing.clock.now().date(), conditions="本县户籍，家庭人均收入低于低保标准。")
     named = {"past": PAST, "draft": drafted_code, "reviewed": reviewed_code, "breaking": breaking_code}
     preparing.names.update({f"edition_{name}": code for name, code in named.items()})

@@ -34,6 +34,7 @@ from wangting.services.officeroom import OfficeRoom
 from wangting.services.peopleroom import PeopleRoom
 from wangting.services.placing import Placing
 from wangting.services.practising import Practising
+from wangting.services.publishing.overlaying import Overlaying
 from wangting.services.publishing.service import Publishing
 from wangting.services.tracking import Tracking
 from wangting.services.worklist import Worklist
@@ -77,6 +78,10 @@ class Workroom(PeopleRoom):
         """Editions of items, from draft to all halls."""
         return Publishing(register=self.register, items=self.items, halls=self.catalogue.halls(),
                           drafts=self.house.side.drafts, clock=self.house.clock)  # fmt: skip
+
+    def overlaying(self, hall: Hall) -> Overlaying:
+        """Return what lays things over the items of ``hall``."""
+        return Overlaying(register=self.register, items=self.items, hall=hall, clock=self.house.clock)
 
     @cached_property
     def announcing(self) -> Announcing:

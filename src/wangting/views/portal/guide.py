@@ -10,6 +10,7 @@ from pyramid.view import view_config
 from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.gateways.qr import image
+from wangting.rules.edition import MATERIAL_HELP
 from wangting.rules.item import is_required
 from wangting.rules.practice import Practice
 from wangting.rules.scenario import chosen, selected
@@ -173,6 +174,7 @@ def _material(material: Mapping[str, object], offer: Offer, request: Request) ->
     return {
         "name": material["name"],
         "held": filled(request, "held", offer, material),
+        "own": offer.implementation.wording.get(f"{MATERIAL_HELP}{material['id']}"),
         "required": is_required(material),
         "told": told,
         "requirement": material.get("requirement"),

@@ -1,0 +1,17 @@
+"""The pages of a hall's items in its administration, for the list in ``pages.py``."""
+
+from __future__ import annotations
+
+from browser.rows import HALL_ADMIN, Row
+from browser.steps import pressing
+
+HALL_ITEMS = (
+    Row("/<hall>/admin/items", "/{hall}/admin/items/", (HALL_ADMIN,)),
+    Row("/<hall>/admin/items", "/{hall}/admin/items/?q=教师", (HALL_ADMIN,), note="found"),
+    Row("/<hall>/admin/items/<code>", "/{hall}/admin/items/{edition_past}/", (HALL_ADMIN,)),
+    Row("POST /<hall>/admin/items/<code>", "/{hall}/admin/items/{edition_past}/", (HALL_ADMIN,),
+        do=pressing("#overlay .wt-btn-main", amount="many")),
+    Row("/<hall>/admin/items/<code>/arrival", "/{hall}/admin/items/{edition_past}/arrival", (HALL_ADMIN,)),
+    Row("POST /<hall>/admin/items/<code>/arrival", "/{hall}/admin/items/{edition_past}/arrival", (HALL_ADMIN,),
+        do=pressing("#settle .wt-btn-main")),
+)
