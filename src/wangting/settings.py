@@ -73,6 +73,7 @@ class Settings:
     ready_pages: Path | None
     backup_within: timedelta
     metrics_from: tuple[str, ...]
+    metrics_port: int
     options: Mapping[str, str]
 
     @property
@@ -132,6 +133,7 @@ OPTIONS = (
     Option("ready_pages", path_or_none, ""),
     Option("backup_within", watched, "0"),
     Option("metrics_from", network_list, "127.0.0.0/8 ::1"),
+    Option("metrics_port", whole(0, 65535), "0"),
 )
 
 

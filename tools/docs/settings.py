@@ -37,6 +37,8 @@ HOUSE = {
     "rates": "how often one account or network may send forms is limited; `off` only to measure what the hall can do",
     "backup_within": "minutes after which a missing backup makes `/health` say 503; 0: nobody watches",
     "metrics_from": "who may read `/metrics`: addresses or networks, separated by spaces",
+    "metrics_port": "the port of this machine at which the first of several web processes is met alone, for its own"
+    " `/metrics`; the next one at the next port; 0: none",
     "draft_life": "days after its last change for which a draft is kept; people are told the day",
 }
 #: What a setting of a gateway means, and what holds when it is not written.

@@ -13,13 +13,15 @@ from wangting.engines.opening import engine_of
 from wangting.scripts import worker
 from wangting.scripts.provision import prepare
 from wangting.scripts.running import exclusively, writing
-from wangting.scripts.serve import doors_of, listen, log_as_told, sdi_door
+from wangting.scripts.serve import bound_to, doors_of, listen, log_as_told, sdi_door
 from wangting.scripts.supervising import hold_to
 from wangting.services.opening import open_house
 from wangting.settings import ZEO, Settings, read
 
 HELP = "Run one part of a hall of several processes: storage, prepare, web, sdi or worker. `serve` starts them all."
 PARTS = ("storage", "prepare", "web", "sdi", "worker")
+#: Where a process is met alone: on this machine.
+OWN_HOST = "127.0.0.1"
 #: Threads for site managers.
 SDI_THREADS = 2
 
@@ -50,13 +52,24 @@ def run(args: argparse.Namespace) -> int:
     if args.part == "sdi":
         settings = replace(settings, threads=SDI_THREADS, slots=(settings.worker_slot,))
         return _serve_pages(settings, bound or [sdi_door(settings)])
-    return _serve_pages(replace(settings, slots=share_of(settings.slots, args.share)), bound or doors_of(settings)[:1])
+    doors = [*(bound or doors_of(settings)[:1]), *own_door(settings, args.share)]
+    return _serve_pages(replace(settings, slots=share_of(settings.slots, args.share)), doors)
 
 
 def share_of(slots: tuple[int, ...], share: str) -> tuple[int, ...]:
     """Return the slots of process ``k/n``; each of ``n`` processes has its own (settings: at least one each)."""
     place, _, processes = share.partition("/")
     return slots[int(place) - 1 :: int(processes)]
+
+
+def own_door(settings: Settings, share: str) -> list[socket.socket]:
+    """Return a socket at which only process ``k/n`` is met, for who reads its ``/metrics``; none when not wanted.
+
+    At the door that all share whichever process is free answers, and each counts for itself.  Raises AddressTaken.
+    """
+    if not settings.metrics_port:
+        return []
+    return [bound_to((OWN_HOST, settings.metrics_port + int(share.partition("/")[0]) - 1))]
 
 
 def _serve_storage(settings: Settings) -> int:
