@@ -15,7 +15,7 @@ EDITION_KEYS = (
     "materials", "fee", "steps", "workflow", "certificate", "form",
 )  # fmt: skip
 #: What an edition may have besides; a key that is absent says nothing.
-OPTIONAL_KEYS = ("scenarios", "facts")
+OPTIONAL_KEYS = ("assurance", "scenarios", "facts")
 EDITION = "edition"
 
 #: In place of a form: the one that the declared template makes of the item's materials.

@@ -87,9 +87,9 @@ ITEMS = Sheet(
         Column("审批流程", ("edition", "workflow")),
         Column("证照名称", ("edition", "certificate", "name")),
         Column("证照类型代码", ("edition", "certificate", "type_code")),
-        Column("实名等级", ("edition", "assurance"), WHOLE, absent=True),
         Column("表单", FORM, TEXT, FORM_CHOICES),
         *FACTS,
+        Column("实名等级", ("edition", "assurance"), WHOLE, absent=True),
     ),
 )
 MATERIALS = Sheet(

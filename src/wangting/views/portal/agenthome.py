@@ -10,15 +10,19 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.errors import NotAllowed
+from wangting.forms.standing import SIGN_IN
+from wangting.forms.widgets import Button
 from wangting.gateways.side.records import Draft
 from wangting.rules.grants import AGENT
 from wangting.rules.masking import mask_name, name_shown
 from wangting.security.identity import Identity
 from wangting.security.permissions import SIGNED_IN
+from wangting.theming.html import Html
 from wangting.views.behalf import begin_for
-from wangting.views.dressing import go
+from wangting.views.dressing import go, shown_form
+from wangting.views.portal.handing import bare_host
 from wangting.views.portal.progress import Progress
-from wangting.views.portal.signing import local_path
+from wangting.views.portal.signing import INSTEAD, local_path
 from wangting.views.traversal.contexts import Point
 from wangting.views.traversal.mandates import MANDATE
 
@@ -51,6 +55,7 @@ def point(context: Point, request: Request) -> dict:
         "begun": _begun(request, me.id),
         "base": _base(identity),
         "told": request.session.pop_flash(),
+        "next_person": _next_person(request),
         "noindex": True,
     }  # fmt: skip
 
@@ -98,6 +103,15 @@ def _is_over(request: Request, identity: Identity) -> bool:
     today = request.room.house.clock.now().date()
     held = [holding for holding in identity.asker.holdings if holding.post == AGENT and holding.is_valid(today)]
     return identity.party.kind == AGENT and not held
+
+
+def _next_person(request: Request) -> Html | None:
+    """Return the form by which the next person at this computer signs in; None on a host where nobody does."""
+    if request.room.handing_over.is_elsewhere(bare_host(request)):
+        return None
+    button = Button("sign_in", _("退出我的账号，换他登录"))
+    hidden = {INSTEAD: "yes", "next": "/me/"}
+    return shown_form(request, SIGN_IN, request.page.url("/sign-in"), (button,), id="next-person", hidden=hidden)
 
 
 def _title(village: str) -> str:

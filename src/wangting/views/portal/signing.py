@@ -35,6 +35,9 @@ _ = TranslationStringFactory("wangting")
 
 #: Under which word the session of a visitor keeps what was posted after the session before it had ended.
 PARKED = "parked"
+#: The field by which somebody at a shared computer says that the next person signs in: who was there is out at once,
+#: also when the password is wrong.
+INSTEAD = "instead"
 #: Under which word it keeps to which hall's host whoever signs in here goes back (views/portal/handing.py).
 HANDING = "handing"
 STALE = _("这一页放得太久了，填的都还在，请再按一次")
@@ -53,6 +56,8 @@ def sign_in(context: Context, request: Request) -> dict | Response:
     outcome = SIGN_IN.validate(request.POST.items(), lang=request.page.lang)
     if not is_fresh(request):
         return _page(request, outcome.values, (Problem("login", STALE),))
+    if request.POST.get(INSTEAD) == "yes" and request.identity is not None:
+        _make_room(request)
     if not outcome.ok:
         return _page(request, outcome.values, outcome.errors)
     login, password = outcome.values["login"], outcome.values["password"]
@@ -65,13 +70,26 @@ def sign_in(context: Context, request: Request) -> dict | Response:
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
 def sign_out(context: Context, request: Request) -> Response:
     """End the session on the server, at every host; what waits for somebody else at this computer goes on waiting."""
-    parked, family = request.session.get(PARKED), request.session.get(FAMILY)
-    if family is not None and request.session.party is not None:
-        request.room.handing_over.end_family(request.session.party, str(family))
-    forget(request)
+    parked = request.session.get(PARKED)
+    _end(request)
     if parked:
         request.session[PARKED] = parked
     return go(request, "/")
+
+
+def _end(request: Request) -> None:
+    """End the session of this request and those at other hosts that came of the same signing in."""
+    family = request.session.get(FAMILY)
+    if family is not None and request.session.party is not None:
+        request.room.handing_over.end_family(request.session.party, str(family))
+    forget(request)
+
+
+def _make_room(request: Request) -> None:
+    """Sign out who was at this computer: nothing on the page that follows is theirs."""
+    _end(request)
+    page = request.page
+    page.person, page.acting_for, page.posts = None, None, ()
 
 
 def is_fresh(request: Request) -> bool:
@@ -108,7 +126,10 @@ def welcome(request: Request, party: Party, *, wanted: str | None = None, family
     ``wanted`` and ``family`` are those of somebody who comes signed in from another host.
     """
     parked, waiting, handing = (request.session.get(word) for word in (PARKED, WAITING, HANDING))
-    staff = is_staff(party)
+    staff, before, old = is_staff(party), request.session.party, request.session.get(FAMILY)
+    if old is not None and before not in (None, party.id):
+        # After the commit: a request that collides is tried again with the session that it came with.
+        request.add_response_callback(lambda asked, _said: asked.room.handing_over.end_family(before, str(old)))
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
     request.session[FAMILY] = family or new_mark()
     if isinstance(handing, dict):
