@@ -5,7 +5,16 @@ from __future__ import annotations
 from browser.rows import CENTRAL_OFFICE, Row
 from browser.steps import one_by_one, pressing, unfolding
 
+EDIT = "/office/items/{edition_draft}/edit/"
+PARTS = ("guide", "limits", "materials", "scenarios", "flow", "fees", "basis", "faq")
+
 OFFICE_WORK = (
+    Row("/office/items/<code>/edit", EDIT, (CENTRAL_OFFICE,)),
+    Row("/office/items/<code>/edit", "/office/items/{birth}/edit/", (CENTRAL_OFFICE,), note="without a draft"),
+    *(Row("/office/items/<code>/edit/<part>", f"{EDIT}{part}", (CENTRAL_OFFICE,), note=part) for part in PARTS),
+    Row("POST /office/items/<code>/edit/<part>", f"{EDIT}limits", (CENTRAL_OFFICE,),
+        do=pressing("#edit .wt-btn-main", legal_amount="x")),
+    Row("/office/items/<code>/edit/preview", f"{EDIT}preview", (CENTRAL_OFFICE,)),
     Row("/office/queries", "/office/queries/", (CENTRAL_OFFICE,)),
     Row("/office/queries", "/office/queries/?word=吃低保怎么弄", (CENTRAL_OFFICE,), note="one word"),
     Row("/office/queries", "/office/queries/?word=zzzz", (CENTRAL_OFFICE,), note="one word, nothing found"),
@@ -17,6 +26,9 @@ OFFICE_WORK = (
         do=one_by_one(unfolding(".wt-asked details > summary"), pressing(".wt-asked [value=waive]"))),
 )
 
+ACTS = ("undo", "comment", "copy", "alias")
 OFFICE_WORK_NO_PAGE = {
+    **dict.fromkeys((f"/office/items/<code>/edit/{act}" for act in ACTS), "leads to the draft"),
+    **dict.fromkeys((f"POST /office/items/<code>/edit/{act}" for act in ACTS), "leads to the draft"),
     "POST /office/queries": "leads to the words",
 }

@@ -16,6 +16,7 @@ from wangting.rules.item import STAGES
 
 DRAFT, REVIEWED, PUBLISHED, RETIRED = STAGES
 #: What nobody changes any more once an edition is published.
+MOST_VERSIONS = 50
 SEALED = frozenset({"data", "effective", "number", "item_code"})
 
 
@@ -42,6 +43,8 @@ class Edition(Persistent):
     stage = DRAFT
     until: date | None = None
     log: tuple[Deed, ...] = ()
+    #: What a draft said before, oldest first, so that what was written can be undone; gone with its publication.
+    versions: tuple[Mapping[str, object], ...] = ()
 
     def __init__(self, item_code: str, number: int, data: Mapping[str, object], *, stage: str = "draft") -> None:
         self.item_code = item_code
@@ -60,6 +63,17 @@ class Edition(Persistent):
         """Take over other content, as long as it is a draft; raises Refused."""
         if self.stage != DRAFT:
             raise Refused("edition_sealed")
+        self.versions = (*self.versions, self.data)[-MOST_VERSIONS:]
+        self._take(data)
+
+    def undo(self) -> None:
+        """Say again what the draft said before it was last rewritten; raises Refused where there is nothing before."""
+        if self.stage != DRAFT or not self.versions:
+            raise Refused("nothing_to_undo")
+        self._take(self.versions[-1])
+        self.versions = self.versions[:-1]
+
+    def _take(self, data: Mapping[str, object]) -> None:
         self.effective = date.fromisoformat(str(data["effective"]))
         self.data = {**data, "number": self.number}
 

@@ -170,6 +170,12 @@ OWN_KINDS: Mapping[str, FieldKind] = MappingProxyType(
             _always("password"), _as_it_is, shown=_never, limit=128, attributes={"autocomplete": "new-password"}
         ),
         "tick": FieldKind(_always("checkbox"), lambda _spec, answer: YES if answer == YES else "", None, check=_ticked),
+        "whole": FieldKind(
+            _always("textinput"),
+            lambda _spec, answer: readers.whole(answer),
+            attributes={"inputmode": "numeric"},
+            width="wt-w-10",
+        ),
         "hidden": FieldKind(_always("hidden"), _line),
     }
 )

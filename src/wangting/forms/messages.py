@@ -52,6 +52,7 @@ NO_OPTION = Message(_("请从列出的选项里选${title}"), _("请从列出的
 TICK = Message(_("请勾选“${title}”"), _("请勾选这一项"))
 TOO_LONG = Message(_("${title}最多 ${limit} 个字"), _("这一项最多 ${limit} 个字"))
 NO_DATE = both(_("写年、月、日，例如 2024-06-01"))
+NO_WHOLE = both(_("请填整数，例如 5"))
 NO_NUMBER = both(_("只写数字，例如 4.8"))
 NO_PHONE = both(_("写 11 位手机号，或带区号的座机号"))
 NO_ID_NUMBER = both(_("身份证号码不对，请对照证件再核对一遍"))

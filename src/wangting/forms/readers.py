@@ -10,7 +10,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from wangting.forms.messages import NO_DATE, NO_NUMBER, NO_PHONE, BadAnswerError
+from wangting.forms.messages import NO_DATE, NO_NUMBER, NO_PHONE, NO_WHOLE, BadAnswerError
 from wangting.rules.identifiers import BadIdentifier, normalised, read_mobile
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年 ]\s*(\d{1,2})\s*[-/.月 ]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
@@ -50,6 +50,14 @@ def number(text: str) -> str:
     if not _NUMBER.fullmatch(plain):
         raise BadAnswerError(NO_NUMBER)
     return f"{Decimal(plain):f}"
+
+
+def whole(text: str) -> str:
+    """Return a whole number of at most 12 digits, none below 0; raises BadAnswerError."""
+    plain = number(text)
+    if not plain.isdigit():
+        raise BadAnswerError(NO_WHOLE)
+    return plain
 
 
 def phone(text: str) -> str:

@@ -22,8 +22,11 @@ def answers_in(controls: Iterable[tuple[str, Any]], fields: Iterable[FieldSpec])
     The buttons ``add`` (value: the group) and ``drop`` (value: ``group:row``) change the rows of a group here, before
     anything is checked.  Raises Invalid when the markers do not fit together: no browser sends that from our pages.
     """
+    given = list(controls)
+    # A browser sends the pressed button where it stands, which may be between the rows of a group.
+    pressed = {name: value for name, value in given if name in (ADD, DROP)}
     try:
-        sent = peppercorn.parse(list(controls))
+        sent = {**peppercorn.parse([pair for pair in given if pair[0] not in pressed]), **pressed}
     except (ValueError, TypeError, AttributeError, IndexError) as broken:
         raise Invalid("form") from broken
     return {spec.id: _rows(spec, sent) if spec.kind == "group" else _text(sent.get(spec.id)) for spec in fields}

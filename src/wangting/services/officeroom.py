@@ -9,9 +9,11 @@ from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.register import Register
 from wangting.services.aliasing import Aliasing
+from wangting.services.editing import Editing
 from wangting.services.finder import Finder
 from wangting.services.house import House
 from wangting.services.linting import Linting
+from wangting.services.publishing.service import Publishing
 from wangting.services.waiving import Waiving
 
 
@@ -19,7 +21,8 @@ class OfficeRoom:
     """Services of the central office over one connection; ``finder`` is asked what words may mean."""
 
     def __init__(self, house: House, register: Register, items: Mapping[str, Item], halls: Mapping[str, Hall],
-                 finder: Finder) -> None:  # fmt: skip
+                 finder: Finder, publishing: Publishing) -> None:  # fmt: skip
+        self._publishing = publishing
         self._house = house
         self._halls = halls
         self._register = register
@@ -43,3 +46,8 @@ class OfficeRoom:
     def waiving(self) -> Waiving:
         """Findings that stay, with the reason."""
         return Waiving(register=self._register, items=self._items, clock=self._house.clock)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """Drafts of editions, part by part."""
+        return Editing(publishing=self._publishing, ground=self._house.trade.ground, clock=self._house.clock)

@@ -22,6 +22,10 @@ OFFICE: Mapping[str, Fault] = MappingProxyType(
         "waiver_reason": Fault(_("没有写理由"), _NOT_CHANGED, _("请回到上一页，写明为什么可以不改。"), "back"),
         "no_rule": Fault(_("没有这条检查"), _NOT_CHANGED, _("可能换了名字。请从检查清单里找。")),
         "no_waiver": Fault(_("这一条没有留下过理由"), _NOT_CHANGED, _AGAIN, "back"),
+        "no_part": Fault(_("没有这一部分"), "", _("请从草稿的各部分里找。")),
+        "no_draft": Fault(_("还没有草稿"), _NOT_CHANGED, _("改任何一部分，就有草稿了。"), "back"),
+        "nothing_to_undo": Fault(_("没有可以撤销的"), _NOT_CHANGED, _("要整份不要，在版本页丢掉草稿。"), "back"),
+        "comment_empty": Fault(_("没有写留言"), _NOT_CHANGED, _("请回到上一页，写几个字。"), "back"),
         "no_alias": Fault(_("这个事项没有这个叫法"), _NOT_CHANGED, _AGAIN, "back"),
     }
 )

@@ -158,6 +158,9 @@ def test_adding_and_dropping_a_row_changes_rows_and_checks_nothing(form):
         {"who": "", "income": ""},
     ]
     assert form.typed([*typed, ("drop", "members:0")])["members"] == [{"who": "父亲", "income": "y"}]
+    # A browser sends the button where it stands: before the end of the rows.
+    *inside, end = typed
+    assert form.typed([*inside, ("drop", "members:0"), end])["members"] == [{"who": "父亲", "income": "y"}]
     for nonsense in ("members:7", "members:-1", "members", "others:0", "members:x"):
         assert len(form.typed([*typed, ("drop", nonsense)])["members"]) == 2
 

@@ -35,6 +35,8 @@ DEEDS = {
     "asked": _("请各厅先改承诺"),
     "published": _("发布"),
     "retired": _("取消"),
+    "undone": _("撤销了一步"),
+    "commented": _("留言"),
 }
 
 

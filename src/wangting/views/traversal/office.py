@@ -7,6 +7,7 @@ from pyramid.request import Request
 from wangting.content.item import Edition, Item
 from wangting.errors import NotFound, NotSignedIn
 from wangting.views.traversal.context import Context
+from wangting.views.traversal.officeediting import OfficeEdit
 from wangting.views.traversal.officework import OfficeLint, OfficeQueries
 
 
@@ -38,10 +39,11 @@ class OfficeItem(Context):
         super().__init__(request, parent, code)
         self.item: Item = self.room.publishing.item(code)
 
-    def __getitem__(self, name: str) -> OfficeEditions:
-        if name != "editions":
+    def __getitem__(self, name: str) -> Context:
+        below = {"editions": OfficeEditions, "edit": OfficeEdit}.get(name)
+        if below is None:
             raise KeyError(name)
-        return OfficeEditions(self.request, self, name)
+        return below(self.request, self, name)
 
 
 class OfficeEditions(Context):

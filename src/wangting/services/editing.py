@@ -1,0 +1,105 @@
+"""Drafts of editions as somebody writes them in the browser: part by part, checked, undone, talked about (ADR 0035)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wangting.clock import Clock, minute_of
+from wangting.content.item import DRAFT, REVIEWED, Deed, Edition
+from wangting.errors import NotFound, Outdated, Refused
+from wangting.rules.editing import GENERIC, PARTS, Values, copied
+from wangting.rules.exchange import EDITION, Fault, Row
+from wangting.services.exchanging.checking import Checking, Ground
+from wangting.services.exchanging.plain import generic_form, plain_of
+from wangting.services.publishing.service import Publishing
+
+#: What somebody does with a draft besides writing it.
+UNDONE, COMMENTED = "undone", "commented"
+LONGEST = 500
+
+
+class Editing:
+    """Writes drafts; publishing is somebody else's (four eyes)."""
+
+    def __init__(self, *, publishing: Publishing, ground: Ground, clock: Clock) -> None:
+        self._publishing = publishing
+        self._ground = ground
+        self._clock = clock
+
+    def newest(self, code: str) -> Edition:
+        """Return what is edited: the draft, or what the next draft begins with; raises NotFound, Refused."""
+        edition = self._publishing.item(code).editions[-1]
+        if edition.stage == REVIEWED:
+            raise Refused("edition_in_review")
+        return edition
+
+    def shown(self, code: str, part: str) -> Values:
+        """Return what the form of a part begins with; raises NotFound."""
+        return self._part(part).shown(self.newest(code).data)
+
+    @staticmethod
+    def mark(edition: Edition) -> str:
+        """Return what changes whenever somebody writes in ``edition``; a form carries it."""
+        return f"{edition.number}.{len(edition.log)}"
+
+    def write(self, code: str, part: str, values: Values, by: int, mark: str) -> tuple[Fault, ...]:
+        """Keep the answers of a part in the draft, begun here where there is none; return what stands in the way.
+
+        Nothing is written where something does, or where nothing is different.  Raises Outdated when somebody else
+        has written since the form was shown.
+        """
+        newest = self.newest(code)
+        if mark != self.mark(newest):
+            raise Outdated
+        data = self._part(part).applied(newest.data, values)
+        if newest.data["form"] == generic_form(newest.data, self._ground.generic):
+            # A form that follows from the papers goes on following from them.
+            data = {**data, "form": generic_form(data, self._ground.generic)}
+        return self._keep(code, data, by)
+
+    def copy(self, code: str, source: str, by: int) -> tuple[Fault, ...]:
+        """Let the draft say what another item says, under its own name; raises NotFound."""
+        other = self._publishing.item(source).editions[-1]
+        return self._keep(code, copied(self.newest(code).data, other.data), by)
+
+    def undo(self, code: str, by: int) -> None:
+        """Take the last writing back; raises Refused where there is none in this draft."""
+        draft = self._draft(code)
+        draft.undo()
+        draft.note(Deed(UNDONE, by, minute_of(self._clock.now())))
+
+    def comment(self, code: str, words: str, by: int) -> None:
+        """Keep a remark beside the draft; raises Refused without words."""
+        words = words.strip()[:LONGEST]
+        if not words:
+            raise Refused("comment_empty")
+        self._draft(code).note(Deed(COMMENTED, by, minute_of(self._clock.now()), words))
+
+    def _keep(self, code: str, data: Mapping[str, object], by: int) -> tuple[Fault, ...]:
+        newest = self.newest(code)
+        if data == newest.data:
+            return ()
+        faults = self._faults(code, data)
+        if not faults:
+            self._publishing.write(code, data, by, newest.number)
+        return faults
+
+    def _faults(self, code: str, data: Mapping[str, object]) -> tuple[Fault, ...]:
+        """Check the whole item as strictly as a file that is taken in."""
+        plain = plain_of(self._publishing.item(code), self._ground.generic)
+        form = GENERIC if data["form"] == generic_form(data, self._ground.generic) else data["form"]
+        edition = {**data, "form": form, "stage": DRAFT}
+        _item, faults = Checking(self._ground).checked(Row("", {**plain, EDITION: edition}))
+        return faults
+
+    def _draft(self, code: str) -> Edition:
+        edition = self.newest(code)
+        if edition.stage != DRAFT:
+            raise Refused("no_draft")
+        return edition
+
+    @staticmethod
+    def _part(name: str) -> object:
+        if name not in PARTS:
+            raise NotFound("no_part")
+        return PARTS[name]

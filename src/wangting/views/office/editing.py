@@ -1,0 +1,110 @@
+"""``/office/items/<code>/edit/<part>``: the form of one part; what was typed is never lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import exception_view_config, view_config
+from translationstring import TranslationStringFactory
+
+from wangting.errors import NotSignedIn, Outdated
+from wangting.forms.editorform import part_form
+from wangting.forms.form import Form
+from wangting.forms.messages import Problem
+from wangting.forms.sent import Answers
+from wangting.forms.spec import Named
+from wangting.forms.widgets import Button
+from wangting.rules.exchange import Fault
+from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.views.dressing import go, shown_form
+from wangting.views.errors import to_sign_in
+from wangting.views.office.editor import TITLES, path_of
+from wangting.views.parking import LEFT_BEHIND, LONGEST, WAITING, has_room, is_our_form, put_back
+from wangting.views.traversal.officeediting import OfficeEditPart
+
+_ = TranslationStringFactory("wangting")
+
+#: Under which name what was typed waits, as the list of names and values that a browser sent.
+CONTROLS = "controls"
+#: What is wrong with the edition as a whole, by the beginning of its place, and the field it is told beside.
+UNFIT = (
+    ("edition.promised_limit", "promised_amount", _("承诺时限不能比法定时限长")),
+    ("edition.scenarios", "scenarios", _("写了清单里没有的材料号，请对照材料清单")),
+    ("edition.certificate", "certificate_code", _("证照要有名称，类型代码是 21 位数字和大写字母")),
+    ("edition.materials", "materials", _("有一样材料这样存不了，请看份数和选项")),
+)
+OTHERWISE = _("这样存不了：${key}")
+SOMEBODY_ELSE = _("您打开以后，别人也改了这份草稿。您写的都在下面；看过别人改的，再按一次就存。")
+
+
+@view_config(context=OfficeEditPart, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/edit_part.pt")
+def show(context: OfficeEditPart, request: Request) -> dict:
+    """Show the part as it stands, or as it was being written when a session ended."""
+    waiting = put_back(request).get(CONTROLS)
+    form = _form(context, request)
+    stands = request.room.office.editing.shown(context.item.code, context.__name__)
+    return _page(context, request, form, form.typed(json.loads(waiting)) if waiting else stands)
+
+
+@view_config(context=OfficeEditPart, request_method="POST", permission=OFFICE_PUBLISH, renderer="office/edit_part.pt")
+def write(context: OfficeEditPart, request: Request) -> dict | Response:
+    """Keep the part in the draft; a row more or less, and what cannot stand, bring the form back as it was typed."""
+    form, editing = _form(context, request), request.room.office.editing
+    typed = form.typed(request.POST.items())
+    if "add" in request.POST or "drop" in request.POST:
+        return _page(context, request, form, typed)
+    outcome = form.judge(typed, lang=request.page.lang)
+    if not outcome.ok:
+        return _page(context, request, form, typed, outcome.errors)
+    try:
+        code, by = context.item.code, request.identity.party.id
+        faults = editing.write(code, context.__name__, outcome.values, by, request.POST.get("mark", ""))
+    except Outdated:
+        return _page(context, request, form, typed, (Problem(form.fields[0].id, SOMEBODY_ELSE),))
+    if faults:
+        return _page(context, request, form, typed, _problems(faults, form))
+    request.session.flash("written")
+    return go(request, path_of(context.item.code))
+
+
+@exception_view_config(NotSignedIn, path_info=r"^/office/items/[^/]+/edit/[a-z]+/?$", request_method="POST")
+def park(_error: NotSignedIn, request: Request) -> Response:
+    """Keep what was typed on our own page and lead through sign-in back to the form."""
+    controls = [pair for pair in request.POST.items() if isinstance(pair[1], str) and pair[0] not in LEFT_BEHIND]
+    text = json.dumps(controls, ensure_ascii=False)
+    if is_our_form(request) and len(text) <= LONGEST and has_room(request):
+        request.session[WAITING] = request.room.house.side.parked.park(request.path, {CONTROLS: text}, {})
+    return to_sign_in(request, request.path)
+
+
+def _form(context: OfficeEditPart, request: Request) -> Form:
+    flows = request.room.house.workflows.values()
+    return part_form(context.__name__, tuple(Named(flow.key, flow.title, flow.title_en) for flow in flows))
+
+
+def _page(context: OfficeEditPart, request: Request, form: Form, values: Answers,
+          errors: Sequence[Problem] = ()) -> dict:  # fmt: skip
+    editing, page = request.room.office.editing, request.page
+    if errors:
+        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
+    button, mark = Button("send", _("存进草稿"), "main"), editing.mark(editing.newest(context.item.code))
+    html = shown_form(request, form, page.url(path_of(context.item.code) + context.__name__), (button,), id="edit",
+                      values=values, errors=errors, hidden={"mark": mark})  # fmt: skip
+    listed = context.item.editions[-1].materials if context.__name__ == "scenarios" else ()
+    return {"title": TITLES[context.__name__], "item": context.item, "form": html, "errors": errors, "listed": listed,
+            "noindex": True}  # fmt: skip
+
+
+def _problems(faults: Iterable[Fault], form: Form) -> tuple[Problem, ...]:
+    """Return what is wrong with the edition beside the field it comes from, or beside the first one."""
+    known, first = {spec.id for spec in form.fields}, form.fields[0].id
+    found = []
+    for fault in faults:
+        beside = [(field, words) for place, field, words in UNFIT if fault.column.startswith(place)]
+        field, words = beside[0] if beside else (first, _(OTHERWISE, mapping={"key": fault.column}))
+        found.append(Problem(field if field in known else first, words))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,180 @@
+"""An edition is written in the browser: part by part, checked, undone, talked about, and nothing typed is lost."""
+
+import pytest
+
+CODE, OTHER = "440102013002", "442169016000"
+PATH = f"/office/items/{CODE}/edit/"
+
+
+@pytest.fixture
+def office(hall):
+    return hall.browser(sign_in=hall.account("central_office"))
+
+
+def draft(hall):
+    with hall.room() as room:
+        edition = room.items[CODE].editions[-1]
+        return edition.stage, dict(edition.data)
+
+
+def write(office, part, **typed):
+    form = office.get(PATH + part).forms["edit"]
+    for name, value in typed.items():
+        form[name] = value
+    return form.submit("act", value="send", expect_errors=True)
+
+
+def rows(page, name):
+    return [one["value"] for one in page.html.select(f"input[name={name}]")]
+
+
+def test_a_part_is_written_into_a_draft_that_citizens_do_not_see(hall, office):
+    page = office.get(f"/office/items/{CODE}/").click("编辑")
+    assert "还没有草稿" in page.text
+    after = write(office, "guide", conditions="新的条件", courier="yes").follow()
+    assert "存进草稿了" in after.text
+    stage, data = draft(hall)
+    assert (stage, data["conditions"], data["facts"]) == ("draft", "新的条件", {"courier": True})
+    assert "新的条件" not in hall.browser().get(f"/mengcheng/items/{CODE}").text
+    preview = after.click("像市民那样看")
+    assert "新的条件" in preview.html.article.get_text()
+    assert "还是草稿" in preview.text
+
+
+def test_what_was_not_touched_makes_no_draft(hall, office):
+    for part in ("guide", "limits", "materials", "scenarios", "flow", "fees", "basis", "faq"):
+        assert write(office, part).status_int == 303, part
+    assert draft(hall)[0] == "published"
+
+
+def test_a_promise_longer_than_the_law_is_refused_and_everything_typed_is_still_there(hall, office):
+    answer = write(office, "limits", legal_amount="10", legal_unit="workday", promised_amount="20",
+                   promised_unit="workday", legal_note="说明写在这里")  # fmt: skip
+    assert answer.status_int == 422
+    assert "承诺时限不能比法定时限长" in answer.html.select_one(".wt-errors").get_text()
+    form = answer.forms["edit"]
+    assert (form["promised_amount"].value, form["legal_note"].value) == ("20", "说明写在这里")
+    assert draft(hall)[0] == "published"
+    form["promised_amount"] = "9"
+    assert form.submit("act", value="send").status_int == 303
+    assert draft(hall)[1]["promised_limit"] == {"amount": 9, "unit": "workday"}
+
+
+def test_a_paper_is_added_by_a_row_and_taken_away_by_another_button(hall, office):
+    before = len(draft(hall)[1]["materials"])
+    page = office.get(PATH + "materials").forms["edit"].submit("add", value="materials")
+    assert len(rows(page, "name")) == before + 1
+    page.forms["edit"].fields["name"][-1].value = "居住证"
+    page = page.forms["edit"].submit("act", value="send").follow()
+    data = draft(hall)[1]
+    assert data["materials"][-1]["name"] == "居住证"
+    page = office.get(PATH + "materials").forms["edit"].submit("drop", value=f"materials:{before}")
+    page.forms["edit"].submit("act", value="send").follow()
+    assert len(draft(hall)[1]["materials"]) == before
+
+
+def test_a_number_that_is_none_is_told_beside_its_field(hall, office):
+    answer = write(office, "guide", visits="一次半")
+    assert answer.status_int == 422
+    assert answer.html.select_one(".wt-errors a")["href"] == "#visits"
+    assert answer.forms["edit"]["visits"].value == "一次半"
+    assert write(office, "guide", visits="1.5").status_int == 422
+
+
+def test_a_scenario_of_a_paper_that_is_not_listed_is_refused(hall, office):
+    page = office.get(PATH + "scenarios").forms["edit"].submit("add", value="scenarios")
+    form = page.forms["edit"]
+    form.fields["title"][0].value, form.fields["materials"][0].value = "本人来办", "1 99"
+    form = form.submit("drop", value="scenarios:1").forms["edit"]
+    answer = form.submit("act", value="send", status=422)
+    assert "清单里没有的材料号" in answer.text
+    form = answer.forms["edit"]
+    form["materials"] = "1 2"
+    form.submit("act", value="send").follow()
+    assert draft(hall)[1]["scenarios"][0]["materials"] == ["m1", "m2"]
+
+
+def test_a_step_is_undone_and_the_next_as_well(hall, office):
+    write(office, "guide", conditions="第一次")
+    write(office, "guide", conditions="第二次")
+    page = office.get(PATH).forms["undo"].submit().follow()
+    assert draft(hall)[1]["conditions"] == "第一次"
+    assert "undo" not in page.forms, "what the draft began with is not undone but discarded"
+    assert "撤销了一步" in page.text
+
+
+def test_who_writes_over_somebody_else_is_told_first_and_loses_nothing(hall, office):
+    mine = office.get(PATH + "guide").forms["edit"]
+    other = hall.browser(sign_in=next(one for one in hall.installation.accounts if one["login"] == "central-office-2"))
+    write(other, "fees", fee="免费")
+    mine["conditions"] = "我写的"
+    answer = mine.submit("act", value="send", status=422)
+    assert "别人也改了" in answer.text
+    assert answer.forms["edit"]["conditions"].value == "我写的"
+    answer.forms["edit"].submit("act", value="send").follow()
+    data = draft(hall)[1]
+    assert (data["conditions"], data["fee"]) == ("我写的", "免费")
+
+
+def test_a_session_that_ends_while_somebody_writes_loses_no_row(hall, office):
+    page = office.get(PATH + "faq").forms["edit"].submit("add", value="faq")
+    form = page.forms["edit"]
+    form.fields["question"][0].value, form.fields["answer"][0].value = "要带原件吗？", "要"
+    form = form.submit("drop", value="faq:1").forms["edit"]
+    office.cookiejar.clear()
+    away = form.submit("act", value="send").follow()
+    account = hall.account("central_office")
+    away.forms["sign-in"]["login"], away.forms["sign-in"]["password"] = account["login"], account["password"]
+    page = away.forms["sign-in"].submit().follow()
+    assert page.forms["edit"]["question"].value == "要带原件吗？"
+    page.forms["edit"].submit("act", value="send").follow()
+    assert draft(hall)[1]["facts"]["faq"] == [{"question": "要带原件吗？", "answer": "要"}]
+
+
+def test_a_copy_says_what_the_other_item_says_under_its_own_name(hall, office):
+    with hall.room() as room:
+        name, other = room.items[CODE].title, dict(room.items[OTHER].editions[-1].data)
+    form = office.get(PATH).forms["copy"]
+    form["source"] = OTHER
+    assert "照另一个事项写好了" in form.submit().follow().text
+    data = draft(hall)[1]
+    assert (data["name"], data["materials"]) == (name, other["materials"])
+    form = office.get(PATH).forms["copy"]
+    form["source"] = "没有这个"
+    assert form.submit(expect_errors=True).status_int == 404
+
+
+def test_a_remark_stands_beside_the_draft(hall, office):
+    write(office, "guide", conditions="第一次")
+    form = office.get(PATH).forms["comment"]
+    form["words"] = "条件照新条例改"
+    page = form.submit().follow()
+    assert "条件照新条例改" in page.html.select_one("#talk").parent.get_text()
+    assert page.forms["comment"].submit(expect_errors=True).status_int == 409
+
+
+def test_an_everyday_name_is_found_at_once_and_taken_away_again(hall, office):
+    form = office.get(PATH).forms["alias"]
+    form["word"] = "当老师证"
+    page = form.submit().follow()
+    assert hall.browser().get("/api/v1/search", {"q": "当老师证"}).json["results"][0]["code"] == CODE
+    form = next(one for one in page.forms.values() if one.html.select_one("[name=remove][value=当老师证]"))
+    form.submit("remove", value="当老师证").follow()
+    with hall.room() as room:
+        assert "当老师证" not in room.items[CODE].aliases
+
+
+def test_the_rules_speak_while_somebody_writes(hall, office):
+    write(office, "guide", conditions="敬请届时提供有关规定的材料")
+    assert "敬请" in office.get(PATH).html.select_one("#lint").parent.get_text()
+
+
+def test_what_is_in_review_is_not_edited_and_nobody_else_edits(hall, office):
+    for role in ("citizen", "hall_admin", "counter"):
+        hall.browser(sign_in=hall.account(role)).get(PATH, status=403)
+    write(office, "guide", conditions="第一次")
+    with hall.room(commit=True) as room:
+        room.publishing.review(CODE, 2, 1)
+    assert office.get(PATH, expect_errors=True).status_int == 409
+    assert office.get(PATH + "nothing", expect_errors=True).status_int in (404, 409)
+    assert office.get(PATH + "preview").status_int == 200
