@@ -21,7 +21,8 @@ WHOLE = "whole:"
 class Source(NamedTuple):
     """Where something known of a party comes from: ``what`` (name, id_number, phone, mail), how it came, on which day.
 
-    ``how`` is registered, mandate, code (it answered one) or changed; ``reason`` is what was said of a change.
+    ``how`` is registered, mandate, code (it answered one), vouched (by another sign-in) or changed; ``reason`` is what
+    was said of a change.
     """
 
     what: str
@@ -49,7 +50,8 @@ class Party(Persistent):
     ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes
     for look-up; ``id_masked`` and ``phone_masked`` are what lists show.  ``told`` is what was sent about the account,
     the newest last; ``read_until`` the moment (ISO 8601) up to which messages were marked as read.  ``sources`` say
-    where what is known comes from, the newest last; ``erased`` is the day (ISO 8601) on which the account was deleted.
+    where what is known comes from, the newest last; ``subjects`` are the names of another sign-in for it;
+    ``erased`` is the day (ISO 8601) on which the account was deleted.
     """
 
     kind = "party"
@@ -67,6 +69,7 @@ class Party(Persistent):
     told: tuple[Told, ...] = ()
     read_until = ""
     sources: tuple[Source, ...] = ()
+    subjects: tuple[str, ...] = ()
     erased = ""
 
     def __init__(self, id: int, name: str) -> None:  # noqa: A002 - the directory's own word
@@ -154,10 +157,13 @@ class Directory(Persistent):
         party.phone_sealed, party.phone_mark, party.phone_masked = sealed, mark, masked
 
     def forget(self, party: Party) -> None:
-        """Let nobody find ``party`` by login, ID number or phone any more; the record itself stays for its cases."""
+        """Let nobody find ``party`` by login, number, phone or another sign-in; its record stays for its cases."""
         for index, key, _code in self._keys(party):
             if index.get(key) == party.id:
                 del index[key]
+        for subject in party.subjects:
+            del self._by_subject[subject]
+        party.subjects = ()
 
     def post(self, party: Party, postings: Iterable[Posting]) -> None:
         """Let ``party`` hold exactly ``postings``; those of the past are named among them with their end."""
@@ -206,6 +212,8 @@ class Directory(Persistent):
         """Let ``subject`` of another sign-in be ``party``; raises Refused when it is somebody else."""
         if self._by_subject.setdefault(subject, party.id) != party.id:
             raise Refused("oidc_linked")
+        if subject not in party.subjects:
+            party.subjects += (subject,)
 
     def __len__(self) -> int:
         return len(self._by_id)

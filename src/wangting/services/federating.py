@@ -60,7 +60,8 @@ class Federating:
         if party is None:
             phone = self._phone(vouched)
             free = phone if phone and self._registering.find(phone) is None else ""
-            party = self._registering.register(name=vouched.name, id_number=number, phone=free, password_hash="")
+            party = self._registering.register(name=vouched.name, id_number=number, phone=free, password_hash="",
+                                               how="vouched")  # fmt: skip
         self._directory.link(vouched.subject, party)
         if number:
             self._assuring.prove(party, PROVIDER, self._assuring.about(party))

@@ -32,19 +32,22 @@ class Registering:
             raise Refused("password_length", shortest=SHORTEST, longest=LONGEST)
         return self._passwords.hash(password)
 
-    def register(self, *, name: str, id_number: str, phone: str, password_hash: str, login: str = "") -> Person:
+    def register(self, *, name: str, id_number: str, phone: str, password_hash: str, login: str = "",
+                 how: str = "registered") -> Person:  # fmt: skip
         """Register a citizen, who signs in with the phone or the ID number.
 
         Raises Refused ``id_taken`` or ``phone_taken``.  The ID number is checked by its own check digit and date,
-        never by a list of areas (DOMAIN 5).
+        never by a list of areas (DOMAIN 5).  ``how`` name and number came to be known is kept with them: registered,
+        with a phone that has answered a code, or vouched by another sign-in.
         """
         person = Person(self._directory.new_id(), name.strip())
         self.identify(person, id_number=id_number, phone=phone)
         person.login = login
         person.password = password_hash
         on = self._clock.now().date().isoformat()
-        person.sources = (Source("name", "registered", on), Source("id_number", "registered", on),
-                          Source("phone", "code", on))  # fmt: skip
+        person.sources = (Source("name", how, on), Source("id_number", how, on))
+        if phone:
+            person.sources += (Source("phone", "code" if how == "registered" else how, on),)
         self._directory.add(person)
         return person
 

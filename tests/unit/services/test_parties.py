@@ -107,6 +107,30 @@ def test_an_account_with_an_open_case_is_not_erased(hall):
         assert (citizen.login, citizen.disabled) == (login, False)
 
 
+def test_who_is_erased_acts_for_nobody_and_nobody_acts_for_them(room):
+    found = person(room)
+    room.representing.register(FIRM, found, until(room))
+    room.register.parties.link("someone elsewhere", found)
+    room.register.parties.link("someone elsewhere", found)
+    room.erasing.erase(found)
+    assert room.register.parties.by_subject("someone elsewhere") is None
+    assert room.representing.operators(room.representing.find(CODE)) == []
+    assert room.mandating.principals(found.id) == []
+    assert room.registering.find_by_id(id_number(7)) is None
+
+
+def test_nothing_is_shown_again_of_an_act_after_which_nothing_was_said(hall, monkeypatch):
+    submit(hall)
+    with hall.room() as room:
+        citizen = room.register.parties.by_login(hall.account("citizen")["login"])
+        assert len(room.messaging.of(citizen)) == 1
+        with monkeypatch.context() as patched:
+            patched.setattr("wangting.services.messaging.TOLD", "nobody is told")
+            assert room.messaging.of(citizen) == []
+        monkeypatch.setattr(hall.house.notifying, "_texts", {})
+        assert room.messaging.of(citizen) == []
+
+
 def test_a_number_that_is_no_credit_code_or_of_nobody_is_no_organisation(room):
     for number in ("nonsense", CODE):
         with pytest.raises(NotFound, match="no_company"):

@@ -42,6 +42,7 @@ HOWS = MappingProxyType(
     {
         "registered": _("注册时自己填写"),
         "mandate": _("写委托时填写"),
+        "vouched": _("由别处的实名登录提供"),
         "code": _("收到过验证码"),
         "changed": _("自己改的"),
     }
