@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from wangting.bench.bare import raw_commit, stock_form, verified
+from wangting.bench.directory import directory_rows
 from wangting.bench.load import Cost
 from wangting.bench.process import Served, free_port
 from wangting.bench.programme import MEASURED, Programme
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add how large the hall is, where it lies, and where the report goes."""
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the report to this file")
     parser.add_argument("--cases", type=int, default=1000, metavar="N", help="cases in the hall beforehand (1000)")
+    parser.add_argument("--people", type=int, default=30_000, metavar="N", help="people in the directory (30000)")
     parser.add_argument("--folder", type=Path, metavar="FOLDER", help="keep the hall here, and take it up again")
     parser.add_argument("--compare", type=Path, metavar="OLD.json", help="say what is slower than in this report")
     parser.add_argument("--seconds", type=float, default=5.0, metavar="N", help="length of each part (5)")
@@ -59,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
             drafts = max(DRAFTS, round(args.seconds * DRAFTS_A_SECOND))
             ground = prepare(folder, args.home.resolve(), args.cases, drafts, _progress)
         with said("measuring"):
-            baselines, rows = measured(ground, folder, args.seconds)
+            baselines, rows = measured(ground, folder, args.seconds, args.people)
         old = json.loads(args.compare.read_text("utf-8")) if args.compare else None
         if old:
             rows += growth_rows(rows, old, args.cases, GROWTH)
@@ -75,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     return 0 if all(row.kept for row in rows) else 1
 
 
-def measured(ground: Ground, folder: Path, seconds: float) -> tuple[dict[str, Cost], list[Row]]:
+def measured(ground: Ground, folder: Path, seconds: float, people: int) -> tuple[dict[str, Cost], list[Row]]:
     """Return baselines and rows."""
     prepared, port = ground.prepared, free_port()
     baselines = {
@@ -97,6 +99,7 @@ def measured(ground: Ground, folder: Path, seconds: float) -> tuple[dict[str, Co
         Row("start", "start", start, "cpu-s", 2.0),
         Row("memory at its peak, after all this", "memory", memory, "MB", 200.0),
     ]
+    rows += directory_rows(folder / "directory", people, _progress)
     if ground.loaded:
         rows.append(Row("loading a case", "load", 1000 * ground.load_cpu_seconds / ground.loaded, "cpu-ms", 0.9))
     return {**programme.baselines, **baselines}, rows
