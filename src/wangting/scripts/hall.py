@@ -12,6 +12,8 @@ from transaction import TransactionManager
 
 from wangting.declare import load
 from wangting.errors import Refused
+from wangting.gateways.sheets.roster import read as read_roster
+from wangting.rules.exchange import WRONG
 from wangting.scripts.running import writing
 from wangting.services.administering.officials import Newcomer
 from wangting.services.administering.recording import iso
@@ -21,7 +23,7 @@ from wangting.services.posting.appointing import HALL_ADMIN, Order
 from wangting.services.workroom import Workroom
 from wangting.settings import read
 
-HELP = "Give a hall its first administrator, close a hall whose cases are all finished, or open it again."
+HELP = "Give a hall its first administrator, import its officials, close it when its cases are finished, open it again."
 #: Who did it, in the journal: the command is nobody of the directory.
 NOBODY = 0
 
@@ -29,10 +31,12 @@ NOBODY = 0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("ini", type=Path, help="the settings, such as etc/wangting.ini")
-    parser.add_argument("act", choices=("admin", "close", "open"), help="what to do")
+    parser.add_argument("act", choices=("admin", "import", "close", "open"), help="what to do")
     parser.add_argument("hall", help="the key of the hall, such as lixin")
     parser.add_argument("--name", default="", help="admin: the name of the administrator")
     parser.add_argument("--login", default="", help="admin: the staff number, such as lixin-wang")
+    parser.add_argument("--file", type=Path, help="import: a list of officials, .xlsx or .csv")
+    parser.add_argument("--dry-run", action="store_true", help="import: look at each row; nothing is written")
     parser.add_argument("--reason", required=True, help="kept in the hall's journal, such as a document number")
 
 
@@ -40,9 +44,11 @@ def run(args: argparse.Namespace) -> int:
     """Do it; raises Refused for a hall that is not there, and with what stands in the way."""
     with _office(args) as (office, room):
         recording = office.recording(NOBODY)
+        if args.act == "import":
+            return _bring(args, office)
         if args.act == "close":
             office.closing.close(args.reason, recording, iso(room.house.clock.now()))
-            told = f"{args.hall} is closed.  Leave its folder in tenants/: the deadlines of its finished cases are told by it."
+            told = f"{args.hall} is closed.  Leave its folder in tenants/: its finished cases are told by it."
         elif args.act == "open":
             office.closing.open(args.reason, recording)
             told = f"{args.hall} is open again; give its people their posts."
@@ -57,6 +63,24 @@ def run(args: argparse.Namespace) -> int:
             office.officials.add(newcomer, room.registering.hashed(password), args.reason, recording)
             told = f"{args.login}: the password is now {password}  It is changed at the first sign-in."
     print(told)
+    return 0
+
+
+def _bring(args: argparse.Namespace, office: HallRoom) -> int:
+    """Take a list of officials whole, or say of each row what is wrong and take nobody."""
+    if args.file is None:
+        raise Refused("no_file", next="Say --file with a list of officials.")
+    rows = read_roster(args.file.name, args.file.read_bytes())
+    verdicts = office.importing.plan(rows)
+    for verdict in verdicts:
+        for fault in verdict.faults:
+            print(f"{fault.place}: {verdict.code}: {fault.column}: {fault.code.replace('_', ' ')}")
+    wrong = sum(verdict.outcome == WRONG for verdict in verdicts)
+    print(f"{len(verdicts) - wrong} right, {wrong} wrong")
+    if args.dry_run or wrong:
+        print("nothing is written" if args.dry_run else "nothing was changed")
+        return int(bool(wrong))
+    office.importing.take(rows, args.reason, office.recording(NOBODY))
     return 0
 
 

@@ -26,11 +26,12 @@ OWN = "own"
 
 def read(path: Path) -> Iterator[Row]:
     """Yield the items of the workbook; raises Refused when it is none, or a sheet or a column is missing."""
-    book = _opened(path)
+    # In memory: a sheet that is given up half-way would keep the file open.
+    book = opened(path.read_bytes())
     try:
         listed = [(sheet, path) for sheet, path in LISTS if sheet.title in book.sheetnames]
         parts = {sheet.title: _grouped(book, sheet) for sheet in (MATERIALS, FIELDS, *(sheet for sheet, _ in listed))}
-        for place, cells in _rows(book, ITEMS):
+        for place, cells in rows_of(book, ITEMS):
             row = _item(place, cells, parts[MATERIALS.title], parts[FIELDS.title])
             for sheet, where in listed:
                 _fill(row, where, parts[sheet.title].pop(row.item["code"], ()))
@@ -43,9 +44,9 @@ def read(path: Path) -> Iterator[Row]:
             yield Row(place, {"code": code}, {}, [Fault(place, CODE.title, "no_item", {"sheet": title})])
 
 
-def _opened(path: Path) -> object:
-    # In memory: a sheet that is given up half-way would keep the file open.
-    packed = BytesIO(path.read_bytes())
+def opened(data: bytes) -> object:
+    """Return the workbook that ``data`` is; raises Refused when it is none, or unpacks to too much."""
+    packed = BytesIO(data)
     try:
         with zipfile.ZipFile(packed) as entries:
             size = sum(entry.file_size for entry in entries.infolist())
@@ -56,10 +57,11 @@ def _opened(path: Path) -> object:
     raise Refused("workbook_too_large", size=size, largest=LARGEST)
 
 
-def _rows(book: object, sheet: Sheet) -> Iterator[tuple[str, dict[Column, object]]]:
+def rows_of(book: object, sheet: Sheet) -> Iterator[tuple[str, dict[Column, object]]]:
     """Yield the place and the cells of each row that is not empty."""
     if sheet.title not in book.sheetnames:
-        raise Refused("no_sheet", sheet=sheet.title, sheets=", ".join(each.title for each in SHEETS))
+        known = SHEETS if sheet in SHEETS else (sheet,)
+        raise Refused("no_sheet", sheet=sheet.title, sheets=", ".join(each.title for each in known))
     page = book[sheet.title]
     page.reset_dimensions()
     rows = page.iter_rows()
@@ -109,7 +111,7 @@ def _columns(sheet: Sheet, header: tuple) -> list[Column | None]:
 def _grouped(book: object, sheet: Sheet) -> dict[str, list[tuple[str, dict, list[Fault]]]]:
     """Return the rows of ``sheet`` by the item they belong to."""
     found = defaultdict(list)
-    for place, cells in _rows(book, sheet):
+    for place, cells in rows_of(book, sheet):
         faults: list[Fault] = []
         part = _part(place, cells, faults)
         found[part.pop("code") or ""].append((place, part, faults))

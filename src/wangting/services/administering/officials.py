@@ -56,7 +56,10 @@ class Officials:
 
     def add(self, newcomer: Newcomer, password_hash: str, reason: str, recording: Recording, *,
             act: str = "add_official") -> Party:  # fmt: skip
-        """Add somebody, who changes the password at the first sign-in; raises Refused with the first of the faults."""
+        """Add somebody, who changes the password at the first sign-in; raises Refused with the first of the faults.
+
+        Without a password it is set by the code of ``/reset``, or given later.
+        """
         found = self.faults(newcomer)
         if found:
             raise Refused(found[0][1])
@@ -64,7 +67,7 @@ class Officials:
         name = newcomer.name.strip()
         party = Agent(party_id, name, order.unit) if order.post == AGENT else Official(party_id, name)
         self._registering.identify(party, phone=newcomer.phone)
-        party.login, party.password, party.must_change = newcomer.login, password_hash, True
+        party.login, party.password, party.must_change = newcomer.login, password_hash, bool(password_hash)
         self._directory.add(party)
         recording.note("add_agent" if order.post == AGENT else act, party.id, reason, login=party.login)
         self._appointing.appoint(party, order, reason, recording)

@@ -12,6 +12,7 @@ from wangting.security.gate import Gate
 from wangting.services.administering.closing import Closing
 from wangting.services.administering.departments import Departments
 from wangting.services.administering.explaining import Explaining
+from wangting.services.administering.importing import Importing
 from wangting.services.administering.laying import Laying
 from wangting.services.administering.officials import Officials
 from wangting.services.administering.recording import Recording
@@ -64,6 +65,12 @@ class HallRoom:
         return Officials(staffing=self.staffing, appointing=self.appointing, registering=people.registering,
                          directory=self.register.parties, admitting=people.admitting, passwording=people.passwording,
                          clock=self.house.clock)  # fmt: skip
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Lists of officials."""
+        today = self.house.clock.now().date()
+        return Importing(officials=self.officials, staffing=self.staffing, today=today)
 
     @cached_property
     def departments(self) -> Departments:
