@@ -7,6 +7,9 @@ from browser.steps import one_by_one, pressing, unfolding
 
 OFFICE = (
     Row("/office", "/office/", (CENTRAL_OFFICE,)),
+    Row("/office/drift", "/office/drift/", (CENTRAL_OFFICE,)),
+    Row("/office/drift", "/office/drift/?hall=ezone&what=absent&page=2", (CENTRAL_OFFICE,), note="never offered"),
+    Row("/office/drift", "/office/drift/?what=off", (CENTRAL_OFFICE,), note="none"),
     Row("/office/items", "/office/items/", (CENTRAL_OFFICE,)),
     Row("/office/items", "/office/items/?q=教师", (CENTRAL_OFFICE,), note="found"),
     Row("/office/items", "/office/items/?q=饕餮纹样", (CENTRAL_OFFICE,), note="nothing found"),

@@ -244,6 +244,7 @@ def test_a_retired_item_is_gone_in_every_hall_at_once_and_can_come_back_as_a_new
         with pytest.raises(NotFound):
             room.catalogue.offer("lixin", TEACHER)
         assert room.register.arrivals[("lixin", TEACHER)].kind == RETIRED
+        assert room.halls["lixin"].implementations[TEACHER].decided("on").note == reason
         refusal("edition_stage", lambda: room.publishing.retire(TEACHER, 1, reason))
     published(hall, effective=TODAY + timedelta(days=1), conditions="恢复")
     with hall.room() as room:

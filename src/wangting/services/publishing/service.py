@@ -163,6 +163,7 @@ class Publishing:
             laid = hall.implementations.get(code)
             if laid is not None and laid.on:
                 laid.on = False
+                laid.log += (self._deed("on", by, reason.strip()),)
                 arrival = Arrival(RETIRED, newest.number, newest.number, self._minute(), by)
                 self._register.arrivals[(hall.key, code)] = arrival
         self._register.stamp.move()

@@ -64,5 +64,10 @@ class OfficeEdition(Context):
         self.edition: Edition = self.item.edition(int(number))
 
 
+class OfficeDrift(Context):
+    """``/office/drift``: where halls differ from what is once for the city."""
+
+
 #: The parts of the office by the first segment of their address.
-BELOW: dict[str, type[Context]] = {"items": OfficeItems, "queries": OfficeQueries, "lint": OfficeLint}
+BELOW: dict[str, type[Context]] = {"items": OfficeItems, "drift": OfficeDrift, "queries": OfficeQueries,
+                                   "lint": OfficeLint}  # fmt: skip
