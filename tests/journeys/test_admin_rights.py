@@ -68,6 +68,16 @@ def test_what_belongs_to_the_central_office_is_refused_with_the_reason(hall, adm
     assert tid(hall) == before
 
 
+@pytest.mark.parametrize("right", ["case.view|case", "case.download|case", "mandate.confirm|hall"])
+def test_an_administrator_gives_themselves_nothing_by_a_cell_of_their_own_post(hall, admin, right):
+    change(admin, right, "hall_admin", "hall")
+    before, form = tid(hall), admin.get(PREVIEW).forms["store"]
+    form["reason"] = "想看"
+    form.submit("send", value="store", status=409).mustcontain("不能对自己的账号这样做")
+    assert tid(hall) == before
+    admin.get(CHANGE).mustcontain("大厅管理员")
+
+
 def test_a_post_of_the_halls_own_is_made_given_rights_and_does_what_it_acts_as(hall, admin):
     form = admin.get(CHANGE).forms["own_post"]
     form["title"], form["title_en"], form["acts_as"] = "帮办岗", "Helper", "counter"

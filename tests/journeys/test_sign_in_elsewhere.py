@@ -20,13 +20,14 @@ NEW = {"sub": "new", "name": "李新", "id_number": id_number(8), "phone_number"
        "phone_number_verified": True}  # fmt: skip
 OTHER = {**KNOWN, "sub": "other", "name": "王大明"}
 BY_PHONE = {"sub": "by-phone", "name": "王小明", "phone_number": "13800000007", "phone_number_verified": True}
+PHONE_OF = {**BY_PHONE, "sub": "phone-of-another", "name": "赵新机主"}
 UNVERIFIED = {**BY_PHONE, "sub": "unverified", "phone_number_verified": False}
 CHILD = {"sub": "child", "name": "小小", "id_number": "34160220200101001" + mod_11_2("34160220200101001")}
 
 
 @pytest.fixture(scope="module")
 def issuer():
-    with provider(KNOWN, NEW, OTHER, BY_PHONE, UNVERIFIED, CHILD) as found:
+    with provider(KNOWN, NEW, OTHER, BY_PHONE, PHONE_OF, UNVERIFIED, CHILD) as found:
         yield found
 
 
@@ -118,8 +119,8 @@ def test_a_verified_phone_finds_the_account_and_proves_no_name(citizen):
 
 @pytest.mark.parametrize(
     ("who", "code"),
-    [("other", "oidc_names_differ"), ("unverified", "oidc_no_number"), ("child", "oidc_too_young"),
-     ("nobody@example.cn", "oidc_no_number")],
+    [("other", "oidc_names_differ"), ("phone-of-another", "oidc_names_differ"), ("unverified", "oidc_no_number"),
+     ("child", "oidc_too_young"), ("nobody@example.cn", "oidc_no_number")],
 )  # fmt: skip
 def test_who_cannot_be_taken_for_somebody_is_told_why_and_nothing_is_written(citizen, who, code):
     browser = citizen.browser()

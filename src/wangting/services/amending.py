@@ -15,6 +15,7 @@ from wangting.rules.identifiers import read_mobile
 from wangting.rules.masking import mask_phone
 from wangting.services.confirming import Confirming
 from wangting.services.registering import PHONE, Registering
+from wangting.services.resetting import PURPOSE as RESET
 from wangting.services.telling import Telling
 
 #: Sources that are kept, the newest.
@@ -87,4 +88,6 @@ class Amending:
 
     def _note(self, party: Person, source: Source, session: str | None) -> None:
         party.sources = (*party.sources, source)[-KEPT:]
+        # A code for another password may lie on the phone, or in the mailbox, that is given up just now.
+        self._confirming.kill(RESET, str(party.id))
         self._sessions.end_all(party.id, session)

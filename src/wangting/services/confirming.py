@@ -69,6 +69,10 @@ class Confirming:
         right = self._codes.redeem(purpose, subject, "".join(code.split()))
         return right and not subject.startswith(NOBODY)
 
+    def kill(self, purpose: str, subject: str) -> None:
+        """Let no code that was sent for ``purpose`` and ``subject`` be right any more; nobody learns the next one."""
+        self._codes.issue(purpose, subject, LIFE)
+
     def keep(self, purpose: str, pending: Mapping[str, object]) -> str:
         """Return ``pending`` as a session may keep it: nobody reads an address out of the side store."""
         sealed = self._vault.seal(json.dumps(dict(pending), ensure_ascii=False), f"pending {purpose}")

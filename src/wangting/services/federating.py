@@ -38,8 +38,8 @@ class Federating:
         """Return who is in the directory already, by the ID number or else the verified phone; None for somebody new.
 
         Raises Refused: ``oidc_no_number`` where the provider vouches for nothing by which somebody can be known,
-        ``oidc_names_differ`` where the number is here under another name, ``oidc_too_young`` for who needs a guardian,
-        ``oidc_shut_out``.
+        ``oidc_names_differ`` where number or phone is here under another name, ``oidc_too_young`` for who needs a
+        guardian, ``oidc_shut_out``.
         """
         number = self._number(vouched)
         party = self._registering.find(number) if number else None
@@ -50,7 +50,8 @@ class Federating:
             return None
         if party.disabled:
             raise Refused("oidc_shut_out")
-        if number and "".join(party.name.split()) != "".join(vouched.name.split()):
+        # Phones are given to other people after a while: who has one now is not who registered with it.
+        if (number or vouched.name) and "".join(party.name.split()) != "".join(vouched.name.split()):
             raise Refused("oidc_names_differ")
         return party
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -86,6 +87,21 @@ def test_who_had_no_phone_to_sign_in_with_gets_one(room):
     room.register.parties.add(child)
     room.amending.change_phone(child, "13800000011", None)
     assert room.registering.find("13800000011") is child
+
+
+@pytest.mark.parametrize("given_up", ["phone", "mail"])
+def test_a_code_for_another_password_that_lies_on_what_is_given_up_is_dead(room, monkeypatch, given_up):
+    me, sent = person(room), []
+    monkeypatch.setattr(room.house.notifying, "tell_later", lambda _id, told, **_to: sent.append(told.text))
+    subject = room.resetting.ask("13800000007", "n")
+    code = re.search(r"\d{6}", sent[0])[0]
+    if given_up == "phone":
+        room.amending.change_phone(me, "13911111111", None)
+    else:
+        room.amending.change_mail(me, "", None)
+    assert not room.resetting.is_right(subject, code, "n")
+    subject = room.resetting.ask("13911111111" if given_up == "phone" else "13800000007", "n")
+    assert room.resetting.is_right(subject, re.search(r"\d{6}", sent[1])[0], "n")
 
 
 def test_a_name_is_changed_to_another_one_only(room):

@@ -116,7 +116,7 @@ class Laying:
         """Append the version that ``draft`` makes; rights follow it at the next question anybody asks.
 
         Raises Outdated when somebody stored another one since, Refused ``nothing_changed``, ``day_is_past``,
-        ``reason_missing``, ``overlay_faulty``, ``held_together``.
+        ``reason_missing``, ``overlay_faulty``, ``held_together``, ``yourself``.
         """
         if draft.base != self.base:
             raise Outdated
@@ -131,6 +131,9 @@ class Laying:
             raise Refused("overlay_faulty", faults=len(preview.faults))
         if preview.together:
             raise Refused("held_together")
+        if any(party.id == recording.by and found.gains for party, found in preview.changes):
+            # As with posts: nobody has more in a hall by their own word alone.
+            raise Refused("yourself")
         overlay = preview.overlay
         version = OverlayVersion(
             since,
