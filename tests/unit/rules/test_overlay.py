@@ -165,3 +165,43 @@ def test_an_implementation_adds_no_material_no_step_and_no_day(offered, keys):
 def test_working_days_are_never_within_calendar_days_because_that_depends_on_the_calendar():
     (problem,) = implementation_problems({"promised_limit": {"amount": 1, "unit": "workday"}}, EDITION)
     assert str(problem) == "promised_limit: 1 workday is not within legal_limit 30 calendar_day"
+
+
+OWN = ("own_1", "帮办岗", "Helper", "counter")
+
+
+def test_a_post_of_the_halls_own_has_a_key_titles_and_a_pattern_and_may_be_given_rights():
+    overlay = Overlay.of("mengcheng", [["own_1", "case.view", "case", "hall"]], [], [OWN])
+    assert messages(overlay) == []
+    assert (overlay.acting_as("own_1"), overlay.acting_as("head")) == ("counter", "head")
+    assert compose(TABLE, overlay).posts == (*TABLE.posts, "own_1")
+
+
+@pytest.mark.parametrize(
+    ("posts", "message"),
+    [
+        ([("helper", *OWN[1:])], "posts.1: no name for a post of a hall: helper"),
+        ([("own_0", *OWN[1:])], "posts.1: no name for a post of a hall: own_0"),
+        ([OWN, OWN], "posts.1: no name for a post of a hall: own_1"),
+        ([("own_1", " ", "Helper", "counter")], "posts.1: a post without a title: own_1"),
+        ([("own_1", "帮办岗", "", "counter")], "posts.1: a post without a title: own_1"),
+        ([(*OWN[:3], "mayor")], "posts.1: own_1 acts as mayor, which is no shared post held in a hall"),
+        ([(*OWN[:3], "applicant")], "posts.1: own_1 acts as applicant, which is no shared post held in a hall"),
+    ],
+)
+def test_a_post_that_is_none_is_refused(posts, message):
+    assert message in messages(Overlay.of("mengcheng", [], [], posts))
+
+
+def test_a_hall_gives_nothing_to_posts_that_nobody_holds_in_it():
+    found = messages(Overlay.of("mengcheng", [["central_office", "case.view", "case", "hall"]], []))
+    assert found == ["grants.1: central_office is not held in a hall"]
+
+
+def test_all_in_one_hand_is_allowed_with_a_reason_only_and_at_or_below_the_place():
+    overlay = Overlay.of("mengcheng", [], [], (), [("mengcheng/jiaoyu", " ")])
+    assert messages(overlay) == ["together.1: no reason why one person holds all in mengcheng/jiaoyu"]
+    overlay = Overlay.of("mengcheng", [], [], (), [("mengcheng/jiaoyu", "只有一个人")])
+    assert messages(overlay) == []
+    assert overlay.excuse(("city", "mengcheng", "mengcheng/jiaoyu", "mengcheng/jiaoyu/1")) == "只有一个人"
+    assert overlay.excuse(("city", "mengcheng", "mengcheng/minzheng")) is None
