@@ -119,14 +119,16 @@ class Official(Party):
 
 
 class Directory(Persistent):
-    """All parties by id, with unique look-ups by login, ID mark and phone mark."""
+    """All parties by id, with unique look-ups by login, ID mark, phone mark and subject of another sign-in."""
+
+    #: Made with the first link, so that a directory of before there were any is read as it is.
+    _by_subject: OOBTree | None = None
 
     def __init__(self) -> None:
         self._by_id = LOBTree()
         self._by_login = OOBTree()
         self._by_id_mark = OOBTree()
         self._by_phone_mark = OOBTree()
-        self._by_subject = OOBTree()
         self._staff = OOTreeSet()
 
     def new_id(self) -> int:
@@ -206,10 +208,12 @@ class Directory(Persistent):
 
     def by_subject(self, subject: str) -> Party | None:
         """Return the party whom ``subject`` of another sign-in was linked to, or None."""
-        return self.get(self._by_subject.get(subject))
+        return None if self._by_subject is None else self.get(self._by_subject.get(subject))
 
     def link(self, subject: str, party: Party) -> None:
         """Let ``subject`` of another sign-in be ``party``; raises Refused when it is somebody else."""
+        if self._by_subject is None:
+            self._by_subject = OOBTree()
         if self._by_subject.setdefault(subject, party.id) != party.id:
             raise Refused("oidc_linked")
         if subject not in party.subjects:
