@@ -83,7 +83,7 @@ class Keyboard:
         assert self.tab.page.is_checked(selector)
 
     def choose_file(self, selector: str, name: str, content: bytes) -> None:
-        """Choose a file: the keys lead to the field; the window that it opens is the machine's own, with its own keys."""
+        """Choose a file: the keys lead to the field; its window is the machine's own, with its own keys."""
         self.reach(selector)
         focused = self.tab.page.locator(f"{selector}:focus:enabled")
         focused.set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})

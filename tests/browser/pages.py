@@ -264,7 +264,7 @@ NO_PAGE = {
     "POST /me/account/mail-code": "as /register-code: tests/journeys/test_amending.py",
     "/me/account/end": "leads to the account",
     "/me/account/end-others": "leads to the account",
-    "POST /me/account/identity": "the same page; a register is asked a few times a day, tests/journeys/test_assurance.py",
+    "POST /me/account/identity": "the page; a register is asked a few times a day: tests/journeys/test_assurance.py",
     "POST /me/account/end": "leads to the account",
     "POST /me/account/end-others": "leads to the account",
     "/me/cases/<number>/files": "a paper, sent as a file",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from handing import asked_to_sign_in, come_back, onward, sign_in
 from walking import PASSWORD, code_to, fill, id_number
 

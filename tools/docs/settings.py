@@ -68,7 +68,7 @@ GATEWAYS = {
     "side": ("sqlite", "the side store (sessions, throttles, drafts, logs): `sqlite` under var/, or `postgresql`"),
     "signer": ("embedded", "who signs certificates; keys of the halls under an authority of the house"),
     "signer.keys": ("var/keys/signing", "the folder of the signing keys"),
-    "sms": ("spool", "`spool` writes them under `var/spool/`, `terminal` shows them as well, `http` hands them to a centre"),
+    "sms": ("spool", "`spool` writes them under `var/spool/`, `terminal` shows them as well, `http` to a centre"),
     "sms.token_file": ("", "a file of mode 0600 with the centre's token"),
     "sms.url": ("", "the address of the centre; https in production"),
     "smtp.host": ("", "the mail server; must be set for `smtp`"),

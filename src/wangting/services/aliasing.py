@@ -34,7 +34,7 @@ class Aliasing:
         self._clock = clock
 
     def unanswered(self, most: int, page: int = 1) -> Sequence[Unanswered]:
-        """Return a page of the words that found nothing, the most asked first; one over ``most`` says there are more."""
+        """Return a page of the words that found nothing, the most asked first; one over ``most`` says there is more."""
         return self._queries.unanswered(most + 1, (page - 1) * most)
 
     def guesses(self, text: str, most: int) -> list[Entry]:

@@ -1,6 +1,7 @@
 """Which senders there are, and how the settings choose them.
 
-``wangting.mail = spool | smtp`` and ``wangting.sms = spool | terminal | http``; what only the real ones need is asked only then.
+``wangting.mail = spool | smtp`` and ``wangting.sms = spool | terminal | http``; what only the real ones need is asked
+only then.
 Secrets are not settings: they stand in files that the settings name.
 """
 
@@ -52,6 +53,6 @@ def open_sms(settings: Mapping[str, str], var: Path, clock: Clock) -> Sender:
     if chosen == "terminal":
         if choice.is_production(settings):
             raise DeclarationError(["settings: wangting.sms: terminal is refused in production, it shows every code"])
-        return Terminal(sms_spool(var, clock), lambda line: print(line, flush=True))
+        return Terminal(sms_spool(var, clock), lambda line: print(line, flush=True))  # noqa: T201 - that is what it is for
     url = choice.peer(settings, "wangting.sms.url", "SMS go by http and need the address of a centre")
     return HttpSmsSender(SmsCentre(url, choice.secret(settings, "wangting.sms.token_file")))
