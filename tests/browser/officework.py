@@ -19,6 +19,8 @@ OFFICE_WORK = (
     Row("/office/queries", "/office/queries/?word=吃低保怎么弄", (CENTRAL_OFFICE,), note="one word"),
     Row("/office/queries", "/office/queries/?word=zzzz", (CENTRAL_OFFICE,), note="one word, nothing found"),
     Row("/office/queries", "/office/queries/?page=9", (CENTRAL_OFFICE,), note="none"),
+    Row("/office/exchange", "/office/exchange/", (CENTRAL_OFFICE,)),
+    Row("POST /office/exchange", "/office/exchange/", (CENTRAL_OFFICE,), do=pressing("#look button")),
     Row("/office/lint", "/office/lint/", (CENTRAL_OFFICE,)),
     Row("/office/lint", "/office/lint/?rule=material_already_held", (CENTRAL_OFFICE,), note="of one rule"),
     Row("/office/lint", "/office/lint/?rule=circular_proof", (CENTRAL_OFFICE,), note="nothing found"),
@@ -26,8 +28,12 @@ OFFICE_WORK = (
         do=one_by_one(unfolding(".wt-asked details > summary"), pressing(".wt-asked [value=waive]"))),
 )
 
+KINDS = ("xlsx", "yaml", "json")
 ACTS = ("undo", "comment", "copy", "alias")
 OFFICE_WORK_NO_PAGE = {
+    **dict.fromkeys((f"/office/exchange/catalogue.{kind}" for kind in KINDS), "the items, sent as a file"),
+    "/office/exchange/take": "leads to the exchange",
+    "POST /office/exchange/take": "leads to the exchange",
     **dict.fromkeys((f"/office/items/<code>/edit/{act}" for act in ACTS), "leads to the draft"),
     **dict.fromkeys((f"POST /office/items/<code>/edit/{act}" for act in ACTS), "leads to the draft"),
     "POST /office/queries": "leads to the words",

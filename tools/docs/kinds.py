@@ -28,6 +28,7 @@ ASKS = {
     "phone": "a mobile number of the mainland",
     "text": "one line of text",
     "tick": "that something is agreed to",
+    "whole": "a whole number, none below nought",
     "yes_no": "yes or no",
 }
 #: Enough of a field for a kind to say by which template it is asked: few options, and many.

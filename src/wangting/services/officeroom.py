@@ -10,6 +10,7 @@ from wangting.content.item import Item
 from wangting.content.register import Register
 from wangting.services.aliasing import Aliasing
 from wangting.services.editing import Editing
+from wangting.services.exchanging.service import Exchanging
 from wangting.services.finder import Finder
 from wangting.services.house import House
 from wangting.services.linting import Linting
@@ -51,3 +52,8 @@ class OfficeRoom:
     def editing(self) -> Editing:
         """Drafts of editions, part by part."""
         return Editing(publishing=self._publishing, ground=self._house.trade.ground, clock=self._house.clock)
+
+    @cached_property
+    def exchanging(self) -> Exchanging:
+        """The catalogue as plain items; without a maker of items, so that no new one can be taken here."""
+        return Exchanging(catalogue=self._items, register=self._register, ground=self._house.trade.ground)

@@ -8,7 +8,7 @@ from wangting.content.item import Edition, Item
 from wangting.errors import NotFound, NotSignedIn
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.officeediting import OfficeEdit
-from wangting.views.traversal.officework import OfficeLint, OfficeQueries
+from wangting.views.traversal.officework import OfficeExchange, OfficeLint, OfficeQueries
 
 
 class Office(Context):
@@ -70,4 +70,4 @@ class OfficeDrift(Context):
 
 #: The parts of the office by the first segment of their address.
 BELOW: dict[str, type[Context]] = {"items": OfficeItems, "drift": OfficeDrift, "queries": OfficeQueries,
-                                   "lint": OfficeLint}  # fmt: skip
+                                   "lint": OfficeLint, "exchange": OfficeExchange}  # fmt: skip

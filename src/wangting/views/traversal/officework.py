@@ -11,3 +11,7 @@ class OfficeQueries(Context):
 
 class OfficeLint(Context):
     """``/office/lint``: what is doubtful in the catalogue."""
+
+
+class OfficeExchange(Context):
+    """``/office/exchange``: the catalogue as a file."""
