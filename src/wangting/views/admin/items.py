@@ -14,13 +14,14 @@ from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.finding.answers import answers
 from wangting.services.publishing.overlaying import ACCEPT, KEEP, Matter
 from wangting.theming.dates import length
-from wangting.views.differences import PARTS, difference, differences
+from wangting.views.differences import PARTS, Difference, difference, differences
 from wangting.views.dressing import go
 from wangting.views.traversal.hallitems import HallItem, HallItems
 
 _ = TranslationStringFactory("wangting")
 
 LONGEST, MOST = 60, 30
+CHOOSE = _("每一处都要选：保留，还是跟新版")
 KINDS = {
     CHANGED: _("换了新版，请看一看"),
     NEW: _("新事项，请定本厅办不办"),
@@ -81,9 +82,14 @@ def arrival(context: HallItem, request: Request) -> dict:
         "rows": differences(other, lang),
         "is_promise": found.kind == PROMISE,
         "is_new": found.kind == NEW,
-        "error": None,
+        "errors": (),
         "chosen": {},
     }
+
+
+def _about(shown: Difference) -> str:
+    """Return the paper that a matter is about, or its part: official words, which stay as they are."""
+    return shown.about or str(shown.term)
 
 
 def _matter(one: Matter, lang: str) -> dict:
@@ -100,7 +106,9 @@ def settle(context: HallItem, request: Request) -> dict | Response:
     chosen = {one["part"]: request.POST.get(f"choice-{one['part']}", "") for one in model["matters"]}
     if not all(choice in (KEEP, ACCEPT) for choice in chosen.values()):
         request.response.status_int = 422
-        return {**model, "error": _("每一处都要选：保留，还是跟新版"), "chosen": chosen}
+        missing = [one for one in model["matters"] if chosen[one["part"]] not in (KEEP, ACCEPT)]
+        errors = tuple((f"keep-{one['part']}", CHOOSE, _about(one["shown"])) for one in missing)
+        return {**model, "errors": errors, "chosen": chosen}
     number = request.POST.get("number", "")
     seen = int(number) if number.isascii() and number.isdigit() and len(number) < MOST else 0
     context.overlaying.settle(context.item.code, seen, chosen, request.identity.party.id)
