@@ -21,6 +21,8 @@ from wangting.bench.process import HOST
 PATIENCE = 20.0
 #: Seconds between two looks at who has given up.
 LOOK = 0.5
+#: So many are there at once at most: a machine that is busy otherwise has no files for more, and then they come later.
+MOST = 12_000
 #: Bytes of an answer that are kept, and those read at once.
 KEPT, PIECE = 4096, 1 << 16
 
@@ -111,7 +113,7 @@ def pour(port: int, paths: Iterator[str], rate: float, seconds: float) -> Flood:
     began = looked = time.monotonic()
     while (now := time.monotonic()) < began + seconds or len(crowd):
         due = int(min(now - began, seconds) * rate)
-        while len(flood.visits) < due:
+        while len(flood.visits) < due and len(crowd) < MOST:
             flood.visits.append(Visit(time.monotonic()))
             crowd.enter(flood.visits[-1], next(paths))
         crowd.listen(1 / rate)
