@@ -93,7 +93,7 @@ def _typed(laid: Implementation | None) -> dict[str, str]:
     for row, place in enumerate(laid.places):
         typed[f"place-{row}"] = place
         if place in laid.points:
-            typed[f"point-{row}"] = "{:g}, {:g}".format(*laid.points[place])
+            typed[f"point-{row}"] = ", ".join(map(_degrees, laid.points[place]))
     return typed | {f"help-{part}": words for part, words in laid.wording.items()}
 
 
@@ -117,6 +117,11 @@ def _point(text: str) -> tuple[float, float] | None:
         return (float(north), float(east)) if comma else None
     except ValueError:
         return None
+
+
+def _degrees(number: float) -> str:
+    """Return a coordinate with every digit that was typed: a few less are the house next door."""
+    return repr(number).removesuffix(".0")
 
 
 def _laid(typed: Mapping[str, str], item: Item) -> Laid:

@@ -10,6 +10,18 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.content.orgunit import OrgUnit
 from wangting.forms.spec import Named
 from wangting.rules.overlay import OwnPost
+from wangting.security.permissions import (
+    CASE_ACT,
+    CASE_DOWNLOAD,
+    CASE_FILE,
+    CASE_VIEW,
+    DESK_VIEW,
+    HALL_ADMINISTER,
+    IDENTITY_WITNESS,
+    MANDATE_CONFIRM,
+    OFFICE_PUBLISH,
+    SUPERVISION_VIEW,
+)
 from wangting.terms import CHINESE, ENGLISH, term
 from wangting.theming.texts import translator
 
@@ -19,16 +31,16 @@ Words = Mapping[str, TranslationString]
 
 PERMISSIONS: Words = MappingProxyType(
     {
-        "case.view": _("看办件"),
-        "case.act": _("办件"),
-        "case.download": _("打开材料和证照"),
-        "case.file": _("提交申请"),
-        "mandate.confirm": _("窗口确认委托"),
-        "identity.witness": _("窗口核验身份"),
-        "desk.view": _("打开工作台"),
-        "supervision.view": _("打开监察页面"),
-        "hall.administer": _("管理本厅"),
-        "office.publish": _("发布全市事项"),
+        CASE_VIEW: _("看办件"),
+        CASE_ACT: _("办件"),
+        CASE_DOWNLOAD: _("打开材料和证照"),
+        CASE_FILE: _("提交申请"),
+        MANDATE_CONFIRM: _("窗口确认委托"),
+        IDENTITY_WITNESS: _("窗口核验身份"),
+        DESK_VIEW: _("打开工作台"),
+        SUPERVISION_VIEW: _("打开监察页面"),
+        HALL_ADMINISTER: _("管理本厅"),
+        OFFICE_PUBLISH: _("发布全市事项"),
     }
 )
 REACHES: Words = MappingProxyType(
