@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import process_time
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
 from webtest import Upload
 
 from desks import officer, tid
-from wangting.gateways.sheets.roster import TITLES
+from wangting.errors import Refused
+from wangting.gateways.sheets.roster import TITLES, read
 from wangting.scripts.command import main
 
 PAGE = "/mengcheng/admin/officials/import"
@@ -114,6 +117,23 @@ def test_a_file_that_is_no_list_is_refused_by_what_is_wrong_with_it(admin, name,
     page = look(admin, data, name)
     assert page.status_int == 422
     page.mustcontain(said)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [(b"<row/>" * 1_500_000, "workbook_too_large"), (b"<row><c><v>1</v></c></row>" * 100_000, "roster_too_long")],
+    ids=["empty", "full"],
+)
+def test_a_small_file_that_says_it_has_very_many_rows_is_given_up_early(rows, code):
+    kept = BytesIO()
+    with ZipFile(BytesIO(xlsx(GOOD))) as honest, ZipFile(kept, "w", ZIP_DEFLATED) as packed:
+        for entry in honest.namelist():
+            packed.writestr(entry, honest.read(entry).replace(b"</sheetData>", rows + b"</sheetData>"))
+    assert len(kept.getvalue()) < 100_000
+    began = process_time()
+    with pytest.raises(Refused, match=code):
+        read("a.xlsx", kept.getvalue())
+    assert process_time() - began < 3
 
 
 def test_a_formula_and_a_short_row_are_told_where_they_stand(admin):

@@ -25,7 +25,7 @@ def test_the_overlay_shows_in_the_guide_at_once_with_who_decided_and_why(hall):
     page = browser.get("/mengcheng/admin/").click("本厅的事项")
     page = browser.get(page.request.path, {"q": TEACHER}).click("高级中学教师", index=0)
     values = {
-        "amount": "8", "days": "workday", "place__0": "政务中心二楼 12 号窗口", "point__0": "33.27, 116.56",
+        "amount": "8", "days": "workday", "place__0": "政务中心二楼 12 号窗口", "point__0": "33.270123, 116.560456",
         "hours": "工作日 9:00–17:00", "phones": "0558-7654321\n0558-7654322",
         "help-conditions": "在县第一人民医院体检。",
         "help-general": "楼下可以停车。", "help-material.m1": "带原件看一眼。", "help-fee": "不收任何钱。",
@@ -34,11 +34,11 @@ def test_the_overlay_shows_in_the_guide_at_once_with_who_decided_and_why(hall):
     page = saved(page, **values).follow()
     page.mustcontain("存好了", "便民", "承诺", "mengcheng-hall-admin")
     guide = visitor.get(GUIDE)
-    guide.mustcontain("8 个工作日", "政务中心二楼 12 号窗口", "geo:33.27,116.56", "0558-7654322")
+    guide.mustcontain("8 个工作日", "政务中心二楼 12 号窗口", "geo:33.270123,116.560456", "0558-7654322")
     guide.mustcontain(*(words for name, words in values.items() if name.startswith("help-")))
     assert "在县第一人民医院体检" not in visitor.get(f"/lixin/items/{TEACHER}").text
     again = browser.get(PLACE).forms["overlay"]
-    assert (again["point-0"].value, again["place-1"].value) == ("33.27, 116.56", "")
+    assert (again["point-0"].value, again["place-1"].value) == ("33.270123, 116.560456", "")
 
 
 @pytest.mark.parametrize(

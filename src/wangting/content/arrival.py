@@ -19,3 +19,11 @@ class Arrival(NamedTuple):
     number: int
     at: int
     by: int
+
+    def without_asking(self, newest: int) -> Arrival | None:
+        """Return what is left to look at when no shorter promise is asked for any more; None where there is nothing.
+
+        ``newest`` is the number of the newest published edition, 0 for none.
+        """
+        kind = CHANGED if self.since else NEW
+        return self._replace(kind=kind, number=newest) if self.since < newest else None

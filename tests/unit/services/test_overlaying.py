@@ -163,6 +163,12 @@ def test_a_hall_without_anything_of_its_own_only_takes_note(hall):
     assert left(hall) == []
 
 
+def test_a_department_that_is_closed_gets_no_item(hall):
+    with hall.room(commit=True) as room:
+        room.register.orgunit(UNIT).closed = True
+    assert save(hall, laid(hours="9:00")) == ["unit"]
+
+
 def test_departments_are_those_of_the_hall(hall):
     with hall.room() as room:
         units = room.overlaying(room.halls[KEY]).units()

@@ -9,6 +9,7 @@ from publishing import TEACHER, TODAY, drafted, limit, office, published, review
 from wangting.content.arrival import CHANGED, NEW, PROMISE, RETIRED
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Outdated, Refused
+from wangting.rules.hallitem import Laid
 from wangting.services.publishing.impact import ABSENT, BREAKS, FOLLOWS, KEEPS, SAME
 
 SIX = ("municipal", "qiaocheng", "guoyang", "mengcheng", "lixin", "ezone")
@@ -173,6 +174,29 @@ def test_what_a_hall_was_asked_is_forgotten_with_the_draft(hall):
         room.publishing.discard(TEACHER, number)
     with hall.room() as room:
         assert len(room.register.arrivals) == 0
+
+
+@pytest.mark.parametrize("ends", ["the draft goes", "the promise is shorter"])
+def test_a_question_for_a_shorter_promise_takes_nothing_away_that_was_not_looked_at(hall, ends):
+    promise(hall, "mengcheng", 12)
+    published(hall, conditions="二")
+    number = reviewed(hall, promised_limit=limit(10))
+    with hall.room(commit=True) as room:
+        room.publishing.ask(TEACHER, number, office(hall)[1])
+        asked = room.register.arrivals[("mengcheng", TEACHER)]
+        assert (asked.kind, asked.since, asked.number) == (PROMISE, 1, 3)
+    if ends == "the draft goes":
+        with hall.room(commit=True) as room:
+            room.publishing.send_back(TEACHER, number, office(hall)[1], "不改了")
+            room.publishing.discard(TEACHER, number)
+    else:
+        with hall.room(commit=True) as room:
+            found = room.overlaying(room.halls["mengcheng"])
+            told = Laid(unit=found.laid(TEACHER).unit, on=True, promised=(10, "workday"))
+            assert found.save(TEACHER, told, {}, 77, "便民") == ()
+    with hall.room() as room:
+        left = room.register.arrivals[("mengcheng", TEACHER)]
+        assert (left.kind, left.since, left.number) == (CHANGED, 1, 2)
 
 
 def test_the_impact_counts_drafts_open_cases_and_a_halls_own_words(hall):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 
 from wangting.errors import Refused
 from wangting.gateways.sheets.book import Sheet
@@ -27,6 +28,8 @@ ROSTER = Sheet(
 TITLES = tuple(column.title for column in ROSTER.columns)
 #: Bytes of a file, and rows in it: a county has fewer officials.
 LARGEST, MOST = 2 << 20, 2000
+#: Bytes that a workbook may unpack to: ten times what so many rows need, and what is read within one answer.
+UNPACKED = 8 << 20
 #: How offices save CSV: with and without a mark at the head, and as the office programs of before do.
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -38,7 +41,8 @@ def read(name: str, data: bytes) -> list[Row]:
     suffix = name.lower().rpartition(".")[2]
     if suffix not in ("xlsx", "csv"):
         raise Refused("unknown_format", file=name, known=".xlsx, .csv")
-    rows = list(_workbook(data) if suffix == "xlsx" else _csv(data))
+    # One too many is enough to know: a small file can say millions of rows.
+    rows = list(islice(_workbook(data) if suffix == "xlsx" else _csv(data), MOST + 1))
     if len(rows) > MOST:
         raise Refused("roster_too_long", most=MOST)
     if not rows:
@@ -56,7 +60,7 @@ def written(rows: list[Row]) -> str:
 
 
 def _workbook(data: bytes) -> Iterator[Row]:
-    book = opened(data)
+    book = opened(data, UNPACKED)
     try:
         for place, cells in rows_of(book, ROSTER):
             row = Row(place)

@@ -44,17 +44,17 @@ def read(path: Path) -> Iterator[Row]:
             yield Row(place, {"code": code}, {}, [Fault(place, CODE.title, "no_item", {"sheet": title})])
 
 
-def opened(data: bytes) -> object:
-    """Return the workbook that ``data`` is; raises Refused when it is none, or unpacks to too much."""
+def opened(data: bytes, largest: int = LARGEST) -> object:
+    """Return the workbook that ``data`` is; raises Refused for none, and where it unpacks to over ``largest`` bytes."""
     packed = BytesIO(data)
     try:
         with zipfile.ZipFile(packed) as entries:
             size = sum(entry.file_size for entry in entries.infolist())
-        if size <= LARGEST:
+        if size <= largest:
             return load_workbook(packed, read_only=True, keep_links=False)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as fault:
         raise Refused("no_workbook", reason=str(fault)) from fault
-    raise Refused("workbook_too_large", size=size, largest=LARGEST)
+    raise Refused("workbook_too_large", size=size, largest=largest)
 
 
 def rows_of(book: object, sheet: Sheet) -> Iterator[tuple[str, dict[Column, object]]]:

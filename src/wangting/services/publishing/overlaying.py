@@ -57,9 +57,9 @@ class Overlaying:
         return self._hall.implementations.get(code)
 
     def units(self) -> list[str]:
-        """Return the keys of the hall's departments."""
+        """Return the keys of the hall's departments that are not closed."""
         found = self._register.orgunits.items(f"{self._hall.key}/", f"{self._hall.key}0", excludemax=True)
-        return [key for key, unit in found if unit.kind == DEPARTMENT]
+        return [key for key, unit in found if unit.kind == DEPARTMENT and not unit.closed]
 
     def arrivals(self) -> Iterator[tuple[Item, Arrival]]:
         """Yield the to-dos of the hall by code."""
@@ -161,10 +161,16 @@ class Overlaying:
             self._register.stamp.move()
 
     def _settle_promise(self, code: str, item: Item, laid: Implementation) -> None:
-        """Take away the to-do that asked for a shorter promise, once it is."""
-        arrival = self._register.arrivals.get((self._hall.key, code))
-        if arrival is not None and arrival.kind == PROMISE and not self._stands_in_the_way(code, laid, arrival):
-            del self._register.arrivals[(self._hall.key, code)]
+        """Take away the to-do that asked for a shorter promise, once it is; what waited behind it comes back."""
+        key = (self._hall.key, code)
+        arrival = self._register.arrivals.get(key)
+        if arrival is None or arrival.kind != PROMISE or self._stands_in_the_way(code, laid, arrival):
+            return
+        left = arrival.without_asking(item.newest_published.number)
+        if left is None:
+            del self._register.arrivals[key]
+        else:
+            self._register.arrivals[key] = left
 
     def _stands_in_the_way(self, code: str, laid: Implementation | None, arrival: Arrival) -> bool:
         promised = None if laid is None else laid.promised

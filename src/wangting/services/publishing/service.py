@@ -75,7 +75,7 @@ class Publishing:
         for hall in self._halls:
             asked = self._register.arrivals.get((hall.key, code))
             if asked is not None and asked.kind == PROMISE:
-                del self._register.arrivals[(hall.key, code)]
+                self._stop_asking(hall, code, asked)
 
     def review(self, code: str, number: int, by: int) -> Edition:
         """Say that the draft is right; raises Refused for who wrote in it: four eyes."""
@@ -138,7 +138,10 @@ class Publishing:
         since = 0 if found.old is None else found.old.number
         for one in found.breaking:
             key = (one.hall.key, code)
-            self._register.arrivals[key] = Arrival(PROMISE, since, number, self._minute(), by)
+            earlier = self._register.arrivals.get(key)
+            # What the hall has not looked at yet must not be lost behind the question.
+            known = since if earlier is None or earlier.kind == RETIRED else earlier.since
+            self._register.arrivals[key] = Arrival(PROMISE, known, number, self._minute(), by)
         if found.breaking:
             found.new.note(self._deed(ASKED, by))
         return tuple(one.hall for one in found.breaking)
@@ -167,6 +170,14 @@ class Publishing:
                 arrival = Arrival(RETIRED, newest.number, newest.number, self._minute(), by)
                 self._register.arrivals[(hall.key, code)] = arrival
         self._register.stamp.move()
+
+    def _stop_asking(self, hall: Hall, code: str, asked: Arrival) -> None:
+        newest = self.item(code).newest_published
+        left = asked.without_asking(0 if newest is None else newest.number)
+        if left is None:
+            del self._register.arrivals[(hall.key, code)]
+        else:
+            self._register.arrivals[(hall.key, code)] = left
 
     def _send(self, found: Impact, by: int) -> None:
         """Give every hall its to-do; one that has not looked at the edition before compares with the one it knew."""
