@@ -28,7 +28,8 @@ def test_every_fault_has_a_page_with_a_heading_a_way_on_and_the_number(themes, m
     model = {
         "code": code,
         "status": code if isinstance(code, int) else 409,
-        "facts": {"wait": 3, "shortest": 12, "longest": 128, "limit": 30, "years": 14, "days": 365},
+        "facts": {"wait": 3, "shortest": 12, "longest": 128, "limit": 30, "years": 14, "days": 365, "level": 3,
+                  "most": 9, "missing": "姓名", "strange": "名字", "sheet": "人员", "rows": 2},
     }
     html = themes.page("error.pt", make_page(hall=hall, lang=lang, trace="ab12cd34ef"), model)
     assert "ab12cd34ef" in html
