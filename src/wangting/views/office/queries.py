@@ -33,7 +33,7 @@ def queries(context: OfficeQueries, request: Request) -> dict:
     known = aliasing.unanswered(MOST, number)
     if word:
         found = aliasing.guesses(asked or word, FOUND)
-        return {"title": _("“${word}”是哪个事项", mapping={"word": word}), "word": word, "asked": asked or word,
+        return {"title": _("这个词是哪个事项"), "word": word, "asked": asked or word,
                 "found": _items(found), "rows": (), "told": (), "number": 1, "more": False}  # fmt: skip
     rows = [_row(one, _items(aliasing.guesses(one.text, GUESSES)), request) for one in known[:MOST]]
     return {"title": _("搜不到的词"), "word": "", "asked": "", "found": (), "rows": rows,
