@@ -44,10 +44,12 @@ class Step(NamedTuple):
 class Mandate(Persistent):
     """One mandate.  It is waiting until it is confirmed; ``principal`` is None as long as nobody is registered.
 
-    Nothing of what was signed ever changes; only ``steps`` grows.
+    Nothing of what was signed ever changes; only ``steps`` grows.  ``representative`` is that of an organisation which
+    is registered by it, empty for every other mandate.
     """
 
     principal: int | None
+    representative = ""
 
     def __init__(
         self,

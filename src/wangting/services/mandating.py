@@ -184,6 +184,7 @@ class Mandating:
             mandate.principal = principal.id
             self._register.mandates.give(mandate)
         self._settle_with(mandate, way)
+        self._adopt(mandate)
         self._note(mandate, CONFIRMED, by, way)
 
     def revoke(self, mandate: Mandate, by: Party, way: str) -> None:
@@ -204,6 +205,14 @@ class Mandating:
         if way == SMS and not mandate.terms.confirmed and self.in_force(principal.id):
             raise Refused("company_taken")
         principal._p_changed = True
+
+    def _adopt(self, mandate: Mandate) -> None:
+        """Let an organisation be called and reached as what registers it says: confirmed, and not before."""
+        principal = self._register.parties.get(mandate.principal)
+        if isinstance(principal, Organisation) and mandate.representative and not self.in_force(principal.id):
+            said = mandate.applicant
+            principal.name, principal.representative = said.name, mandate.representative
+            principal.phone_sealed, principal.phone_masked = said.phone_sealed, said.phone_masked
 
     def _demand_waiting(self, mandate: Mandate) -> None:
         code = ended(mandate.terms, self._today)

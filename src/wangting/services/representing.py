@@ -95,8 +95,8 @@ class Representing:
         organisation = self._organisation(firm)
         if self.operators(organisation):
             raise Refused("company_taken")
-        drawing = self._drawing(organisation, by, until)
-        mandate = self._mandating.draw_up(drawing, by, ONLINE)
+        mandate = self._mandating.draw_up(self._drawing(organisation, by, until, firm), by, ONLINE)
+        mandate.representative = mandate.representative or firm.representative
         if firm.representative == by.name and not mandate.terms.confirmed:
             self._mandating.confirm(mandate, by, ONLINE)
             self._telling.tell(by, "company_registered", company=organisation.name, until=until.isoformat())
@@ -150,19 +150,26 @@ class Representing:
             found.id_sealed, found.id_masked = self._vault.seal(code, ID), code
             found.id_mark = self._vault.mark(CREDIT_CODE, code)
             self._register.parties.add(found)
-        if not self.operators(found):
+        if not any(each.terms.confirmed for each in self._register.mandates.given_by(found.id)):
+            # Of one that somebody has acted for there may be cases, whose notices go to its phone: it stays as it is
+            # until what is registered now is confirmed.
             found.name, found.representative = firm.name, firm.representative
-            mobile = read_mobile(firm.phone) if firm.phone else ""
-            found.phone_sealed = self._vault.seal(mobile, PHONE) if mobile else b""
-            found.phone_masked = mask_phone(mobile) if mobile else ""
+            found.phone_sealed, found.phone_masked = self._phone(firm)
         return found
 
-    def _drawing(self, firm: Organisation, operator: Party, until: date) -> Drawing:
+    def _phone(self, firm: Firm) -> tuple[bytes, str]:
+        mobile = read_mobile(firm.phone) if firm.phone else ""
+        return (self._vault.seal(mobile, PHONE), mask_phone(mobile)) if mobile else (b"", "")
+
+    def _drawing(self, firm: Organisation, operator: Party, until: date, typed: Firm | None = None) -> Drawing:
+        """Return the mandate of ``operator``: of ``firm`` as it is, or as it is ``typed`` to be registered."""
+        said = typed or firm
+        sealed, masked = self._phone(typed) if typed else (firm.phone_sealed, firm.phone_masked)
         # Sent twice on one day, it is one mandate; after an end there may be another.
         ended = sum(each.delegate == operator.id for each in self._register.mandates.given_by(firm.id))
         waiting = [each for each in self._mandating.waiting(operator.id) if each.principal == firm.id]
         key = waiting[0].draft_id if waiting else f"company/{firm.id:x}/{operator.id:x}/{ended}"
-        applicant = Particulars(firm.name, b"", firm.id_mark, firm.id_masked, firm.phone_sealed, "", firm.phone_masked)
+        applicant = Particulars(said.name, b"", firm.id_mark, firm.id_masked, sealed, "", masked)
         return Drawing(
             draft_id=key,
             principal=firm,
@@ -170,5 +177,5 @@ class Representing:
             delegate=operator,
             since=self._today,
             until=until,
-            said={**EVERYWHERE, "representative": firm.representative},
+            said={**EVERYWHERE, "representative": said.representative},
         )

@@ -169,6 +169,20 @@ def test_registered_twice_on_one_day_it_is_one_mandate_and_later_anew(hall, room
     assert room.representing.register(FIRM, first, until(room)) is not mandate
 
 
+def test_an_organisation_that_was_acted_for_stays_as_it_is_until_what_is_registered_anew_is_confirmed(hall, room):
+    first, stranger = person(room), person(room, 8, "李陌生")
+    mandate = room.representing.register(Firm(FIRM.name, CODE, "王总", "13700000099"), first, until(room))
+    room.mandating.confirm(mandate, first, "sms")
+    firm = room.representing.find(CODE)
+    hall.clock.advance(days=120)
+    waits = room.representing.register(Firm("新名字", CODE, "李总", "13700000066"), stranger, until(room))
+    assert (firm.name, firm.representative, firm.phone_masked) == (FIRM.name, "王总", "137****0099")
+    assert (waits.applicant.name, waits.applicant.phone_masked) == ("新名字", "137****0066")
+    room.mandating.confirm(waits, stranger, "window")
+    assert (firm.name, firm.representative, firm.phone_masked) == ("新名字", "李总", "137****0066")
+    assert room.house.vault.open(firm.phone_sealed, "phone") == "13700000066"
+
+
 def test_an_operator_is_added_for_longer_and_the_next_one_manages_when_the_first_is_gone(hall, room):
     first, other = person(room), person(room, 8, "李经办")
     room.representing.register(FIRM, first, until(room))
