@@ -25,7 +25,7 @@ def is_in(browser):
 
 def test_the_account_is_found_from_ones_own_page_and_shows_no_whole_number(two):
     page = two[0].get("/me/").click("我的账户")
-    page.mustcontain("王小明", "138****0007", "来源", "还没有工作人员看过", 'content="noindex"')
+    page.mustcontain("王小明", "138****0007", "注册时自己填写", "还没有工作人员看过", 'content="noindex"')
     assert PHONE not in page
 
 

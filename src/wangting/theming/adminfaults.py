@@ -72,7 +72,7 @@ ADMINISTRATION: Mapping[str, Fault] = MappingProxyType(
         "no_workbook": _told(_("这个文件打不开，不是工作簿"), _("请另存为 .xlsx 再传。")),
         "workbook_too_large": _told(_("工作簿展开来太大"), _("请分几次导入。")),
         "no_csv": _told(_("这个 CSV 读不了"), _("请存成 UTF-8 的 CSV，或者 .xlsx。")),
-        "rows_wrong": _told(_("有 ${rows} 行不对，一个人也没有导入"), _("请改好再传。")),
+        "roster_rows_wrong": _told(_("有 ${rows} 行不对，一个人也没有导入"), _("请改好再传。")),
         "slug_form": _told(_("网址里的名字要用小写字母、数字和下划线，字母开头"), _("例如 jiaoyu。")),
         "slug_taken": _told(_("这个名字已经用过"), _("撤下的部门也占着名字，请换一个。")),
         "no_town": _told(_("没有选镇或街道"), _("请选本厅的一个镇或街道。")),

@@ -59,7 +59,7 @@ def test_rounds_take_turns_and_one_that_was_disturbed_does_not_count():
 def test_the_bare_peers_answer_and_commit(tmp_path):
     bare = TestApp(make_bare())
     assert bare.get("/hello").text == "hello"
-    assert bare.get("/page").text.count("<tr>") == 40
+    assert bare.get("/page").text.count("<tr>") == 110
     for cost in (raw_commit(tmp_path, 0.05, b"paper"), stock_form(0.05), verified(0.05)):
         assert cost.operations > 0
         assert cost.cpu_ms > 0

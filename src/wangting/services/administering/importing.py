@@ -41,7 +41,7 @@ class Importing:
         judged = list(self._judged(rows))
         wrong = sum(verdict.outcome == WRONG for verdict, _newcomer in judged)
         if wrong:
-            raise Refused("rows_wrong", rows=wrong, next="Mend these rows and send the file again.")
+            raise Refused("roster_rows_wrong", rows=wrong, next="Mend these rows and send the file again.")
         return [self._officials.add(newcomer, "", reason, recording, act="import_official")
                 for _verdict, newcomer in judged]  # fmt: skip
 
