@@ -37,7 +37,7 @@ class FrontDoor:
     def __call__(self, environ: dict, router: Router) -> Wsgi:
         """Return what answers the request."""
         if environ["REQUEST_METHOD"] not in READING:
-            return self._inner(environ, router)
+            return self._sent(environ, router)
         cookies = RequestCookies(environ) if environ.get("HTTP_COOKIE") else {}
         cookie = reminder(router.registry.tenancy, environ, cookies)
         state = self._cache.state() if COOKIES.isdisjoint(cookies) else None
@@ -50,6 +50,16 @@ class FrontDoor:
         if cookie is not None and response.status_int == HTTPStatus.OK:
             response.headerlist.append(("Set-Cookie", cookie))
         return response
+
+    def _sent(self, environ: dict, router: Router) -> Wsgi:
+        """Answer what was sent, and close the copy that WebOb made to read it twice: a fault would hold on to it."""
+        sent = environ.get("wsgi.input")
+        try:
+            return self._inner(environ, router)
+        finally:
+            copy = environ.get("wsgi.input")
+            if copy is not sent:
+                copy.close()
 
 
 def _stand(config: Configurator) -> None:
