@@ -110,7 +110,8 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         ),
     ),
     "fees": (
-        _text("fee", "收费", "Fee", "不收费就写：免费", "Where nothing is charged, the Chinese word for free", limit=LONG),
+        _text("fee", "收费", "Fee", "不收费就写：免费", "Where nothing is charged, the Chinese word for free",
+              limit=LONG),
         _rows(
             "fees", "收费项目", "Charges",
             _text("name", "名称", "Name", required=True),
