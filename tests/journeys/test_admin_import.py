@@ -124,7 +124,7 @@ def test_a_file_that_is_no_list_is_refused_by_what_is_wrong_with_it(admin, name,
     [(b"<row/>" * 1_500_000, "workbook_too_large"), (b"<row><c><v>1</v></c></row>" * 100_000, "roster_too_long")],
     ids=["empty", "full"],
 )
-def test_a_small_file_that_says_it_has_very_many_rows_is_given_up_early(rows, code):
+def test_a_small_file_that_says_it_has_very_many_rows_is_given_up_within_few_cpu_ms(rows, code):
     kept = BytesIO()
     with ZipFile(BytesIO(xlsx(GOOD))) as honest, ZipFile(kept, "w", ZIP_DEFLATED) as packed:
         for entry in honest.namelist():

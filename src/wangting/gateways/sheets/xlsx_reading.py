@@ -27,7 +27,7 @@ OWN = "own"
 def read(path: Path) -> Iterator[Row]:
     """Yield the items of the workbook; raises Refused when it is none, or a sheet or a column is missing."""
     # In memory: a sheet that is given up half-way would keep the file open.
-    book = opened(path.read_bytes())
+    book = opened(path.read_bytes(), LARGEST)
     try:
         listed = [(sheet, path) for sheet, path in LISTS if sheet.title in book.sheetnames]
         parts = {sheet.title: _grouped(book, sheet) for sheet in (MATERIALS, FIELDS, *(sheet for sheet, _ in listed))}
