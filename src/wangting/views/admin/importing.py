@@ -8,7 +8,7 @@ from pyramid.view import exception_view_config, view_config
 from translationstring import TranslationStringFactory
 
 from wangting.errors import Refused
-from wangting.gateways.sheets.roster import LARGEST, TITLES, read, written
+from wangting.gateways.sheets.roster import LARGEST, ROSTER, TITLES, read, written
 from wangting.rules.exchange import WRONG, Row
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.theming.faults import fault_of
@@ -74,4 +74,4 @@ def _page(request: Request, rows: list[Row] | None = None, verdicts: list | None
         request.response.status_int = 422 if wrong or code else 200
     return {"title": title, "lines": sorted(lines, key=lambda line: not line["faults"]), "wrong": wrong,
             "rows": written(rows) if rows is not None and not wrong else "", "columns": "，".join(TITLES),
-            "fault": fault_of(code, CONFLICT) if code else None, "noindex": True}  # fmt: skip
+            "sheet": ROSTER.title, "fault": fault_of(code, CONFLICT) if code else None, "noindex": True}  # fmt: skip
