@@ -13,6 +13,7 @@ from ZODB.Connection import Connection
 
 from wangting import app
 from wangting.scripts.command import main
+from wangting.views import closing
 
 LATE = 0.05
 
@@ -59,8 +60,15 @@ def settings_with_a_late_manager(settings: object) -> dict:
     return {**pyramid_settings(settings), "tm.manager_hook": lambda _request: LateManager()}
 
 
+def let_go_later(event: object) -> None:
+    """Leave a connection with the manager that still owes its commit."""
+    if not getattr(event.conn.transaction_manager, "owed", False):
+        let_go(event)
+
+
 if __name__ == "__main__":
-    close, pyramid_settings = Connection.close, app.pyramid_settings
+    close, pyramid_settings, let_go = Connection.close, app.pyramid_settings, closing.let_go
+    closing.let_go = let_go_later
     Connection.close = close_later
     app.pyramid_settings = settings_with_a_late_manager
     sys.exit(main())
