@@ -11,10 +11,15 @@ from pyramid.config import Configurator
 from pyramid_zodbconn import ZODBConnectionWillClose
 from transaction import TransactionManager
 from ZODB.Connection import Connection
+from ZODB.POSException import ConflictError
 
 
 def let_go(event: ZODBConnectionWillClose) -> None:
     """Take the connection from the manager of the thread, whose transaction pyramid_tm has ended already."""
+    fault = getattr(event.request, "exception", None)
+    if fault is None or isinstance(fault, ConflictError):
+        # Nothing is wrong with the storage; whoever tries again does so with this connection.
+        return
     connection: Connection = event.conn
     alone = TransactionManager(explicit=True)
     connection.transaction_manager.unregisterSynch(connection)
