@@ -178,3 +178,52 @@ def test_what_is_in_review_is_not_edited_and_nobody_else_edits(hall, office):
     assert office.get(PATH, expect_errors=True).status_int == 409
     assert office.get(PATH + "nothing", expect_errors=True).status_int in (404, 409)
     assert office.get(PATH + "preview").status_int == 200
+
+
+def sixty(office):
+    """Return the form of the papers with sixty rows, each answered in every field."""
+    form = office.get(PATH + "materials").forms["edit"]
+    first = [(name, value) for name, value in form.submit_fields() if name not in ("csrf_token", "mark", "act")]
+    inner = ("id", "name", "necessity", "form", "copies", "provider", "channel", "kind", "requirement",
+             "instructions", "blank", "sample", "basis")  # fmt: skip
+    assert {name for name, _value in first} <= {"__start__", "__end__", *inner}
+    told = {"id": "", "necessity": "optional", "form": "copy", "copies": "1", "channel": "applicant"}
+    pairs = [("csrf_token", form["csrf_token"].value), ("mark", form["mark"].value), ("__start__", "materials:sequence")]
+    for number in range(1, 61):
+        pairs.append(("__start__", "row:mapping"))
+        pairs += [(name, told.get(name, f"第 {number} 份的{name}")) for name in inner]
+        pairs.append(("__end__", "row:mapping"))
+    return [*pairs, ("__end__", "materials:sequence"), ("act", "send")]
+
+
+def test_a_list_of_sixty_papers_is_written_with_every_field(hall, office):
+    pairs = sixty(office)
+    assert len(pairs) > 900
+    assert office.post(PATH + "materials", pairs).status_int == 303
+    listed = draft(hall)[1]["materials"]
+    assert (len(listed), listed[59]["name"], listed[59]["basis"]) == (60, "第 60 份的name", "第 60 份的basis")
+    # And once more, from the page that shows them, with a change in the last one.
+    form = office.get(PATH + "materials").forms["edit"]
+    form.fields["name"][-1].value = "最后一份"
+    assert form.submit("act", value="send").status_int == 303
+    assert draft(hall)[1]["materials"][59]["name"] == "最后一份"
+
+
+def test_sixty_papers_typed_when_a_session_has_ended_are_all_there_after_signing_in(hall, office):
+    pairs = sixty(office)
+    office.cookiejar.clear()
+    away = office.post(PATH + "materials", pairs).follow()
+    account = hall.account("central_office")
+    away.forms["sign-in"]["login"], away.forms["sign-in"]["password"] = account["login"], account["password"]
+    page = away.forms["sign-in"].submit().follow()
+    assert [one.value for one in page.forms["edit"].fields["name"]] == [f"第 {n} 份的name" for n in range(1, 61)]
+
+
+def test_more_rows_than_a_list_may_have_are_told_and_not_lost(hall, office):
+    pairs = sixty(office)
+    start, end = 3, len(pairs) - 2
+    more = [*pairs[:end], *pairs[start:end], *pairs[end:]]
+    answer = office.post(PATH + "materials", more, status=422)
+    assert "最多 100 行" in answer.html.select_one(".wt-errors").get_text()
+    assert len(answer.forms["edit"].fields["name"]) == 120
+    assert draft(hall)[0] == "published"

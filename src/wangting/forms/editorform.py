@@ -7,7 +7,7 @@ from functools import lru_cache
 from wangting.forms.form import Form
 from wangting.forms.spec import FieldSpec, Named, SectionSpec
 
-MOST_ROWS, LONG = 60, 500
+MOST_ROWS, LONG = 100, 500
 
 UNITS = (Named("workday", "工作日", "Working days"), Named("calendar_day", "自然日", "Calendar days"))
 NECESSITIES = (Named("required", "必要", "Required"), Named("optional", "非必要", "Optional"),

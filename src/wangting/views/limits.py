@@ -16,8 +16,9 @@ from wangting.errors import Invalid, TooLarge
 from wangting.gateways.uploads import UploadRules
 from wangting.views.rates import count
 
-#: Parts of one form at most.
-PARTS = 500
+#: Parts of one form at most, and of a part of an edition: a hundred papers of fifteen controls each.
+PARTS, PARTS_OF_EDITION = 500, 2000
+EDITION = re.compile(r"/office/items/[^/]+/edit/[a-z]+/?")
 #: Bytes of a form without files at most.
 TEXT = 1 << 20
 #: Bytes of one POST with its file over the largest file: the answers that come along.
@@ -62,7 +63,7 @@ def turn_away(event: NewRequest) -> None:
     if request.content_type == "multipart/form-data":
         _parts(request)
         request.add_finished_callback(_close)
-    elif request.body.count(b"&") >= PARTS:
+    elif request.body.count(b"&") >= (PARTS_OF_EDITION if EDITION.fullmatch(request.path) else PARTS):
         raise Invalid("too_many_parts")
     _form(request)
 

@@ -19,6 +19,8 @@ LEFT_BEHIND = frozenset({"csrf_token", "version", "act"})
 #: Characters of what is typed on one of our pages, posts from one network in so many seconds: nobody has signed in
 #: here, and the disk is everybody's.
 LONGEST, POSTS, SECONDS = 20_000, 300, 3600
+#: Of longer ones, such as a list of a hundred papers, so many; their length has been bounded with the body.
+LONG_POSTS = 30
 
 
 @exception_view_config(NotSignedIn, path_info=r".*/desk/cases/[^/]+/act$", request_method="POST")
@@ -41,6 +43,11 @@ def keep_waiting(request: Request, page: str) -> None:
 def has_room(request: Request) -> bool:
     """Say whether something may still be parked from where this request comes; it is counted."""
     return not request.room.house.side.throttles.hit(f"park:{request.network}", POSTS, SECONDS)
+
+
+def has_room_for_long(request: Request) -> bool:
+    """Say whether something longer than :data:`LONGEST` may be parked from where this request comes; it is counted."""
+    return not request.room.house.side.throttles.hit(f"park-long:{request.network}", LONG_POSTS, SECONDS)
 
 
 def put_back(request: Request) -> Mapping[str, str]:

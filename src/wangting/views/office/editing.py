@@ -23,7 +23,7 @@ from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
 from wangting.views.office.editor import TITLES, path_of
-from wangting.views.parking import LEFT_BEHIND, LONGEST, WAITING, has_room, is_our_form, put_back
+from wangting.views.parking import LEFT_BEHIND, LONGEST, WAITING, has_room, has_room_for_long, is_our_form, put_back
 from wangting.views.traversal.officeediting import OfficeEditPart
 
 _ = TranslationStringFactory("wangting")
@@ -76,7 +76,8 @@ def park(_error: NotSignedIn, request: Request) -> Response:
     """Keep what was typed on our own page and lead through sign-in back to the form."""
     controls = [pair for pair in request.POST.items() if isinstance(pair[1], str) and pair[0] not in LEFT_BEHIND]
     text = json.dumps(controls, ensure_ascii=False)
-    if is_our_form(request) and len(text) <= LONGEST and has_room(request):
+    room = has_room if len(text) <= LONGEST else has_room_for_long
+    if is_our_form(request) and room(request):
         request.session[WAITING] = request.room.house.side.parked.park(request.path, {CONTROLS: text}, {})
     return to_sign_in(request, request.path)
 
