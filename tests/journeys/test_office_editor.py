@@ -188,7 +188,11 @@ def sixty(office):
              "instructions", "blank", "sample", "basis")  # fmt: skip
     assert {name for name, _value in first} <= {"__start__", "__end__", *inner}
     told = {"id": "", "necessity": "optional", "form": "copy", "copies": "1", "channel": "applicant"}
-    pairs = [("csrf_token", form["csrf_token"].value), ("mark", form["mark"].value), ("__start__", "materials:sequence")]
+    pairs = [
+        ("csrf_token", form["csrf_token"].value),
+        ("mark", form["mark"].value),
+        ("__start__", "materials:sequence"),
+    ]
     for number in range(1, 61):
         pairs.append(("__start__", "row:mapping"))
         pairs += [(name, told.get(name, f"第 {number} 份的{name}")) for name in inner]
