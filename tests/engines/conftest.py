@@ -91,7 +91,7 @@ def part(hall: ServedHall, name: str, *, listen: int | None = None) -> Iterator[
             time.sleep(0.05)
         yield served
     finally:
-        assert served.end() == 0
+        assert served.end() == 0, log.read_text("utf-8")[-4000:]
 
 
 def settings_of(hall: ServedHall, **other: object) -> object:

@@ -180,7 +180,7 @@ class Loader:
             return {"channel": case.channel, "files": []}
         if act == "supplement":
             listed = [material["id"] for material in case.edition.materials[:1]]
-            return {"missing": listed, "reasons": dict.fromkeys(listed, "missing")}
+            return {"missing": listed, "reasons": dict.fromkeys(listed, "absent")}
         return {"way": "electronic"} if act == "deliver" else {}
 
     def _found_officials(self) -> dict[tuple[str, str], int]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import select
 import socket
 import threading
 import time
@@ -86,7 +87,13 @@ def without_places(application, **more):
 def late(monkeypatch):
     """Let whoever comes to a full hall wait at the door, so that all they say is there when it is opened."""
     said = Server._said
-    monkeypatch.setattr(Server, "_said", lambda server, connection: time.sleep(0.03) or said(server, connection))
+
+    def waiting(server, connection):
+        # However busy the machine is: until they have said something, or are gone.
+        select.select([connection], [], [], 10)
+        return said(server, connection)
+
+    monkeypatch.setattr(Server, "_said", waiting)
 
 
 @pytest.fixture(params=["at once", "late"])
