@@ -103,7 +103,8 @@ def new_context(browser: Browser, *, scripts: bool = True, elder_at: str | None 
         context.add_cookies([{"name": "size", "value": "elder", "url": elder_at}])
     if scripts:
         context.add_init_script(NOTE_REFUSALS)
-    context.set_default_timeout(20_000)
+    # A machine that does much else is slow, and that is no fault of a page.
+    context.set_default_timeout(60_000)
     return context
 
 
