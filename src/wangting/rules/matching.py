@@ -39,36 +39,41 @@ class Script:
         return self.simplified(text) != text
 
 
-def grams(text: str) -> set[str]:
-    """Return the letters of a plain text and its pairs of neighbours."""
-    return {*text, *pairs(text)}
+def grams(text: str) -> tuple[str, ...]:
+    """Return the letters of a plain text and its pairs of neighbours, each once, in the order in which they stand.
+
+    In one order, because sums of fractions differ by it: what two processes answer must be equal to the last digit.
+    """
+    return tuple(dict.fromkeys((*text, *_neighbours(text))))
 
 
-def pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring letters of a plain text."""
-    return {text[place : place + 2] for place in range(len(text) - 1)}
+def pairs(text: str) -> tuple[str, ...]:
+    """Return the pairs of neighbouring letters of a plain text, each once, in the order in which they stand."""
+    return tuple(dict.fromkeys(_neighbours(text)))
 
 
-def masks(text: str) -> dict[str, int]:
-    """Return at which places of ``text`` each letter stands, as bits: what :func:`in_order` reads."""
-    found: dict[str, int] = {}
-    for place, letter in enumerate(text):
-        found[letter] = found.get(letter, 0) | 1 << place
-    return found
+def _neighbours(text: str) -> list[str]:
+    return [text[place : place + 2] for place in range(len(text) - 1)]
 
 
-def in_order(asked: str, standing: Mapping[str, int]) -> int:
-    """Return how many letters of ``asked`` stand in a text in the same order, not always side by side.
+def in_order(asked: str, text: str) -> int:
+    """Return how many letters of ``asked`` stand in ``text`` in the same order, not always side by side.
 
     环评审批 stands in 建设项目环境影响评价文件审批 with all four: that is how people shorten names.  It is the length
     of the longest common subsequence, by the bits of a whole number (Hyyrö 2004).
     """
+    if asked in text:
+        return len(asked)
     row = 0
     for letter in asked:
-        here = standing.get(letter)
-        if here is None:
+        place = text.find(letter)
+        if place < 0:
             continue
-        either = row | here
+        standing = 0
+        while place >= 0:
+            standing |= 1 << place
+            place = text.find(letter, place + 1)
+        either = row | standing
         row = either & ~(either - (row << 1 | 1))
     return row.bit_count()
 
@@ -90,15 +95,33 @@ def slip(typed: str, meant: str) -> tuple[str, str] | None:
     return None
 
 
-def rewordings(text: str, everyday: Mapping[str, tuple[str, ...]], longest: int) -> Iterator[tuple[str, str, str]]:
-    """Yield (the text with one everyday word as offices say it, the word, what offices say), the longest word first.
+@dataclass(frozen=True)
+class Everyday:
+    """Plain words of every day with what offices say instead; ``longest`` is the length of the longest word.
 
-    ``everyday`` maps plain words to plain words; ``longest`` is the length of its longest one.  What the text already
-    says is not said again.
+    Most of what is asked holds no letter with which such a word begins: ``firsts`` are those letters.
     """
-    for length in range(min(longest, len(text)), 0, -1):
-        for start in range(len(text) - length + 1):
-            word = text[start : start + length]
-            for official in everyday.get(word, ()):
-                if official not in text:
-                    yield text[:start] + official + text[start + length :], word, official
+
+    words: Mapping[str, tuple[str, ...]]
+    longest: int
+    firsts: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Mapping[str, tuple[str, ...]]) -> Everyday:
+        """Return ``words`` ready to be looked for."""
+        return cls(words, max(map(len, words), default=0), frozenset(word[0] for word in words if word))
+
+    def rewordings(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Yield (the text with one word as offices say it, the word, what offices say), the longest word first.
+
+        What the text already says is not said again.
+        """
+        starts = [place for place, letter in enumerate(text) if letter in self.firsts]
+        for length in range(min(self.longest, len(text)), 0, -1) if starts else ():
+            for start in starts:
+                if start + length > len(text):
+                    break
+                word = text[start : start + length]
+                for official in self.words.get(word, ()):
+                    if official not in text:
+                        yield text[:start] + official + text[start + length :], word, official

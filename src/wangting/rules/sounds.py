@@ -40,9 +40,14 @@ class Sounds:
                  for one, two in product(here, there)}  # fmt: skip
         return pairs | {reading for known in spoken for reading in known}
 
+    def syllables(self, text: str) -> list[str]:
+        """Return the usual reading of each letter of a plain text; a Latin letter is its own."""
+        known = self._readings
+        return [known[letter][0] if letter in known else letter for letter in text]
+
     def letters(self, text: str) -> str:
         """Return the usual reading of a plain text in one word, as it is typed."""
-        return "".join(self._readings.get(letter, (letter,))[0] for letter in text)
+        return "".join(self.syllables(text))
 
     def spellings(self, text: str) -> tuple[str, ...]:
         """Return a plain text as it may be typed in pinyin, the usual reading first, at most :data:`ROWS` of them."""
@@ -55,9 +60,13 @@ class Sounds:
     def _rows(self, text: str, letters: int | None) -> tuple[str, ...]:
         rows = [""]
         for letter in text:
-            said = dict.fromkeys(reading[:letters] for reading in self._readings.get(letter, (letter,)))
-            choices = list(said)[: 2 if len(rows) < ROWS else 1]
-            rows = [row + choice for choice in choices for row in rows]
+            known = self._readings.get(letter, (letter,))
+            if len(known) == 1 or len(rows) >= ROWS:
+                usual = known[0][:letters]
+                rows = [row + usual for row in rows]
+            else:
+                choices = list(dict.fromkeys(reading[:letters] for reading in known))[:2]
+                rows = [row + choice for choice in choices for row in rows]
         return tuple(dict.fromkeys(rows[:ROWS]))
 
     def of_query(self, text: str) -> tuple[set[str], bool]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wangting.rules.matching import Script, grams, in_order, masks, pairs, rewordings, slip
+from wangting.rules.matching import Everyday, Script, grams, in_order, pairs, slip
 
 SCRIPT = Script({ord("師"): "师", ord("資"): "资"})
 WORDS = st.text(alphabet="教师资格认定证abc", max_size=12)
@@ -34,9 +34,11 @@ def test_traditional_letters_are_recognised_and_nothing_else_is_changed():
     assert SCRIPT.simplified("教師 A！") == "教师 A！"
 
 
-def test_grams_are_letters_and_neighbours():
-    assert grams("环评证") == {"环", "评", "证", "环评", "评证"}
-    assert pairs("证") == set()
+def test_grams_are_letters_and_neighbours_each_once_in_their_order():
+    assert grams("环评证") == ("环", "评", "证", "环评", "评证")
+    assert grams("证证证") == ("证", "证证")
+    assert pairs("证书证书") == ("证书", "书证")
+    assert pairs("证") == ()
 
 
 def common_subsequence(one, other):
@@ -50,11 +52,11 @@ def common_subsequence(one, other):
 
 @given(WORDS, WORDS)
 def test_the_letters_in_order_are_the_longest_common_subsequence(asked, text):
-    assert in_order(asked, masks(text)) == common_subsequence(asked, text)
+    assert in_order(asked, text) == common_subsequence(asked, text)
 
 
 def test_an_abbreviation_stands_whole_in_the_long_name():
-    assert in_order("环评审批", masks("建设项目环境影响评价文件审批")) == 4
+    assert in_order("环评审批", "建设项目环境影响评价文件审批") == 4
 
 
 def edit(text, place, kind, letter):
@@ -95,9 +97,8 @@ def test_two_slips_at_random_are_hardly_ever_taken_for_one():
 
 
 def test_an_everyday_word_is_said_as_offices_say_it_the_longest_first():
-    everyday = {"证": ("证书",), "房产证": ("不动产登记", "不动产权证书")}
-    found = list(rewordings("办房产证", everyday, 3))
-    assert found == [
+    everyday = Everyday.of({"证": ("证书",), "房产证": ("不动产登记", "不动产权证书")})
+    assert list(everyday.rewordings("办房产证")) == [
         ("办不动产登记", "房产证", "不动产登记"),
         ("办不动产权证书", "房产证", "不动产权证书"),
         ("办房产证书", "证", "证书"),
@@ -105,5 +106,11 @@ def test_an_everyday_word_is_said_as_offices_say_it_the_longest_first():
 
 
 def test_what_is_said_already_is_not_said_again():
-    assert list(rewordings("证书", {"证": ("证书",)}, 1)) == []
-    assert list(rewordings("", {"证": ("证书",)}, 1)) == []
+    assert list(Everyday.of({"证": ("证书",)}).rewordings("证书")) == []
+
+
+def test_a_text_that_is_shorter_than_the_words_or_empty_has_none():
+    everyday = Everyday.of({"房产证": ("不动产登记",), "": ("无",)})
+    assert list(everyday.rewordings("房产")) == []
+    assert list(everyday.rewordings("")) == []
+    assert list(Everyday.of({}).rewordings("房产证")) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from wangting.services.finding.entries import Entry
@@ -17,6 +17,9 @@ GUESS = 0.25
 TWIN = 0.6
 #: Ways of asking may find different things: so many times more are ranked than were looked for in one way.
 MARGIN = 2
+#: With a hall its own near answers stand in group 0, those of other halls in group 1, whatever is not near behind both.
+FAR = 2
+PLAINNESS = {why: place for place, why in enumerate(WHY)}
 
 
 class Found(NamedTuple):
@@ -32,8 +35,8 @@ class Found(NamedTuple):
     near: bool
 
 
-def answers(index: Index, text: str, hall: str | None, most: int) -> list[Found]:
-    """Return what answers ``text``, the best first.
+def answers(index: Index, text: str, hall: str | None, most: int, told: int | None = None) -> list[Found]:
+    """Return what answers ``text``, the best first; at most ``told`` answers, or all.
 
     With ``hall`` its own near answers come first, then the other halls' near ones, then the rest.  ``most`` is how many
     answers are looked at; a few more may come.
@@ -42,24 +45,30 @@ def answers(index: Index, text: str, hall: str | None, most: int) -> list[Found]
     ranked = []
     for place, hit in index.find(text, most).items():
         halls = entries[place].halls
-        ranked.append((-hit.score, WHY.index(hit.why), hall not in halls, not halls, place, hit))
+        ranked.append((-hit.score, PLAINNESS[hit.why], hall not in halls, not halls, place, hit))
     ranked.sort()
     least = max(-NEAR * ranked[0][0], GUESS) if ranked else GUESS
     names: set[str] = set()
-    told = []
-    for negative, _why, elsewhere, nowhere, place, hit in ranked[: MARGIN * most]:
-        entry = entries[place]
-        score = round(-negative * TWIN if entry.name in names else -negative, 4)
-        names.add(entry.name)
-        serving = None if nowhere else next(iter(entry.halls)) if elsewhere else hall
-        told.append(Found(entry, hit, score, serving, score >= least))
-    if hall is None:
-        told.sort(key=attrgetter("score"), reverse=True)
-    else:
-        told.sort(key=lambda found: (not found.near, found.near and found.hall != hall, -found.score))
-    return told
+    rows = []
+    for row in ranked[: MARGIN * most]:
+        name = entries[row[4]].name
+        score = round(-row[0] * TWIN if name in names else -row[0], 4)
+        names.add(name)
+        group = 0 if hall is None else FAR if score < least else row[2]
+        rows.append((group, -score, len(rows), row))
+    rows.sort()
+    return [_found(entries[row[4]], hall, row, -late, least) for _group, late, _order, row in rows[:told]]
 
 
-def is_guess(text: str, told: list[Found]) -> bool:
-    """Say whether even the best answer to a question that says anything is a guess."""
-    return bool(text.strip()) and max((found.hit.score for found in told), default=0.0) < GUESS
+def _found(entry: Entry, hall: str | None, row: tuple, score: float, least: float) -> Found:
+    _score, _why, elsewhere, nowhere, _place, hit = row
+    serving = None if nowhere else next(iter(entry.halls)) if elsewhere else hall
+    return Found(entry, hit, score, serving, score >= least)
+
+
+def is_guess(text: str, told: Sequence[Found]) -> bool:
+    """Say whether even the best answer to a question that says anything is a guess.
+
+    Near answers come first, and nothing is near where the best is a guess.
+    """
+    return not (told and told[0].near) and bool(text.strip())

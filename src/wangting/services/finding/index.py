@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from wangting.rules.matching import HAN, rewordings
+from wangting.rules.matching import HAN
 from wangting.services.finding.entries import Entry
 from wangting.services.finding.hits import Hit, Hits, keep_best
 from wangting.services.finding.spoken import Spoken
@@ -67,14 +67,15 @@ class Index:
         if not asked:
             return {}
         hits = self._texts.find(asked, text, closely)
-        other = rewordings(asked, self._words.everyday, self._words.longest)
-        for reworded, word, official in islice(other, REWORDINGS):
+        for reworded, word, official in islice(self._words.everyday.rewordings(asked), REWORDINGS):
             more = self._texts.find(reworded, text, closely)
             said = {place: Hit(hit.score, "everyday", word, official) for place, hit in more.items()}
             keep_best(hits, said, REWORDED)
         self._listen(asked, hits)
-        keep_best(hits, self._by_code(asked))
-        keep_best(hits, self._by_unit(asked))
+        if asked.isascii():
+            keep_best(hits, self._by_code(asked))
+        if asked in self._units:
+            keep_best(hits, self._by_unit(asked))
         return hits
 
     def names(self, text: str) -> list[str]:
@@ -84,14 +85,14 @@ class Index:
 
     def _listen(self, asked: str, hits: Hits) -> None:
         """Add what sounds like it, when there are Latin letters or the writing fits nothing well."""
-        if not asked.isascii() and max((hit.score for hit in hits.values()), default=0.0) > FITS:
+        if not asked.isascii() and any(hit.score > FITS for hit in hits.values()):
             return
         keep_best(hits, self._spoken.find(asked), HEARD if HAN.search(asked) else 1.0)
         keep_best(hits, self._spoken.initials(asked))
 
     def _by_code(self, asked: str) -> Hits:
         hits: Hits = {}
-        if len(asked) >= CODE and asked.isascii() and any(letter.isdigit() for letter in asked):
+        if len(asked) >= CODE and any(letter.isdigit() for letter in asked):
             start = bisect.bisect_left(self._codes, (asked, 0))
             for code, place in self._codes[start : start + CODES]:
                 if not code.startswith(asked):
@@ -102,6 +103,6 @@ class Index:
     def _by_unit(self, asked: str) -> Hits:
         return {
             place: Hit(OF_UNIT, "department", meant=name)
-            for name, places in self._units.get(asked, ())
+            for name, places in self._units[asked]
             for place in places
         }

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+
+class Matched(NamedTuple):
+    """What documents have of some marks.
+
+    ``weights`` is how much each document has of the marks that were read, ``unread`` are the others with how much each
+    tells, ``told`` is how much all that were asked tell together.
+    """
+
+    weights: dict[int, float]
+    unread: list[tuple[float, str]]
+    told: float
 
 
 class Postings:
@@ -14,46 +28,56 @@ class Postings:
     """
 
     def __init__(self, documents: Iterable[Collection[str]], share: Callable[[str], float], unknown: float) -> None:
-        self._places: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         count = 0
         for place, marks in enumerate(documents):
             count += 1
             for mark in marks:
-                self._places.setdefault(mark, []).append(place)
+                found[mark].append(place)
         self._share = share
         self._unknown = unknown
-        self._weights = {mark: math.log(1 + count / len(places)) * share(mark) for mark, places in self._places.items()}
         #: How much all marks of each document tell.
         self.totals = [0.0] * count
-        for mark, places in self._places.items():
+        #: What a mark tells, and where it stands: one look for both, and tuples are half as large as lists.
+        self._held: dict[str, tuple[float, tuple[int, ...]]] = {}
+        for mark, places in found.items():
+            weight = math.log(1 + count / len(places)) * share(mark)
+            self._held[mark] = weight, tuple(places)
             for place in places:
-                self.totals[place] += self._weights[mark]
+                self.totals[place] += weight
 
-    def told(self, marks: Collection[str]) -> float:
-        """Return how much ``marks`` tell altogether."""
-        known = self._weights
-        return sum(known[mark] if mark in known else self._unknown * self._share(mark) for mark in marks)
-
-    def matched(self, marks: Collection[str], most: int) -> tuple[dict[int, float], list[tuple[str, float]]]:
-        """Return how much each document has of the marks that were read, and those that were not, with their weights.
+    def matched(self, marks: Collection[str], most: int) -> Matched:
+        """Return what the documents have of ``marks``, each of which is there once.
 
         The rarest are read first; the others only until ``most`` documents have been read, because what half of all
         documents have chooses none of them and costs the most.
         """
-        found: dict[int, float] = {}
-        unread: list[tuple[str, float]] = []
+        held, told = self._held, 0.0
+        known: list[tuple[float, str]] = []
+        for mark in marks:
+            found = held.get(mark)
+            if found is None:
+                told += self._unknown * self._share(mark)
+            else:
+                told += found[0]
+                known.append((found[0], mark))
+        known.sort(reverse=True)
+        weights: dict[int, float] = {}
+        unread: list[tuple[float, str]] = []
         read = 0
-        known = [(self._weights[mark], mark) for mark in marks if mark in self._weights]
-        for weight, mark in sorted(known, reverse=True):
-            places = self._places[mark]
-            if read and read + len(places) > most:
-                unread.append((mark, weight))
+        for weight, mark in known:
+            places = held[mark][1]
+            if not read:
+                weights = dict.fromkeys(places, weight)
+            elif read + len(places) > most:
+                unread.append((weight, mark))
                 continue
+            else:
+                for place in places:
+                    weights[place] = weights.get(place, 0.0) + weight
             read += len(places)
-            for place in places:
-                found[place] = found.get(place, 0.0) + weight
-        return found, unread
+        return Matched(weights, unread, told)
 
     def knows_all(self, marks: Collection[str]) -> bool:
         """Say whether each of ``marks`` stands in at least one document."""
-        return all(mark in self._weights for mark in marks)
+        return all(mark in self._held for mark in marks)

@@ -52,6 +52,9 @@ class Spoken:
         self._sounds = sounds
         self._owners: list[int] = []
         texts: list[str] = []
+        #: Each text as it is spelt, and where its syllables begin.
+        self._spelt: list[str] = []
+        self._begins: list[tuple[int, ...]] = []
         self._letters: dict[str, list[int]] = {}
         rows: list[tuple[str, int]] = []
         self._written: list[str] = []
@@ -59,27 +62,27 @@ class Spoken:
             for text in map(plain, (entry.name, *entry.aliases)):
                 self._owners.append(owner)
                 texts.append(text)
-                self._letters.setdefault(sounds.letters(text), []).append(owner)
+                syllables = sounds.syllables(text)
+                spelt = "".join(syllables)
+                self._spelt.append(spelt)
+                self._begins.append(tuple(accumulate(map(len, syllables[:-1]), initial=0)))
+                self._letters.setdefault(spelt, []).append(owner)
                 for row in sounds.initials(text):
                     rows.append((row, owner))
                     self._written.append(text)
         self._syllables = Postings(map(sounds.of_name, texts), lambda mark: 1.0 if " " in mark else ALONE, UNKNOWN)
         self._rows = rows
         self._initials = Rows([row for row, _owner in rows])
-        #: Each text as it is spelt, and where its syllables begin.
-        self._spelt = [sounds.letters(text) for text in texts]
-        self._begins = [
-            tuple(accumulate((len(sounds.letters(letter)) for letter in text[:-1]), initial=0)) for text in texts
-        ]
         self._spellings = Rows(self._spelt)
         self._parts = Postings((_threes(row) for row, _owner in rows), lambda _mark: 1.0, UNKNOWN)
 
     def find(self, asked: str) -> Hits:
         """Return the entries that sound like the plain text ``asked``; Latin letters in it are syllables."""
         marks, whole = self._sounds.of_query(asked)
-        total = self._syllables.told(marks) * (1 if whole else 2)
+        weights, _unread, told = self._syllables.matched(sorted(marks), READ)
+        total = told * (1 if whole else 2)
         hits: Hits = {}
-        for text, weight in self._syllables.matched(marks, READ)[0].items():
+        for text, weight in weights.items():
             owner = self._owners[text]
             score = weight / total * (weight / self._syllables.totals[text]) ** BREVITY
             if owner not in hits or score > hits[owner].score:
@@ -117,9 +120,8 @@ class Spoken:
                 # POS机 is found by POS because it is written there.
                 hits[owner] = Hit(score, "name" if asked in self._written[number] else "initials")
         if not hits and len(asked) > ROW:
-            marks = _threes(asked)
-            total = self._parts.told(marks)
-            for number, weight in self._parts.matched(marks, READ)[0].items():
+            weights, _unread, total = self._parts.matched(sorted(_threes(asked)), READ)
+            for number, weight in weights.items():
                 owner = self._rows[number][1]
                 score = PART * weight / total * (weight / self._parts.totals[number]) ** BREVITY
                 if owner not in hits or score > hits[owner].score:

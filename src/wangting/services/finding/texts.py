@@ -7,9 +7,10 @@ what that is worth: docs/adr/0016.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from wangting.rules.matching import grams, in_order, masks, pairs, slip
+from wangting.rules.matching import grams, in_order, pairs, slip
 from wangting.services.finding.entries import Entry
 from wangting.services.finding.hits import Hit, Hits
 from wangting.services.finding.postings import Postings
@@ -29,6 +30,9 @@ SLIP = 0.92
 #: Shorter texts have no slips: one letter of three is a third of what was said.
 SHORTEST = 4
 
+#: The share of an entry that is near what was asked, and the text of it that has the most of it.
+Written = dict[int, tuple[float, int]]
+
 
 class Texts:
     """Names, aliases and descriptions of the entries."""
@@ -39,67 +43,67 @@ class Texts:
         self._shown: list[str] = []
         self._plain: list[str] = []
         self._is_alias: list[bool] = []
-        self._masks: dict[int, dict[str, int]] = {}
         self._exact: dict[str, list[int]] = {}
         for owner, entry in enumerate(entries):
             for number, text in enumerate((entry.name, *entry.aliases)):
-                self._exact.setdefault(plain(text), []).append(len(self._owners))
+                written = plain(text)
+                self._exact.setdefault(written, []).append(len(self._owners))
                 self._owners.append(owner)
                 self._shown.append(text)
-                self._plain.append(plain(text))
+                self._plain.append(written)
                 self._is_alias.append(number > 0)
-        self._names = Postings(
-            (grams(text) for text in self._plain), lambda mark: 1.0 if len(mark) > 1 else LETTER, UNKNOWN
-        )
-        about = (set().union(*(pairs(plain(text)) for text in entry.about)) for entry in entries)
-        self._about = Postings(about, lambda _mark: 1.0, UNKNOWN)
+        self._names = Postings(map(grams, self._plain), lambda mark: 1.0 if len(mark) > 1 else LETTER, UNKNOWN)
+        #: What all that a text says takes from its share, and that it is an alias: known before anybody asks.
+        self._worth = [
+            (ALIAS if is_alias else 1.0) / (total or 1.0) ** BREVITY
+            for total, is_alias in zip(self._names.totals, self._is_alias, strict=True)
+        ]
+        self._about = Postings(_told_of(entries, plain), lambda _mark: 1.0, UNKNOWN)
 
     def find(self, asked: str, said: str, closely: int = CLOSELY) -> Hits:
         """Return the best ``closely`` entries for the plain text ``asked``, which somebody typed as ``said``."""
-        written, about = self._written(asked, closely), self._told(asked)
-        near = {place: share + about.get(place, 0.0) for place, (share, _text) in written.items()}
-        near.update((place, share) for place, share in about.items() if place not in written)
+        written, marks = self._written(asked, closely), pairs(asked)
+        near, _unread, told = self._about.matched(marks, TOLD)
+        # What is written about an item stays as it was counted: the few names are brought to its measure instead.
+        measure = told / ABOUT if near else 1.0
+        for place, (share, _text) in written.items():
+            near[place] = near.get(place, 0.0) + share * measure
+        whole = WHOLE * measure
+        order = ORDER * measure / len(asked)
         hits: Hits = {}
         for place in sorted(near, key=near.__getitem__, reverse=True)[:closely]:
             if place in written:
                 share, text = written[place]
-                ordered = in_order(asked, self._masks_of(text)) / len(asked)
-                score = (near[place] + ORDER * share * ordered) / WHOLE
+                score = (near[place] + order * share * in_order(asked, self._plain[text])) / whole
                 hits[place] = self._hit(score, text, said)
             else:
-                hits[place] = Hit(near[place] / WHOLE, "about")
-        self._mend_slips(asked, hits, written)
+                hits[place] = Hit(near[place] / whole, "about")
+        if len(asked) >= SHORTEST and not self._names.knows_all(marks):
+            self._mend_slips(asked, hits, written)
         for text in self._exact.get(asked, ()):
             hits[self._owners[text]] = self._hit(1.0, text, said)
         return hits
 
-    def _written(self, asked: str, closely: int) -> dict[int, tuple[float, int]]:
-        """Return the share of each entry near what was asked, and the text of it that has the most of it."""
-        marks = grams(asked)
-        total = self._names.told(marks)
-        matched, unread = self._names.matched(marks, READ * closely)
-        best: dict[int, tuple[float, int]] = {}
-        for text in sorted(matched, key=matched.__getitem__, reverse=True)[: NEAR * closely]:
-            plain, owner, weight = self._plain[text], self._owners[text], matched[text]
-            for mark, more in unread:
-                if mark in plain:
+    def _written(self, asked: str, closely: int) -> Written:
+        """Return the entries near what was asked."""
+        weights, unread, told = self._names.matched(grams(asked), READ * closely)
+        plain, owners, worth = self._plain, self._owners, self._worth
+        texts = weights.keys()
+        if len(texts) > NEAR * closely:
+            texts = sorted(weights, key=weights.__getitem__, reverse=True)[: NEAR * closely]
+        best: Written = {}
+        for text in texts:
+            owner, weight, letters = owners[text], weights[text], plain[text]
+            for more, mark in unread:
+                if mark in letters:
                     weight += more
-            share = weight / total * (weight / self._names.totals[text]) ** BREVITY
-            if self._is_alias[text]:
-                share *= ALIAS
+            share = weight / told * weight**BREVITY * worth[text]
             if owner not in best or share > best[owner][0]:
                 best[owner] = (share, text)
         return best
 
-    def _told(self, asked: str) -> dict[int, float]:
-        marks = pairs(asked)
-        total = self._about.told(marks)
-        return {place: ABOUT * weight / total for place, weight in self._about.matched(marks, TOLD)[0].items()}
-
-    def _mend_slips(self, asked: str, hits: Hits, written: dict[int, tuple[float, int]]) -> None:
-        """Lift the names that are one slip away; only where the text holds a pair that nobody ever wrote."""
-        if len(asked) < SHORTEST or self._names.knows_all(pairs(asked)):
-            return
+    def _mend_slips(self, asked: str, hits: Hits, written: Written) -> None:
+        """Lift the names that are one slip away; it is called where the text holds a pair that nobody ever wrote."""
         for place in sorted(hits, key=lambda place: hits[place].score, reverse=True)[:SLIPS]:
             found = slip(asked, self._plain[written[place][1]]) if place in written else None
             if found is not None and hits[place].score < SLIP:
@@ -110,8 +114,8 @@ class Texts:
             return Hit(score, "alias", said, self._shown[text])
         return Hit(score, "name")
 
-    def _masks_of(self, text: int) -> dict[str, int]:
-        found = self._masks.get(text)
-        if found is None:
-            found = self._masks[text] = masks(self._plain[text])
-        return found
+
+def _told_of(entries: Sequence[Entry], plain: Callable[[str], str]) -> Iterator[set[str]]:
+    """Yield the pairs of all that is written about each entry; what stands at many entries is read once."""
+    pairs_of = cache(lambda text: pairs(plain(text)))
+    return (set().union(*map(pairs_of, entry.about)) for entry in entries)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wangting.declare.search import SearchWords
-from wangting.rules.matching import Script
+from wangting.rules.matching import Everyday, Script
 from wangting.rules.sounds import Sounds
 
 
 @dataclass(frozen=True)
 class Words:
-    """What the whole process knows of words; ``everyday`` holds plain texts, ``longest`` is its longest word."""
+    """What the whole process knows of words; ``everyday`` holds plain texts."""
 
     script: Script
     sounds: Sounds
-    everyday: Mapping[str, tuple[str, ...]]
-    longest: int
+    everyday: Everyday
 
     @classmethod
     def of(cls, declared: SearchWords) -> Words:
@@ -27,4 +25,4 @@ class Words:
             script.plain(word): tuple(script.plain(official) for official in officials)
             for word, officials in declared.everyday.items()
         }
-        return cls(script, Sounds(declared.readings), everyday, max(map(len, everyday), default=0))
+        return cls(script, Sounds(declared.readings), Everyday.of(everyday))

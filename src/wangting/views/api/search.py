@@ -38,8 +38,8 @@ def remembered(registry: Registry, given: Mapping[str, str], day: date, mark: by
         limit = whole(given, "limit", USUAL, LARGEST)
     except Invalid:
         return None
-    found = answers(index, asked, hall, max(limit, CLOSELY))
-    return None if is_guess(asked, found) else json.dumps(_told(found, limit))
+    found = answers(index, asked, hall, max(limit, CLOSELY), limit)
+    return None if is_guess(asked, found) else json.dumps(_told(found))
 
 
 ASKS = Public(asks=("q", "hall", "limit"), remembered=remembered)
@@ -50,10 +50,10 @@ def search(context: ApiV1, request: Request) -> dict:
     """Return what answers the question, the best first, one row for each base item, with the reason it was found."""
     limit = whole(request.GET, "limit", USUAL, LARGEST)
     asked, hall = request.GET.get("q", "")[:LONGEST], request.GET.get("hall")
-    return _told(context.room.finder.search(asked, hall, max(limit, CLOSELY)), limit)
+    return _told(islice(context.room.finder.search(asked, hall, max(limit, CLOSELY)), limit))
 
 
-def _told(found: Iterable[Found], limit: int) -> dict[str, list[dict[str, object]]]:
+def _told(found: Iterable[Found]) -> dict[str, list[dict[str, object]]]:
     return {
         "results": [
             {
@@ -64,6 +64,6 @@ def _told(found: Iterable[Found], limit: int) -> dict[str, list[dict[str, object
                 "score": answer.score,
                 "why": answer.hit.why,
             }
-            for answer in islice(found, limit)
+            for answer in found
         ]
     }
