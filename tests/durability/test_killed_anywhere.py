@@ -24,8 +24,8 @@ from wangting.clock import MovableClock
 #: So often each piece of work dies, spread over the first and the last visit of every line it comes by.
 DEATHS = sized(6, 120)
 CITIZEN = "citizen-0"
-STORING = ("FileStorage/FileStorage.py", "gateways/filestorage.py", "gateways/sums.py", "gateways/durable.py",
-           "gateways/staging.py", "ZODB/blob.py", "services/attempts.py")  # fmt: skip
+STORING = ("FileStorage/FileStorage.py", "gateways/compressed.py", "gateways/filestorage.py", "gateways/sums.py",
+           "gateways/durable.py", "gateways/staging.py", "ZODB/blob.py", "services/attempts.py")  # fmt: skip
 PACKING = ("FileStorage/FileStorage.py", "FileStorage/fspack.py", "gateways/filestorage.py", "gateways/sums.py")
 
 

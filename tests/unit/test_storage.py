@@ -11,7 +11,6 @@ import transaction
 from persistent import Persistent
 from ZODB.blob import Blob
 from ZODB.Connection import Connection
-from ZODB.FileStorage import FileIterator
 from ZODB.POSException import StateLoadError
 
 from wangting.errors import NoRoom
@@ -36,12 +35,9 @@ def classes_named(data):
 
 
 def test_every_class_of_a_provisioned_database_is_on_the_list(installation):
-    named = {
-        found
-        for step in FileIterator(str(installation.settings.var / "Data.fs"))
-        for record in step
-        for found in classes_named(record.data)
-    }
+    storage = open_storage(installation.settings.var, read_only=True)
+    named = {found for step in storage.iterator() for record in step for found in classes_named(record.data)}
+    storage.close()
     assert len(named) > 30
     assert [
         found for found in named if not found[0].startswith(ALLOWED_PREFIXES) and found not in ALLOWED_CLASSES

@@ -14,6 +14,7 @@ from ZODB.FileStorage import FileStorage
 from ZODB.POSException import POSError
 
 from wangting.errors import Damaged
+from wangting.gateways.compressed import CompressedFileStorage
 from wangting.gateways.durable import sync_directory, told_as_no_room, write
 from wangting.gateways.sums import ADVICE, Sums, faults, sums_of
 
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 UNREADABLE = (POSError, ValueError, LookupError, AssertionError, struct.error)
 
 
-class DurableFileStorage(FileStorage):
+class DurableFileStorage(CompressedFileStorage):
     """FileStorage whose blobs are on the disk before the transaction is, and whose bytes can be checked.
 
     ZODB syncs ``Data.fs`` but neither a blob nor its directory (DESIGN 6.6).  The order here is: blob file, its
