@@ -122,13 +122,13 @@ class Register(Persistent):
         """Return the ids of the newest ``most`` cases in which ``party`` is the applicant, newest first."""
         return newest(self.applicant, party, most)
 
-    def cases_filed_by(self, key: int, day: int | None = None) -> list[int]:
-        """Return the ids of the cases filed for others by ``key``, on ``day`` (yyyymmdd) or the newest, newest first.
+    def cases_filed_by(self, key: int, day: int | None = None, most: int = MOST) -> list[int]:
+        """Return the ids of the cases filed for others by ``key``, newest first: of ``day`` (yyyymmdd), or ``most``.
 
         ``key`` is a party, or a pair of delegate and principal (``rules.mandate.pair_key``).
         """
         if day is None:
-            return newest(self.filed_by, key)
+            return newest(self.filed_by, key, most)
         first, last = (key, day * DAY), (key, (day + 1) * DAY)
         return sorted((case_id for tree in self.filed_by for _key, case_id in tree.keys(first, last)), reverse=True)
 

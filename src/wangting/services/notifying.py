@@ -43,6 +43,10 @@ class Notifying:
         text = self.notice(message.text, str(facts["number"]), str(facts["item"]), str(facts["hall"]))
         return self._letters(message.id, party, text)
 
+    def tells(self, act: str) -> bool:
+        """Return whether anything is said after ``act`` on a case."""
+        return act in self._texts
+
     def notice(self, act: str, number: str, item: str, hall: str) -> NoticeText | None:
         """Return what is said after ``act`` on a case, filled in; None for an act after which nothing is said."""
         text = self._texts.get(act)

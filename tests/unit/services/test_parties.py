@@ -66,7 +66,7 @@ def test_only_the_newest_messages_of_an_account_are_kept(room):
     for _ in range(KEPT + 1):
         room.telling.tell(found, "password_changed")
     assert len(found.told) == KEPT
-    assert room.messaging.unread(found, 5) == KEPT
+    assert room.messaging.unread(found, [], 5) == KEPT
 
 
 def test_two_phones_cannot_be_one_and_the_old_one_is_free_again(room):

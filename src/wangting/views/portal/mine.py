@@ -48,7 +48,7 @@ def mine(context: Me, request: Request) -> dict | Response:
         "number": number,
         "pages": pages,
         "drafts": drafts_of(room, request.draft_owner),
-        "unread": room.messaging.unread(party, SIZE) if behalf is None else 0,
+        "unread": room.messaging.unread(party, cases, SIZE) if behalf is None else 0,
         "told": request.session.pop_flash(),
         "noindex": True,
     }
