@@ -11,16 +11,14 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from pyramid.registry import Registry
-from pyramid.request import Request
 from pyramid.response import Response
 from ZODB.POSException import POSError
 
 from wangting.views.lasthall import last_hall
 from wangting.views.page import ELDER, SIZE
-from wangting.views.publicity import LONGEST, Public, Shown, question
+from wangting.views.publicity import LONGEST, Public, Question, Shown, question
 from wangting.views.shelf import Shelf
 from wangting.views.stamping import StampWatch
 
@@ -95,15 +93,15 @@ class PageCache:
         if known is None:
             return None
         try:
-            pairs = question(Request(environ), known.public) if environ.get("QUERY_STRING") else []
+            asked = question(environ.get("QUERY_STRING", ""), known.public)
         except UnicodeDecodeError:
             return None
-        key = self._key(cookies, place, known.public, urlencode(pairs), state)
+        key = self._key(cookies, place, known.public, asked, state)
         if key is None:
             return None
         page = self.shelf.get(key)
         if page is None and known.public.remembered is not None:
-            body = known.public.remembered(self._registry, dict(pairs), *state)
+            body = known.public.remembered(self._registry, dict(asked), *state)
             page = None if body is None else self._put(key, body.encode(), known.headers)
         return page
 
@@ -131,10 +129,13 @@ class PageCache:
         host = environ.get("HTTP_HOST") or environ["SERVER_NAME"]
         return environ["wsgi.url_scheme"], self._registry.tenancy.hall_of(host), environ.get("PATH_INFO", "")
 
-    def _key(self, cookies: Mapping[str, str], place: tuple, public: Public, asked: str,
+    def _key(self, cookies: Mapping[str, str], place: tuple, public: Public, asked: Question,
              state: State) -> Hashable | None:  # fmt: skip
         """Return the key of a page; None for a question that is not worth one, and for one that changes the size."""
-        if len(asked) > LONGEST or (SIZE not in public.asks and f"&{SIZE}=" in f"&{asked}"):
-            return None
+        letters = 0
+        for name, value in asked:
+            letters += len(value)
+            if letters > LONGEST or (name == SIZE and SIZE not in public.asks):
+                return None
         last = last_hall(self._registry.tenancy, cookies) if public.last_hall else None
         return (*place, asked, cookies.get(SIZE) == ELDER, last, *state)

@@ -16,15 +16,18 @@ from pyramid.config import Configurator
 from pyramid.registry import Registry
 from pyramid.request import Request
 from pyramid.response import Response
+from webob.compat import parse_qsl_text
 
 from wangting.terms import ENGLISH
 from wangting.views.page import SIZE, SIZES
 
 READING = frozenset({"GET", "HEAD"})
-#: A question longer than this is not worth an entry.
-LONGEST = 512
+#: A question of more letters than this is not worth an entry.
+LONGEST = 128
 #: Under which name the WSGI environment says that a public page was made.
 SHOWN = "wangting.shown"
+#: Names and values, in one order.
+Question = tuple[tuple[str, str], ...]
 View = Callable[[Any, Request], Response]
 
 
@@ -52,18 +55,22 @@ class Shown:
 
     public: Public
     mark: bytes
-    asked: str
+    asked: Question
 
 
-def question(request: Request, public: Public) -> list[tuple[str, str]]:
-    """Return what a page of ``public`` is asked, in one order; raises UnicodeDecodeError for broken letters."""
-    given = request.GET
+def question(query: str, public: Public) -> Question:
+    """Return what a page of ``public`` is asked by what stands behind the question mark, in one order.
+
+    The letters are read as WebOb reads them, without the rest that it makes of them.  Raises UnicodeDecodeError for
+    broken ones.
+    """
+    given = dict(parse_qsl_text(query)) if query else {}
     asked = [(name, given[name]) for name in public.asks if name in given]
     if given.get("lang") == ENGLISH:
         asked.append(("lang", ENGLISH))
     if SIZE not in public.asks and given.get(SIZE) in SIZES:
         asked.append((SIZE, given[SIZE]))
-    return asked
+    return tuple(asked)
 
 
 def narrowed(view: View, info: Any) -> View:
@@ -74,9 +81,8 @@ def narrowed(view: View, info: Any) -> View:
 
     def shown(context: object, request: Request) -> Response:
         if request.method in READING:
-            asked = ""
-            if request.environ.get("QUERY_STRING"):
-                asked = request.environ["QUERY_STRING"] = urlencode(question(request, public))
+            asked = question(request.environ.get("QUERY_STRING", ""), public)
+            request.environ["QUERY_STRING"] = urlencode(asked)
             if is_plain(request):
                 request.environ[SHOWN] = Shown(public, request.room.register.stamp.mark, asked)
         return view(context, request)

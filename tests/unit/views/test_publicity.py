@@ -20,11 +20,19 @@ LIST = Public(asks=("q", "theme"))
         ("/?lang=de", LIST, []),
         ("/?size=elder", PLAIN, [("size", "elder")]),
         ("/?size=huge", PLAIN, []),
+        ("/", LIST, []),
+        ("/?q=a+b%20c&theme=%E8%AF%81", LIST, [("q", "a b c"), ("theme", "证")]),
+        ("/?q=" + "证".encode().decode("latin-1"), LIST, [("q", "证")]),
         ("/?size=20", Public(asks=("size",)), [("size", "20")]),
     ],
 )
 def test_what_a_page_is_asked(address, public, asked):
-    assert question(Request.blank(address), public) == asked
+    assert question(address.partition("?")[2], public) == tuple(asked)
+
+
+def test_broken_letters_are_nobodys_question():
+    with pytest.raises(UnicodeDecodeError):
+        question("q=%ff", LIST)
 
 
 @pytest.mark.parametrize(
