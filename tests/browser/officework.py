@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from browser.rows import CENTRAL_OFFICE, Row
-from browser.steps import one_by_one, pressing, unfolding
+from browser.steps import filling, one_by_one, pressing, unfolding
 
 EDIT = "/office/items/{edition_draft}/edit/"
-PARTS = ("guide", "limits", "materials", "scenarios", "flow", "fees", "basis", "faq")
+PARTS = ("guide", "limits", "materials", "scenarios", "form", "flow", "fees", "basis", "faq")
 
 OFFICE_WORK = (
     Row("/office/items/<code>/edit", EDIT, (CENTRAL_OFFICE,)),
@@ -14,6 +14,11 @@ OFFICE_WORK = (
     *(Row("/office/items/<code>/edit/<part>", f"{EDIT}{part}", (CENTRAL_OFFICE,), note=part) for part in PARTS),
     Row("POST /office/items/<code>/edit/<part>", f"{EDIT}limits", (CENTRAL_OFFICE,),
         do=pressing("#edit .wt-btn-main", legal_amount="x")),
+    Row("POST /office/items/<code>/edit/<part>", f"{EDIT}form", (CENTRAL_OFFICE,), note="a row that cannot be",
+        do=one_by_one(filling("#rows-0-title_en", ""), pressing("#edit .wt-btn-main"))),
+    Row("POST /office/items/<code>/edit/<part>", f"{EDIT}guide", (CENTRAL_OFFICE,), note="checked",
+        do=pressing("#edit [value=check]:not(.wt-vh)")),
+    Row("/office/items/<code>/edit/form-preview", f"{EDIT}form-preview", (CENTRAL_OFFICE,)),
     Row("/office/items/<code>/edit/preview", f"{EDIT}preview", (CENTRAL_OFFICE,)),
     Row("/office/queries", "/office/queries/", (CENTRAL_OFFICE,)),
     Row("/office/queries", "/office/queries/?word=吃低保怎么弄", (CENTRAL_OFFICE,), note="one word"),

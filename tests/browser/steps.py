@@ -36,6 +36,15 @@ def pressing(selector: str, **typed: str) -> Steps:
     return steps
 
 
+def filling(selector: str, value: str) -> Steps:
+    """Return the step that types into one field, for fields that share a name."""
+
+    def steps(tab: Any, _names: Mapping[str, str]) -> None:
+        tab.page.fill(selector, value)
+
+    return steps
+
+
 def unfolding(selector: str) -> Steps:
     """Return the step that opens a fold, which leads nowhere."""
 

@@ -42,7 +42,7 @@ def test_a_part_is_written_into_a_draft_that_citizens_do_not_see(hall, office):
 
 
 def test_what_was_not_touched_makes_no_draft(hall, office):
-    for part in ("guide", "limits", "materials", "scenarios", "flow", "fees", "basis", "faq"):
+    for part in ("guide", "limits", "materials", "scenarios", "form", "flow", "fees", "basis", "faq"):
         assert write(office, part).status_int == 303, part
     assert draft(hall)[0] == "published"
 
@@ -231,3 +231,81 @@ def test_more_rows_than_a_list_may_have_are_told_and_not_lost(hall, office):
     assert "最多 100 行" in answer.html.select_one(".wt-errors").get_text()
     assert len(answer.forms["edit"].fields["name"]) == 120
     assert draft(hall)[0] == "published"
+
+
+def kinds(page):
+    return [one.value for one in page.forms["edit"].fields["kind"]]
+
+
+def test_a_question_is_added_moved_and_asked_of_the_next_citizen_under_an_id_of_its_own(hall, office):
+    page = office.get(PATH + "form").forms["edit"].submit("add", value="rows")
+    last = len(kinds(page)) - 1
+    form = page.forms["edit"]
+    for name, value in {"kind": "choice", "title": "考试语言", "title_en": "Language", "hint": "只选一种",
+                        "options": "普通话 | Standard Chinese\n英语｜English"}.items():  # fmt: skip
+        form.fields[name][last].value = value
+    page = form.submit("raise", value=f"rows:{last}")
+    assert page.forms["edit"].fields["title"][last - 1].value == "考试语言"
+    page.forms["edit"].submit("act", value="send").follow()
+    fields = [field for section in draft(hall)[1]["form"] for field in section["fields"]]
+    assert fields[-2] == {
+        "id": "q1", "kind": "choice", "title": "考试语言", "title_en": "Language", "required": False,
+        "hint": "只选一种", "hint_en": None,
+        "options": [{"value": "o1", "title": "普通话", "title_en": "Standard Chinese"},
+                    {"value": "o2", "title": "英语", "title_en": "English"}]}  # fmt: skip
+    shown = office.get(PATH).click("看申请表")
+    assert [one.text for one in shown.html.select("legend") if "考试语言" in one.text]
+    assert shown.html.select_one("main fieldset[disabled] form") is not None
+
+
+def test_a_form_that_cannot_be_is_told_row_by_row_and_nothing_is_lost(hall, office):
+    form = office.get(PATH + "form").forms["edit"]
+    form.fields["kind"][0].value = "text"
+    form.fields["kind"][1].value = "choice"
+    answer = form.submit("act", value="send", status=422)
+    told = [one["href"] for one in answer.html.select(".wt-errors a")]
+    assert told == ["#rows-0-kind", "#rows-1-options"]
+    assert answer.html.select_one("#rows-1-options")["aria-describedby"] == "rows-1-options-hint rows-1-options-error"
+    assert kinds(answer)[:2] == ["text", "choice"]
+    form = answer.forms["edit"]
+    form.fields["options"][1].value = "只有中文"
+    assert "中文 | 英文" in form.submit("act", value="send", status=422).html.select_one(".wt-errors").text
+    assert draft(hall)[0] == "published"
+
+
+def test_an_own_form_is_given_up_for_the_common_one(hall, office):
+    form = office.get(PATH + "form").forms["edit"]
+    form["generic"] = "yes"
+    form.submit("act", value="send").follow()
+    sections = [section["id"] for section in draft(hall)[1]["form"]]
+    assert sections == ["applicant", "agent", "materials", "remarks"]
+    assert "现在用的是统一的表" in office.get(PATH + "form").text
+
+
+def test_what_is_typed_is_checked_by_the_rules_and_not_kept(hall, office):
+    form = office.get(PATH + "guide").forms["edit"]
+    form["conditions"] = "敬请届时提供有关规定的材料"
+    page = form.submit("act", value="check")
+    assert "敬请" in page.html.select_one("section[role=status]").get_text()
+    assert page.forms["edit"]["conditions"].value == "敬请届时提供有关规定的材料"
+    assert draft(hall)[0] == "published"
+    form = office.get(PATH + "limits").forms["edit"]
+    form["legal_amount"], form["legal_unit"], form["promised_amount"], form["promised_unit"] = (
+        "1",
+        "workday",
+        "9",
+        "workday",
+    )
+    assert form.submit("act", value="check", status=422).html.select_one("a[href='#promised_amount']") is not None
+
+
+def test_what_is_chosen_in_one_row_stays_when_something_is_chosen_in_another(hall, office):
+    form = office.get(PATH + "materials").forms["edit"]
+    for row, (necessity, copies) in enumerate((("required", "original"), ("optional", "copy"))):
+        form.fields["necessity"][row].value, form.fields["form"][row].value = necessity, copies
+    form.submit("act", value="send").follow()
+    shown = office.get(PATH + "materials").forms["edit"]
+    assert [one.value for one in shown.fields["necessity"][:2]] == ["required", "optional"]
+    assert write(office, "fees", fee="免费").status_int == 303
+    kept = draft(hall)[1]["materials"]
+    assert [(one["necessity"], one["form"]) for one in kept[:2]] == [("required", "original"), ("optional", "copy")]

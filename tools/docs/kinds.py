@@ -23,6 +23,7 @@ ASKS = {
     "new_password": "a password that is chosen now",
     "number": "a number",
     "one_time": "a code that is good once; it is never shown again",
+    "options": "what can be chosen, a line each, in Chinese and English",
     "paragraph": "text of several lines",
     "password": "a password; it is never shown again",
     "phone": "a mobile number of the mainland",

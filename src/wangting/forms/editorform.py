@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from wangting.forms.form import Form
+from wangting.forms.kinds import KINDS
 from wangting.forms.spec import FieldSpec, Named, SectionSpec
+from wangting.rules.questions import HEADING, PAPER
 
-MOST_ROWS, LONG = 100, 500
+MOST_ROWS, MOST_QUESTIONS, LONG = 100, 150, 500
 
 UNITS = (Named("workday", "工作日", "Working days"), Named("calendar_day", "自然日", "Calendar days"))
 NECESSITIES = (Named("required", "必要", "Required"), Named("optional", "非必要", "Optional"),
@@ -18,6 +20,11 @@ CHANNELS = (Named("applicant", "申请人自备", "The applicant's own"), Named(
             Named("intermediary", "中介", "Intermediary"), Named("other", "其他", "Elsewhere"))  # fmt: skip
 DEPTHS = (Named("1", "Ⅰ级 看指南", "I guide"), Named("2", "Ⅱ级 网上提交", "II sent online"),
           Named("3", "Ⅲ级 到一次现场", "III one visit"), Named("4", "Ⅳ级 全程网办", "IV wholly online"))  # fmt: skip
+#: What a row of a form can be: a heading, a question of any kind that there is, a paper of the list.
+ROW_KINDS = (Named(HEADING, "小节标题", "Heading"),
+             *(Named(key, kind.title or key, kind.title_en or key) for key, kind in KINDS.items()
+               if key not in (PAPER, "group")),
+             Named(PAPER, "材料（清单里的）", "A paper of the list"))  # fmt: skip
 _BY_LINE = ("一行一个", "One a line")
 
 
@@ -41,8 +48,8 @@ def _yes_no(name: str, title: str, title_en: str) -> FieldSpec:
     return FieldSpec(name, title, title_en, kind="yes_no")
 
 
-def _rows(name: str, title: str, title_en: str, *fields: FieldSpec) -> FieldSpec:
-    return FieldSpec(name, title, title_en, kind="group", limit=MOST_ROWS, fields=fields)
+def _rows(name: str, title: str, title_en: str, *fields: FieldSpec, most: int = MOST_ROWS) -> FieldSpec:
+    return FieldSpec(name, title, title_en, kind="group", limit=most, fields=fields, ordered=True)
 
 
 _ID = FieldSpec("id", "编号", "Id", kind="hidden")
@@ -107,6 +114,24 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
             _text("title_en", "英文", "In English"),
             _text("materials", "要哪几样材料", "Which papers", "写材料的号，用空格隔开",
                   "Numbers of the papers, with spaces between", limit=LONG),
+        ),
+    ),
+    "form": (
+        FieldSpec("generic", "换回统一的表：问什么跟着材料和服务对象自动来，下面写的不算",
+                  "Back to the common form: it follows from the papers and whom the item serves; what is below is not "
+                  "kept", kind="tick"),
+        _rows(
+            "rows", "表里的每一行", "The rows of the form",
+            _ID,
+            _choice("kind", "这一行是什么", "What this row is", ROW_KINDS, required=True),
+            _text("title", "问什么，或者标题", "What is asked, or the heading", required=True, limit=LONG),
+            _text("title_en", "英文", "In English", limit=LONG),
+            _yes_no("required", "必须回答", "Has to be answered"),
+            _text("hint", "怎么填的提示", "How to answer", limit=LONG),
+            _text("hint_en", "提示的英文", "How to answer, in English", limit=LONG),
+            FieldSpec("options", "可选的几项", "What can be chosen", "一行一个：中文 | 英文",
+                      "One a line: Chinese | English", kind="options"),
+            most=MOST_QUESTIONS,
         ),
     ),
     "fees": (

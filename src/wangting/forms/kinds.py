@@ -42,7 +42,8 @@ class FieldKind:
 
     ``read`` returns the normal form of an answer that is not empty, or raises BadAnswerError; ``limit`` is in
     characters.  ``check`` sees the answer, empty or not, together with the facts.  ``shown`` is what the page for
-    checking answers says, ``masked`` what it says where the whole may not be seen; None: nothing to hide.
+    checking answers says, ``masked`` what it says where the whole may not be seen; None: nothing to hide.  ``title`` is
+    what an editor of forms calls it, its own name where nobody has said.
     """
 
     widget: Callable[[FieldSpec], str]
@@ -54,6 +55,8 @@ class FieldKind:
     masked: Callable[[str], str] | None = None
     attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     width: str = ""
+    title: str = ""
+    title_en: str = ""
 
 
 def options_of(spec: FieldSpec) -> tuple[Named, ...]:
@@ -63,6 +66,10 @@ def options_of(spec: FieldSpec) -> tuple[Named, ...]:
 
 def _line(_spec: FieldSpec, answer: str) -> str:
     return readers.line(answer)
+
+
+def _paragraph(_spec: FieldSpec, answer: str) -> str:
+    return readers.paragraph(answer)
 
 
 def _as_it_is(_spec: FieldSpec, answer: str) -> str:
@@ -116,15 +123,21 @@ def _radio_or_select(spec: FieldSpec) -> str:
 
 KINDS: Mapping[str, FieldKind] = MappingProxyType(
     {
-        "text": FieldKind(_always("textinput"), _line),
-        "paragraph": FieldKind(_always("textarea"), lambda _spec, answer: readers.paragraph(answer), limit=2000),
-        "choice": FieldKind(_radio_or_select, _one_of, messages.CHOOSE, shown=_chosen),
-        "yes_no": FieldKind(_always("radio"), _one_of, messages.CHOOSE, shown=_chosen),
+        "text": FieldKind(_always("textinput"), _line, title="一行字", title_en="One line"),
+        "paragraph": FieldKind(_always("textarea"), _paragraph, limit=2000, title="一段话", title_en="Several lines"),
+        "choice": FieldKind(
+            _radio_or_select, _one_of, messages.CHOOSE, shown=_chosen, title="从几项里选", title_en="One of several"
+        ),
+        "yes_no": FieldKind(
+            _always("radio"), _one_of, messages.CHOOSE, shown=_chosen, title="是或否", title_en="Yes or no"
+        ),
         "date": FieldKind(
             _always("date"),
             lambda _spec, answer: readers.day(answer),
             attributes={"inputmode": "numeric"},
             width="wt-w-10",
+            title="日期",
+            title_en="Day",
         ),
         "phone": FieldKind(
             _always("textinput"),
@@ -132,6 +145,8 @@ KINDS: Mapping[str, FieldKind] = MappingProxyType(
             masked=mask_phone,
             attributes={"inputmode": "tel", "autocomplete": "tel"},
             width="wt-w-20",
+            title="电话号码",
+            title_en="Phone number",
         ),
         "id_number": FieldKind(
             _always("textinput"),
@@ -140,14 +155,20 @@ KINDS: Mapping[str, FieldKind] = MappingProxyType(
             masked=mask_id_number,
             attributes={"autocomplete": "off", "spellcheck": "false"},
             width="wt-w-20",
+            title="身份证号码",
+            title_en="ID number",
         ),
         "number": FieldKind(
             _always("textinput"),
             lambda _spec, answer: readers.number(answer),
             attributes={"inputmode": "decimal"},
             width="wt-w-10",
+            title="数字",
+            title_en="Number",
         ),
-        "address": FieldKind(_always("textinput"), _line, attributes={"autocomplete": "street-address"}),
+        "address": FieldKind(
+            _always("textinput"), _line, attributes={"autocomplete": "street-address"}, title="地址", title_en="Address"
+        ),
         "material": FieldKind(_always("material"), _paper, None, check=_has_material),
         "group": FieldKind(_always("group"), _line, messages.NO_ROW, limit=20),
     }
@@ -176,6 +197,7 @@ OWN_KINDS: Mapping[str, FieldKind] = MappingProxyType(
             attributes={"inputmode": "numeric"},
             width="wt-w-10",
         ),
+        "options": FieldKind(_always("textarea"), lambda _spec, answer: readers.options(answer), limit=5000),
         "hidden": FieldKind(_always("hidden"), _line),
     }
 )

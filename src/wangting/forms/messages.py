@@ -56,6 +56,7 @@ NO_WHOLE = both(_("请填整数，例如 5"))
 NO_NUMBER = both(_("只写数字，例如 4.8"))
 NO_PHONE = both(_("写 11 位手机号，或带区号的座机号"))
 NO_ID_NUMBER = both(_("身份证号码不对，请对照证件再核对一遍"))
+NO_OPTIONS = both(_("一行一个选项，写成：中文 | 英文，不能重名"))
 NO_ROW = Message(_("请至少填一行${title}"), _("请至少填一行"))
 TOO_MANY_ROWS = Message(_("${title}最多 ${limit} 行"), _("这里最多 ${limit} 行"))
 

@@ -10,10 +10,11 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from wangting.forms.messages import NO_DATE, NO_NUMBER, NO_PHONE, NO_WHOLE, BadAnswerError
+from wangting.forms.messages import NO_DATE, NO_NUMBER, NO_OPTIONS, NO_PHONE, NO_WHOLE, BadAnswerError
 from wangting.rules.identifiers import BadIdentifier, normalised, read_mobile
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年 ]\s*(\d{1,2})\s*[-/.月 ]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
+CHINESE_AND_ENGLISH = 2
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,4})?", re.ASCII)
 _LANDLINE = re.compile(r"0\d{2,3}\d{7,8}(?:\d{1,6})?", re.ASCII)
 
@@ -69,3 +70,17 @@ def phone(text: str) -> str:
         if not _LANDLINE.fullmatch(plain):
             raise BadAnswerError(NO_PHONE) from None
         return plain
+
+
+def options(text: str) -> str:
+    """Return what can be chosen, a line each, as ``Chinese | English``.
+
+    Raises BadAnswerError for a line that has one of them only, and for two of the same name.
+    """
+    said = [one.replace("｜", "|").split("|") for one in paragraph(text).split("\n") if one.strip()]
+    lines = [tuple(line(part) for part in parts) for parts in said]
+    if any(len(parts) != CHINESE_AND_ENGLISH or not all(parts) for parts in lines):
+        raise BadAnswerError(NO_OPTIONS)
+    if len({parts[0] for parts in lines}) < len(lines):
+        raise BadAnswerError(NO_OPTIONS)
+    return "\n".join(" | ".join(parts) for parts in lines)

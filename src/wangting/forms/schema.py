@@ -75,12 +75,18 @@ def schema_of(fields: Iterable[FieldSpec]) -> colander.SchemaNode:
     return schema
 
 
-def _node(spec: FieldSpec) -> colander.SchemaNode:
+def _node(spec: FieldSpec, *, in_row: bool = False) -> colander.SchemaNode:
+    """Return the node of a field; in a row of a group nothing is chosen by radio buttons.
+
+    Rows share the names of their inputs, and of all radio buttons of one name a browser lets one be chosen: what was
+    chosen in one row would be lost by choosing in another.
+    """
     kind = kind_of(spec)
-    widget = FieldWidget(kind.widget(spec))
+    template = kind.widget(spec)
+    widget = FieldWidget("select" if in_row and template == "radio" else template)
     if spec.kind != "group":
         return colander.SchemaNode(Answer(spec, kind), name=spec.id, title=spec.title, widget=widget)
     row = colander.SchemaNode(colander.Mapping(), name="row", widget=FieldWidget("group_row"))
     for inner in spec.fields:
-        row.add(_node(inner))
+        row.add(_node(inner, in_row=True))
     return colander.SchemaNode(Rows(spec, kind), row, name=spec.id, title=spec.title, widget=widget)

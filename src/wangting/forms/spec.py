@@ -47,7 +47,7 @@ class FieldSpec(Named):
     """One field.  ``limit`` is the longest answer in characters, 0 for the kind's own.
 
     ``original``: a material whose original is seen at the counter, so that the citizen may bring it instead of
-    sending a copy.  ``fields`` are those of one row of a repeated group.
+    sending a copy.  ``fields`` are those of one row of a repeated group, ``ordered`` says that its rows can be moved.
     """
 
     kind: str = "text"
@@ -56,6 +56,7 @@ class FieldSpec(Named):
     original: bool = False
     limit: int = 0
     fields: tuple[FieldSpec, ...] = ()
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

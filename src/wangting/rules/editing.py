@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from wangting.rules.item import is_required
+from wangting.rules.questions import Odd, field_ids, form_of_rows, form_with, ids_of, odd_rows, rows_of
 
 Data = Mapping[str, object]
 Values = dict[str, object]
+Ids = Iterable[str]
 
 GENERIC, OWN = "generic", "own"
 YES, NO = "yes", "no"
+FORM = "form"
 #: How the id of a new material or scenario begins, and what numbers in a text look like.
 MATERIAL, SCENARIO = "m", "s"
 NUMBER = re.compile(r"\d+")
@@ -31,10 +33,13 @@ QUESTION = ("question", "answer")
 
 
 class Part(NamedTuple):
-    """One part: what its form shows of an edition, and the edition that its answers make."""
+    """One part: what its form shows of an edition, and the edition that its answers make.
+
+    ``applied`` is also given the ids that editions of the item have had: a new row takes none of them.
+    """
 
     shown: Callable[[Data], Values]
-    applied: Callable[[Data, Values], Data]
+    applied: Callable[[Data, Values, Ids], Data]
 
 
 def _guide_shown(data: Data) -> Values:
@@ -54,7 +59,7 @@ def _guide_shown(data: Data) -> Values:
     }
 
 
-def _guide_applied(data: Data, values: Values) -> Data:
+def _guide_applied(data: Data, values: Values, _used: Ids) -> Data:
     result = {key: values[f"result_{key}"] or None for key in ("name", "kind", "sample")}
     facts = {
         "depth": _whole(values["depth"]),
@@ -82,7 +87,7 @@ def _limits_shown(data: Data) -> Values:
     return values
 
 
-def _limits_applied(data: Data, values: Values) -> Data:
+def _limits_applied(data: Data, values: Values, _used: Ids) -> Data:
     limits = {}
     for key in ("legal", "promised"):
         amount = _whole(values[f"{key}_amount"])
@@ -98,57 +103,20 @@ def _materials_shown(data: Data) -> Values:
     return {"materials": rows}
 
 
-def _materials_applied(data: Data, values: Values) -> Data:
+def _materials_applied(data: Data, values: Values, used: Ids) -> Data:
     known = {one["id"]: one for one in data["materials"]}
-    ids = _ids(values["materials"], MATERIAL, {*known, *_field_ids(data)})
+    ids = ids_of(values["materials"], MATERIAL, known, {*used, *known, *field_ids(data["form"])})
     listed = []
     for key, row in zip(ids, values["materials"], strict=True):
         paper = {"id": key, **{name: row[name] or None for name in PAPER}, "copies": _whole(row["copies"])}
         listed.append(_filled({**known.get(key, {}), **paper}, {name: row[name] or None for name in PAPER_FACTS}))
     kept = {one["id"] for one in listed}
-    changed = {**data, "materials": listed, "form": _form_with(data["form"], known, listed)}
+    changed = {**data, "materials": listed, "form": form_with(data["form"], known, listed)}
     if "scenarios" in data:
         changed["scenarios"] = [
             {**one, "materials": [key for key in one["materials"] if key in kept]} for one in data["scenarios"]
         ]
     return changed
-
-
-def _form_with(form: Sequence[Data], known: Mapping[str, Data], listed: Sequence[Data]) -> list[Data]:
-    """Return ``form`` asking for exactly the ``listed`` papers: gone ones are taken out, new ones stand at the end."""
-    wanted = {one["id"]: one for one in listed}
-    asked = {field["id"] for section in form for field in section["fields"] if field["kind"] == "material"}
-    sections = []
-    for section in form:
-        fields = [_renamed(field, known, wanted) for field in section["fields"] if _stays(field, wanted)]
-        sections.append({**section, "fields": fields})
-    new = [_asking(one) for one in listed if one["id"] not in asked]
-    if new:
-        home = next((one for one in reversed(sections) if any(f["kind"] == "material" for f in one["fields"])), None)
-        if home is None:
-            home = {"id": "materials", "title": "材料", "title_en": "Papers", "fields": []}
-            sections.append(home)
-        home["fields"] = [*home["fields"], *new]
-    return [section for section in sections if section["fields"]]
-
-
-def _stays(field: Data, wanted: Mapping[str, Data]) -> bool:
-    return field["kind"] != "material" or field["id"] in wanted
-
-
-def _renamed(field: Data, known: Mapping[str, Data], wanted: Mapping[str, Data]) -> Data:
-    """Return the field of a paper with its new name, where it bore the old one."""
-    if field["kind"] != "material":
-        return field
-    new = wanted[field["id"]]
-    title = new["name"] if field["title"] == known[field["id"]]["name"] else field["title"]
-    same = is_required(new) == is_required(known[field["id"]])
-    return {**field, "title": title, "required": field["required"] if same else is_required(new)}
-
-
-def _asking(material: Data) -> Data:
-    return {"id": material["id"], "kind": "material", "title": material["name"], "title_en": None,
-            "required": is_required(material), "hint": None, "hint_en": None}  # fmt: skip
 
 
 def _scenarios_shown(data: Data) -> Values:
@@ -161,8 +129,9 @@ def _scenarios_shown(data: Data) -> Values:
     return {"scenarios": rows}
 
 
-def _scenarios_applied(data: Data, values: Values) -> Data:
-    ids = _ids(values["scenarios"], SCENARIO, {one["id"] for one in data.get("scenarios", ())})
+def _scenarios_applied(data: Data, values: Values, _used: Ids) -> Data:
+    known = {one["id"] for one in data.get("scenarios", ())}
+    ids = ids_of(values["scenarios"], SCENARIO, known, known)
     by_place = {str(number): one["id"] for number, one in enumerate(data["materials"], 1)}
     rows = [
         {"id": key, "title": row["title"], "title_en": row["title_en"] or None,
@@ -173,13 +142,23 @@ def _scenarios_applied(data: Data, values: Values) -> Data:
     return _filled(data, {"scenarios": rows or None})
 
 
+def _form_shown(data: Data) -> Values:
+    return {"generic": "", "rows": rows_of(data["form"])}
+
+
+def _form_applied(data: Data, values: Values, used: Ids) -> Data:
+    form = form_of_rows(data["form"], values["rows"], used)
+    listed = data["materials"]
+    return {**data, "form": form_with(form, {one["id"]: one for one in listed}, listed)}
+
+
 def _flow_shown(data: Data) -> Values:
     certificate = data["certificate"] or {}
     return {"workflow": data["workflow"], "certificate_name": certificate.get("name", ""),
             "certificate_code": certificate.get("type_code", "")}  # fmt: skip
 
 
-def _flow_applied(data: Data, values: Values) -> Data:
+def _flow_applied(data: Data, values: Values, _used: Ids) -> Data:
     name, code = values["certificate_name"], values["certificate_code"]
     certificate = {"name": name, "type_code": code} if name or code else None
     return {**data, "workflow": values["workflow"], "certificate": certificate}
@@ -189,7 +168,7 @@ def _fees_shown(data: Data) -> Values:
     return {"fee": data["fee"] or "", "fees": _rows(data, "fees", FEE)}
 
 
-def _fees_applied(data: Data, values: Values) -> Data:
+def _fees_applied(data: Data, values: Values, _used: Ids) -> Data:
     return _with_facts({**data, "fee": values["fee"] or None}, {"fees": _told(values["fees"], FEE)})
 
 
@@ -197,7 +176,7 @@ def _listed(key: str, columns: tuple[str, ...]) -> Part:
     """Return the part that is one list of the facts."""
     return Part(
         lambda data: {key: _rows(data, key, columns)},
-        lambda data, values: _with_facts(data, {key: _told(values[key], columns)}),
+        lambda data, values, _used: _with_facts(data, {key: _told(values[key], columns)}),
     )
 
 
@@ -207,11 +186,22 @@ PARTS: Mapping[str, Part] = {
     "limits": Part(_limits_shown, _limits_applied),
     "materials": Part(_materials_shown, _materials_applied),
     "scenarios": Part(_scenarios_shown, _scenarios_applied),
+    FORM: Part(_form_shown, _form_applied),
     "flow": Part(_flow_shown, _flow_applied),
     "fees": Part(_fees_shown, _fees_applied),
     "basis": _listed("basis", LAW),
     "faq": _listed("faq", QUESTION),
 }
+
+
+def odd(part: str, data: Data, values: Values) -> tuple[Odd, ...]:
+    """Return what keeps the answers of ``part`` from being an edition at all, row by row."""
+    return odd_rows(data["form"], values["rows"]) if part == FORM else ()
+
+
+def ids_in(data: Data) -> set[str]:
+    """Return the ids of papers, sections and questions in an edition."""
+    return {*(one["id"] for one in (*data["materials"], *data["form"])), *field_ids(data["form"])}
 
 
 def copied(target: Data, source: Data) -> Data:
@@ -235,23 +225,6 @@ def _with_facts(data: Data, facts: Data) -> Data:
 def _filled(data: Data, more: Data) -> dict[str, object]:
     """Return ``data`` with ``more``; what is None there is absent, because absent is unknown."""
     return {key: value for key, value in {**data, **more}.items() if key not in more or value is not None}
-
-
-def _field_ids(data: Data) -> set[str]:
-    return {field["id"] for section in data["form"] for field in section["fields"]}
-
-
-def _ids(rows: Sequence[Values], letter: str, known: Iterable[str]) -> list[str]:
-    """Return the id of each row: its own where it has one that is known, else a new one that nothing has."""
-    taken, numbers, used = set(known), iter(range(1, 10_000)), set()
-    found = []
-    for row in rows:
-        key = row["id"]
-        if key not in taken or key in used:
-            key = next(name for name in (f"{letter}{number}" for number in numbers) if name not in taken)
-        used.add(key)
-        found.append(key)
-    return found
 
 
 def _lines(said: Iterable[str]) -> str:

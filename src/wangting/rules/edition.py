@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from wangting.rules.item import fields_of
+from wangting.rules.questions import HEADING
 
 Data = Mapping[str, object]
 
@@ -56,8 +56,16 @@ def changes(old: Data, new: Data) -> tuple[Change, ...]:
 
 
 def _fields(edition: Data) -> list[Data]:
-    """Return the fields that are answered: a paper is asked for in the list of materials, and told there."""
-    return [field for field in fields_of(edition) if field["kind"] != "material"]
+    """Return headings and the fields that are answered: a paper is asked for in the list of materials, and told there.
+
+    A heading is one of them, so that a question that went below another one is told as moved.
+    """
+    told: list[Data] = []
+    for section in edition["form"]:
+        names = {key: section.get(key) for key in ("title", "title_en")}
+        told.append({"id": f"section.{section['id']}", "kind": HEADING, **names})
+        told += [field for field in section["fields"] if field["kind"] != "material"]
+    return told
 
 
 def _keyed(part: str, old: Iterable[Data], new: Iterable[Data], name: str) -> Iterator[Change]:

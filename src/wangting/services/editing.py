@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from wangting.clock import Clock, minute_of
 from wangting.content.item import DRAFT, REVIEWED, Deed, Edition
 from wangting.errors import NotFound, Outdated, Refused
-from wangting.rules.editing import GENERIC, PARTS, Values, copied
+from wangting.rules.editing import FORM, GENERIC, PARTS, YES, Data, Part, Values, copied, ids_in, odd
 from wangting.rules.exchange import EDITION, Fault, Row
 from wangting.services.exchanging.checking import Checking, Ground
 from wangting.services.exchanging.plain import generic_form, plain_of
@@ -42,6 +42,27 @@ class Editing:
         """Return what changes whenever somebody writes in ``edition``; a form carries it."""
         return f"{edition.number}.{len(edition.log)}"
 
+    def tried(self, code: str, part: str, values: Values) -> tuple[Data, tuple[Fault, ...]]:
+        """Return the edition that the answers of a part would make, and what stands in the way; nothing is written.
+
+        A row that cannot be one is told by its place, such as ``rows-3-title``; the edition is then the one there is.
+        """
+        newest = self.newest(code)
+        rows = odd(part, newest.data, values)
+        if rows:
+            return newest.data, tuple(Fault("", f"rows-{one.row}-{one.field}", one.code) for one in rows)
+        data = self._part(part).applied(newest.data, values, self._used(code))
+        wanted = generic_form(data, self._ground.generic)
+        # A form that follows from the papers goes on following from them, until it is written itself.
+        follows = self.is_generic(newest) if part != FORM else values["generic"] == YES
+        if follows:
+            data = {**data, "form": wanted}
+        return data, () if data == newest.data else self._faults(code, data)
+
+    def is_generic(self, edition: Edition) -> bool:
+        """Say whether the form of the edition is the one that is made of its papers."""
+        return edition.data["form"] == generic_form(edition.data, self._ground.generic)
+
     def write(self, code: str, part: str, values: Values, by: int, mark: str) -> tuple[Fault, ...]:
         """Keep the answers of a part in the draft, begun here where there is none; return what stands in the way.
 
@@ -51,16 +72,21 @@ class Editing:
         newest = self.newest(code)
         if mark != self.mark(newest):
             raise Outdated
-        data = self._part(part).applied(newest.data, values)
-        if newest.data["form"] == generic_form(newest.data, self._ground.generic):
-            # A form that follows from the papers goes on following from them.
-            data = {**data, "form": generic_form(data, self._ground.generic)}
-        return self._keep(code, data, by)
+        data, faults = self.tried(code, part, values)
+        if not faults and data != newest.data:
+            self._publishing.write(code, data, by, newest.number)
+        return faults
 
     def copy(self, code: str, source: str, by: int) -> tuple[Fault, ...]:
         """Let the draft say what another item says, under its own name; raises NotFound."""
-        other = self._publishing.item(source).editions[-1]
-        return self._keep(code, copied(self.newest(code).data, other.data), by)
+        newest, other = self.newest(code), self._publishing.item(source).editions[-1]
+        data = copied(newest.data, other.data)
+        if data == newest.data:
+            return ()
+        faults = self._faults(code, data)
+        if not faults:
+            self._publishing.write(code, data, by, newest.number)
+        return faults
 
     def undo(self, code: str, by: int) -> None:
         """Take the last writing back; raises Refused where there is none in this draft."""
@@ -75,14 +101,9 @@ class Editing:
             raise Refused("comment_empty")
         self._draft(code).note(Deed(COMMENTED, by, minute_of(self._clock.now()), words))
 
-    def _keep(self, code: str, data: Mapping[str, object], by: int) -> tuple[Fault, ...]:
-        newest = self.newest(code)
-        if data == newest.data:
-            return ()
-        faults = self._faults(code, data)
-        if not faults:
-            self._publishing.write(code, data, by, newest.number)
-        return faults
+    def _used(self, code: str) -> set[str]:
+        """Return the ids that the editions of an item have had: answers and papers of drafts lie under them."""
+        return {key for edition in self._publishing.item(code).editions for key in ids_in(edition.data)}
 
     def _faults(self, code: str, data: Mapping[str, object]) -> tuple[Fault, ...]:
         """Check the whole item as strictly as a file that is taken in."""
@@ -99,7 +120,7 @@ class Editing:
         return edition
 
     @staticmethod
-    def _part(name: str) -> object:
+    def _part(name: str) -> Part:
         if name not in PARTS:
             raise NotFound("no_part")
         return PARTS[name]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from translationstring import TranslationString, TranslationStringFactory
 
+from wangting.forms.editorform import ROW_KINDS
+from wangting.forms.spec import Named
 from wangting.rules.edition import ADDED, CHANGED, FACTS, FIELDS, MATERIALS, MOVED, REMOVED, SCENARIOS, Change, words
 from wangting.theming.dates import length
 from wangting.theming.texts import translator
@@ -48,6 +50,8 @@ VALUES: Mapping[object, Text] = {
 SHORT = 12
 #: Whose values are words of the house.
 WORDED = frozenset({"necessity", "form", "channel"})
+#: What a row of the form is, in words.
+ROW_TITLES = {kind.id: kind for kind in ROW_KINDS}
 LIMITS = frozenset({"legal_limit", "promised_limit"})
 KINDS = {ADDED: _("新增"), REMOVED: _("取消"), CHANGED: _("改了"), MOVED: _("换了次序")}
 
@@ -120,6 +124,10 @@ class _Saying:
         return self._plain(value)
 
     def within(self, name: str, value: object) -> str:
+        if name == "kind" and value in ROW_TITLES:
+            return ROW_TITLES[value].titled(self._lang)
+        if name == "options" and value:
+            return "；".join(Named("", one["title"], one["title_en"]).titled(self._lang) for one in value)
         return self._say(VALUES[value]) if name in WORDED and value in VALUES else self._plain(value)
 
     def _plain(self, value: object) -> str:

@@ -36,7 +36,7 @@ def problems(declared, data):
 
 def changed(data, part, **values):
     shown = PARTS[part].shown(data)
-    return PARTS[part].applied(data, {**shown, **values})
+    return PARTS[part].applied(data, {**shown, **values}, ())
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -105,7 +105,7 @@ def test_a_number_that_no_paper_has_is_told_by_the_check(declared, full):
 
 def test_what_is_left_empty_is_unknown_and_not_an_empty_text(full):
     empty = dict.fromkeys(PARTS["guide"].shown(full), "") | {"name": full["name"]}
-    data = PARTS["guide"].applied(full, empty)
+    data = PARTS["guide"].applied(full, empty, ())
     assert (data["conditions"], data["visits"], data["service_object"]) == (None, None, [])
     assert "result" not in data["facts"]
     assert "fees" in data["facts"], "another part is not touched"

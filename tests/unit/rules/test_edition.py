@@ -67,10 +67,19 @@ def test_another_order_of_papers_is_one_difference():
 
 def test_fields_are_told_and_the_papers_among_them_only_once():
     choice = {**NAME, "kind": "choice", "options": []}
-    form = [{"id": "b", "title": "另一节", "fields": [choice, {"id": "m9", "kind": "material", "title": "多的"}]}]
+    form = [{**OLD["form"][0], "fields": [choice, {"id": "m9", "kind": "material", "title": "多的"}]}]
     assert changes(OLD, new(form=form)) == (
         Change("form", CHANGED, NAME, choice, "applicant_name", "姓名", ("kind", "options")),
     )
+
+
+def test_a_new_heading_is_told_and_so_is_a_question_that_went_below_another():
+    heading = {"id": "b", "title": "另一节", "title_en": "Another", "fields": [NAME]}
+    told = changes(OLD, new(form=[*OLD["form"], heading]))
+    assert [(one.kind, one.title) for one in told] == [(ADDED, "另一节")]
+    before = new(form=[{**OLD["form"][0], "fields": [NAME]}, {**heading, "fields": []}])
+    after = new(form=[{**OLD["form"][0], "fields": []}, {**heading, "fields": [NAME]}])
+    assert [one.kind for one in changes(before, after)] == [MOVED]
 
 
 def test_scenarios_and_facts_are_told_one_by_one():

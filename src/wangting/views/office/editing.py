@@ -15,14 +15,14 @@ from wangting.errors import NotSignedIn, Outdated
 from wangting.forms.editorform import part_form
 from wangting.forms.form import Form
 from wangting.forms.messages import Problem
-from wangting.forms.sent import Answers
+from wangting.forms.sent import OF_ROWS, Answers
 from wangting.forms.spec import Named
 from wangting.forms.widgets import Button
 from wangting.rules.exchange import Fault
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
-from wangting.views.office.editor import TITLES, path_of
+from wangting.views.office.editor import TITLES, found_in, path_of
 from wangting.views.parking import LEFT_BEHIND, LONGEST, WAITING, has_room, has_room_for_long, is_our_form, put_back
 from wangting.views.traversal.officeediting import OfficeEditPart
 
@@ -30,6 +30,8 @@ _ = TranslationStringFactory("wangting")
 
 #: Under which name what was typed waits, as the list of names and values that a browser sent.
 CONTROLS = "controls"
+#: The button that only checks.
+CHECK = "check"
 #: What is wrong with the edition as a whole, by the beginning of its place, and the field it is told beside.
 UNFIT = (
     ("edition.promised_limit", "promised_amount", _("承诺时限不能比法定时限长")),
@@ -37,6 +39,15 @@ UNFIT = (
     ("edition.certificate", "certificate_code", _("证照要有名称，类型代码是 21 位数字和大写字母")),
     ("edition.materials", "materials", _("有一样材料这样存不了，请看份数和选项")),
 )
+#: What keeps a row from being one of a form, by its code.
+ODD = {
+    "no_heading": _("第一行要是小节标题"),
+    "empty_section": _("这个标题下面还没有问题，加一行，或者去掉标题"),
+    "no_english_heading": _("小节标题要有英文"),
+    "no_hint_at_heading": _("标题没有提示，写到问题那一行"),
+    "paper_elsewhere": _("材料在“材料”那一部分加和减，这里只排次序"),
+    "options_and_choice": _("“从几项里选”要写可选的几项，别的都不写"),
+}
 OTHERWISE = _("这样存不了：${key}")
 SOMEBODY_ELSE = _("您打开以后，别人也改了这份草稿。您写的都在下面；看过别人改的，再按一次就存。")
 
@@ -55,13 +66,18 @@ def write(context: OfficeEditPart, request: Request) -> dict | Response:
     """Keep the part in the draft; a row more or less, and what cannot stand, bring the form back as it was typed."""
     form, editing = _form(context, request), request.room.office.editing
     typed = form.typed(request.POST.items())
-    if "add" in request.POST or "drop" in request.POST:
+    if OF_ROWS.intersection(request.POST.keys()):
         return _page(context, request, form, typed)
+    typed = _written(typed)
     outcome = form.judge(typed, lang=request.page.lang)
     if not outcome.ok:
         return _page(context, request, form, typed, outcome.errors)
+    code, by = context.item.code, request.identity.party.id
+    if request.POST.get("act") == CHECK:
+        data, faults = editing.tried(code, context.__name__, outcome.values)
+        checked = None if faults else found_in(request, code, data)
+        return {**_page(context, request, form, typed, _problems(faults, form)), "checked": checked}
     try:
-        code, by = context.item.code, request.identity.party.id
         faults = editing.write(code, context.__name__, outcome.values, by, request.POST.get("mark", ""))
     except Outdated:
         return _page(context, request, form, typed, (Problem(form.fields[0].id, SOMEBODY_ELSE),))
@@ -92,12 +108,22 @@ def _page(context: OfficeEditPart, request: Request, form: Form, values: Answers
     editing, page = request.room.office.editing, request.page
     if errors:
         request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
-    button, mark = Button("send", _("存进草稿"), "main"), editing.mark(editing.newest(context.item.code))
-    html = shown_form(request, form, page.url(path_of(context.item.code) + context.__name__), (button,), id="edit",
-                      values=values, errors=errors, hidden={"mark": mark})  # fmt: skip
-    listed = context.item.editions[-1].materials if context.__name__ == "scenarios" else ()
-    return {"title": TITLES[context.__name__], "item": context.item, "form": html, "errors": errors, "listed": listed,
-            "noindex": True}  # fmt: skip
+    newest, part = editing.newest(context.item.code), context.__name__
+    buttons = (Button("send", _("存进草稿"), "main"), Button(CHECK, _("先检查，不存")))
+    html = shown_form(request, form, page.url(path_of(context.item.code) + part), buttons, id="edit",
+                      values=values, errors=errors, hidden={"mark": editing.mark(newest)})  # fmt: skip
+    listed = newest.materials if part == "scenarios" else ()
+    return {"title": TITLES[part], "item": context.item, "form": html, "errors": errors, "listed": listed,
+            "part": part, "is_generic": editing.is_generic(newest), "checked": None, "noindex": True}  # fmt: skip
+
+
+def _written(typed: Answers) -> Answers:
+    """Return what was typed without rows in which nothing is: what is wrong is told by the number of a row."""
+    return {
+        name: [row for row in answer if any(text.strip() for text in row.values())]
+        if isinstance(answer, list) else answer
+        for name, answer in typed.items()
+    }  # fmt: skip
 
 
 def _problems(faults: Iterable[Fault], form: Form) -> tuple[Problem, ...]:
@@ -105,6 +131,9 @@ def _problems(faults: Iterable[Fault], form: Form) -> tuple[Problem, ...]:
     known, first = {spec.id for spec in form.fields}, form.fields[0].id
     found = []
     for fault in faults:
+        if fault.code in ODD:
+            found.append(Problem(fault.column, ODD[fault.code]))
+            continue
         beside = [(field, words) for place, field, words in UNFIT if fault.column.startswith(place)]
         field, words = beside[0] if beside else (first, _(OTHERWISE, mapping={"key": fault.column}))
         found.append(Problem(field if field in known else first, words))

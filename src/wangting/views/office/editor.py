@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pyramid.request import Request
@@ -11,12 +12,14 @@ from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.content.item import DRAFT, Edition
 from wangting.errors import NotFound
+from wangting.forms.form import Form
+from wangting.forms.spec import sections_of
 from wangting.rules.editing import PARTS
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.aliasing import LONGEST as LONGEST_ALIAS
 from wangting.services.catalogue import Offer
 from wangting.services.editing import LONGEST
-from wangting.views.dressing import go, wear
+from wangting.views.dressing import go, shown_form, wear
 from wangting.views.office.items import logged, standing
 from wangting.views.office.lint import SEVERITIES
 from wangting.views.portal.guide import guide
@@ -29,6 +32,7 @@ TITLES = {
     "limits": _("时限"),
     "materials": _("材料"),
     "scenarios": _("情形"),
+    "form": _("申请表问什么"),
     "flow": _("流程和证照"),
     "fees": _("收费"),
     "basis": _("法律依据"),
@@ -49,16 +53,7 @@ def edit(context: OfficeEdit, request: Request) -> dict:
     """Show the parts of the draft, or of the edition that a draft would begin with."""
     item, office = context.item, request.room.office
     edition = office.editing.newest(item.code)
-    told, page = request.room.house.trade.lint.told, request.page
-    findings = [
-        {
-            "severity": SEVERITIES[found.rule.severity],
-            "said": page.say(told[found.rule.key].title, told[found.rule.key].title_en),
-            "about": found.found.said or found.found.place,
-            "fix": page.say(told[found.rule.key].fix, told[found.rule.key].fix_en),
-        }
-        for found in office.linting.of_edition(item.code, edition.data)
-    ]
+    page = request.page
     return {
         "title": item.title,
         "item": item,
@@ -66,7 +61,7 @@ def edit(context: OfficeEdit, request: Request) -> dict:
         "is_draft": edition.stage == DRAFT,
         "can_undo": edition.stage == DRAFT and bool(edition.versions),
         "parts": [(TITLES[part], page.url(f"{path_of(item.code)}{part}")) for part in PARTS],
-        "findings": findings,
+        "findings": found_in(request, item.code, edition.data),
         "log": logged(request, edition.log) if edition.stage == DRAFT else [],
         "halls": bool(request.room.catalogue.halls_of(item.code)),
         "longest": {"alias": LONGEST_ALIAS, "comment": LONGEST, "code": CODE},
@@ -133,6 +128,30 @@ def preview(context: OfficeEdit, request: Request) -> dict:
     past = {"words": _standing_words(request, edition), "current": None,
             "all": page.url(f"/office/items/{item.code}/edit/")}  # fmt: skip
     return {**guide(Previewed(offer), request), "past": past, "noindex": True}
+
+
+@view_config(context=OfficeEdit, name="form-preview", request_method="GET", permission=OFFICE_PUBLISH,
+             renderer="office/form_preview.pt")  # fmt: skip
+def form_preview(context: OfficeEdit, request: Request) -> dict:
+    """Show the form of the draft as it will be asked; nothing can be sent from here."""
+    edition = context.item.editions[-1]
+    form = Form(sections_of(edition.form, edition.materials))
+    shown = shown_form(request, form, request.path, (), id="preview", guarded=False)
+    return {"title": edition.name, "item": context.item, "edition": edition, "form": shown, "noindex": True}
+
+
+def found_in(request: Request, code: str, data: Mapping[str, object]) -> list[dict]:
+    """Return what the rules find in an edition as it stands, in words: how grave, what, where, what to do."""
+    told, page = request.room.house.trade.lint.told, request.page
+    return [
+        {
+            "severity": SEVERITIES[found.rule.severity],
+            "said": page.say(told[found.rule.key].title, told[found.rule.key].title_en),
+            "about": found.found.said or found.found.place,
+            "fix": page.say(told[found.rule.key].fix, told[found.rule.key].fix_en),
+        }
+        for found in request.room.office.linting.of_edition(code, data)
+    ]
 
 
 def path_of(code: str) -> str:
