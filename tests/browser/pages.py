@@ -192,6 +192,8 @@ DESK = (
         do=pressing("form[action*=custody] button")),
     Row("/<hall>/desk/find", "/{hall}/desk/find", (COUNTER,)),
     Row("POST /<hall>/desk/find", "/{hall}/desk/find", (COUNTER,), do=pressing("#find button", who="王小样")),
+    Row("/<hall>/desk/companies", "/{hall}/desk/companies", (COUNTER,)),
+    Row("POST /<hall>/desk/companies", "/{hall}/desk/companies", (COUNTER,), do=pressing("#appoint .wt-btn-main")),
     Row("/<hall>/desk/identity", "/{hall}/desk/identity", (COUNTER,)),
     Row("POST /<hall>/desk/identity", "/{hall}/desk/identity", (COUNTER,), do=pressing("#witness .wt-btn-main")),
     Row("/<hall>/desk/mandates", "/{hall}/desk/mandates/", (COUNTER,)),

@@ -22,9 +22,10 @@ from wangting.content.announcement import Announcement
 from wangting.content.page import Page
 from wangting.gateways.totp import new_secret
 from wangting.listening.answers import MOMENT, STATUSES, WAIT
+from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
 from wangting.services.opening import open_house
-from wangting.services.representing import Firm
+from wangting.services.vouching import Firm
 from wangting.services.working.worker import Worker
 from wangting.storage import open_database, open_storage
 from wangting.views.desk.words import DEFECTS
@@ -131,6 +132,7 @@ def company(preparing: Preparing) -> None:
         until = preparing.clock.now().date() + timedelta(days=200)
         people = [account for account in preparing.hall.installation.accounts if account["role"] == "citizen"]
         citizen, newcomer = (room.register.parties.by_login(account["login"]) for account in people)
+        room.assuring.prove(citizen, DATA, room.assuring.about(citizen))
         firm = Firm("蒙城县样例商贸有限公司", CREDIT_CODE, citizen.name)
         room.representing.register(firm, citizen, until)
         room.representing.add(room.representing.find(CREDIT_CODE), citizen, newcomer, until)

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from desks import tid
-from mandating import confirm
+from mandating import code_of, confirm
 from walking import PASSWORD, file_case, fill, register
+from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
 
 CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
@@ -17,16 +18,21 @@ FIRM = {"name": "蒙城县样例商贸有限公司", "credit_code": CODE, "repre
 TRADE = "442016039000"
 
 
-def citizen(hall, serial=7, name="王小明"):
+def citizen(hall, serial=7, name="王小明", *, proved=True):
+    """Return the browser of somebody who has registered, and been compared with the population register."""
     browser = hall.browser()
-    register(browser, serial, name)
+    phone = register(browser, serial, name)
+    if proved:
+        with hall.room(commit=True) as room:
+            found = room.registering.find(phone)
+            room.assuring.prove(found, DATA, room.assuring.about(found))
     return browser
 
 
-def registered(browser, **changed):
+def registered(browser, button="register", **changed):
     form = browser.get("/me/").click("我的单位").click("登记单位").forms["company"]
     fill(form, **{**FIRM, **changed})
-    return form.submit("act", value="register", expect_errors=True)
+    return form.submit("act", value=button, expect_errors=True)
 
 
 def added(browser, **changed):
@@ -64,22 +70,115 @@ def test_a_representative_registers_a_company_and_files_a_case_in_its_name(hall)
 
 def test_an_operator_waits_for_the_code_of_the_representative_whose_phone_gets_the_notices_of_the_company(hall):
     browser = citizen(hall, 8, "李经办")
-    paper = registered(browser, representative="王总", phone="13700000099").follow()
-    paper.mustcontain("看一遍委托书，再确认", "法定代表人（负责人）是王总", "137****0099")
+    citizen(hall, 9, "王总")
+    paper = registered(browser, representative="王总", phone="13800000009").follow()
+    paper.mustcontain("看一遍委托书，再确认", "法定代表人（负责人）是王总", "138****0009", "法定代表人看过、同意了")
     browser.get("/me/companies/").mustcontain(FIRM["name"], "等确认")
     browser.get(f"/me/companies/{CODE}", status=404)
     assert confirm(hall, browser, paper).status_int == 303
     at_work(browser)
     number = file_case(browser, "mengcheng", TRADE)
-    assert any(number in text for text in told(hall, "13700000099"))
+    assert any(number in text for text in told(hall, "13800000009"))
     assert any(number in text for text in told(hall, "13800000008"))
+
+
+def test_whoever_takes_a_representatives_name_or_writes_a_phone_of_their_own_seizes_no_company(hall):
+    """Both ways in which anybody could register a company before, and what was typed is there again each time."""
+    thief = citizen(hall, 8, "李大盗")
+    citizen(hall, 9, "王总")
+    with hall.room(commit=True) as room:
+        room.amending.change_name(room.registering.find("13800000008"), "王总", "改名", None)
+    form = thief.get("/sign-in").forms["sign-in"]
+    fill(form, login="13800000008", password=PASSWORD)
+    form.submit(status=303)
+    for changed in ({}, {"phone": "13800000008"}, {"phone": "13700000001"}):
+        before = tid(hall)
+        answer = registered(thief, representative="王总", **changed)
+        assert answer.status_int == 422
+        answer.mustcontain("您的姓名还没有核实过", "您还没有核实过，先去核实", "任何一个大厅都能办")
+        assert [answer.forms["company"][name].value for name in ("name", "credit_code", "representative", "phone")] == [
+            FIRM["name"], CODE, "王总", changed.get("phone", "")]  # fmt: skip
+        assert tid(hall) == before
+    other = citizen(hall, 6, "赵大盗")
+    for phone in ("13800000006", "13800000008", "13700000001"):
+        answer = registered(other, representative="王总", phone=phone)
+        assert answer.status_int == 422
+        answer.mustcontain("没有找到核实过身份的法定代表人")
+        assert answer.forms["company"]["phone"].value == phone
+    for browser in (thief, other):
+        browser.get("/me/companies/").mustcontain("还没有单位")
+    assert not told(hall, "13700000001")
+
+
+def test_who_cannot_be_asked_takes_a_number_to_a_window_where_the_papers_are_seen(hall):
+    browser = citizen(hall, 8, "李经办", proved=False)
+    paper = registered(browser, "window", representative="王总").follow()
+    assert "confirm" not in paper.forms
+    paper.mustcontain("营业执照（登记证书）原件", "任何一个大厅的窗口")
+    number = paper.request.path.rsplit("/", 1)[1]
+    clerk = hall.browser(sign_in=hall.account("counter", "lixin"))
+    page = clerk.get(f"/lixin/desk/mandates/{number}")
+    page.mustcontain("三样原件都看过")
+    refused = page.forms["confirm"].submit(status=422)
+    refused.mustcontain("先核对三样原件，再勾选")
+    refused.forms["confirm"]["seen"] = "yes"
+    refused.forms["confirm"].submit().follow().mustcontain("委托生效了")
+    browser.get(f"/me/companies/{CODE}").mustcontain("管理经办人", "李经办")
+
+
+def test_a_window_appoints_an_operator_for_a_company_whose_people_are_gone(hall):
+    gone, newcomer = citizen(hall), citizen(hall, 8, "李经办", proved=False)
+    registered(gone)
+    clerk = hall.browser(sign_in=hall.account("counter", "mengcheng"))
+    form = clerk.get("/mengcheng/desk/").click("指定单位的经办人").forms["appoint"]
+    fill(form, **FIRM, operator="13800000008", operator_name="李经办")
+    answer = form.submit("act", value="appoint", status=422)
+    answer.mustcontain("原件都看过")
+    form = answer.forms["appoint"]
+    assert form["operator_name"].value == "李经办"
+    form["seen"], form["ends_others"] = True, True
+    form["operator_name"] = "别人"
+    form = form.submit("act", value="appoint", status=422).forms["appoint"]
+    form["operator_name"], form["seen"] = "李经办", True
+    form.submit("act", value="appoint", status=303).follow().mustcontain("指定好了")
+    newcomer.get(f"/me/companies/{CODE}").mustcontain("管理经办人", "李经办")
+    gone.get(f"/me/companies/{CODE}", status=404)
+    assert any("经办人" in text for text in told(hall, "13800000008"))
+    assert any("不再是" in text for text in told(hall, "13800000007"))
+    newcomer.get("/me/account/").mustcontain("指定单位的经办人")
+
+
+def test_a_window_is_told_beside_the_field_what_it_cannot_appoint(hall):
+    registered(citizen(hall))
+    clerk = hall.browser(sign_in=hall.account("counter", "mengcheng"))
+
+    def appointed(**changed):
+        form = clerk.get("/mengcheng/desk/companies").forms["appoint"]
+        fill(form, **{**FIRM, "operator": "13800000007", "operator_name": "王小明", **changed})
+        form["seen"] = True
+        return form.submit("act", value="appoint", expect_errors=True)
+
+    before = tid(hall)
+    for changed, field, said in (
+        ({}, "until", "他已经是经办人"),
+        ({"credit_code": CODE[:-2]}, "credit_code", "统一社会信用代码不对"),
+        ({"phone": "05581234567"}, "phone", "座机收不到短信"),
+        ({"operator": hall.account("counter", "mengcheng")["login"]}, "operator", "没有这个人"),
+    ):
+        answer = appointed(**changed)
+        assert answer.status_int == 422
+        summary = answer.html.select_one(".wt-errors a")
+        assert summary["href"] == f"#{field}"
+        assert said in summary.get_text()
+    assert tid(hall) == before
 
 
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
         ({"credit_code": CODE[:-1] + ("0" if CODE[-1] != "0" else "1")}, "credit_code", "统一社会信用代码不对"),
-        ({"representative": "别人"}, "phone", "要写他的手机号"),
+        ({"representative": "别人"}, "phone", "要写他在网厅注册的手机号"),
+        ({"representative": "别人", "phone": "13700000001"}, "phone", "没有找到核实过身份的法定代表人"),
         ({"representative": "别人", "phone": "05581234567"}, "phone", "座机收不到短信"),
         ({"until": "2026-01-01"}, "until", "最后一天不能在今天以前"),
         ({"until": "2029-01-01"}, "until", "最长 365 天"),
@@ -98,27 +197,31 @@ def test_every_mistake_of_a_company_is_told_at_its_field_and_nothing_half_is_don
     assert tid(hall) == before
 
 
-def test_a_company_that_somebody_acts_for_is_not_registered_again_until_nobody_does(hall):
-    registered(citizen(hall))
-    other = citizen(hall, 8, "李经办")
+def test_a_company_that_somebody_acts_for_is_not_registered_again_and_afterwards_by_its_representative_only(hall):
+    mine, other = citizen(hall), citizen(hall, 8, "李经办")
+    registered(mine)
     answer = registered(other, representative="李经办")
     assert answer.status_int == 422
     assert "这家单位已经有人经办" in answer.text
     hall.clock.advance(days=400)
-    form = other.get("/sign-in").forms["sign-in"]
-    fill(form, login="13800000008", password=PASSWORD)
-    form.submit(status=303)
-    registered(other, representative="李经办").follow().mustcontain("管理经办人", "李经办")
+    for browser, phone in ((other, "13800000008"), (mine, "13800000007")):
+        form = browser.get("/sign-in").forms["sign-in"]
+        fill(form, login=phone, password=PASSWORD)
+        form.submit(status=303)
+    answer = registered(other, representative="李经办")
+    assert answer.status_int == 422
+    answer.mustcontain("和上次登记的不一样")
+    registered(other, phone="13800000008").follow().mustcontain("138****0007")
+    registered(mine).follow().mustcontain("管理经办人", "王小明")
 
 
-def test_a_code_to_a_typed_phone_makes_no_second_operator_beside_those_who_act_already(hall):
-    other = citizen(hall, 8, "李经办")
-    paper = registered(other, representative="王总", phone="13700000099").follow()
-    registered(citizen(hall))
+def test_a_code_makes_no_second_operator_beside_those_who_act_already(hall):
+    other, mine = citizen(hall, 8, "李经办"), citizen(hall)
+    paper = registered(other, phone="13800000007").follow()
+    registered(mine)
     other.post(f"{paper.request.path}/code", {"csrf_token": paper.forms["confirm"]["csrf_token"].value}).follow()
     form = other.get(paper.request.path).forms["confirm"]
-    from_phone = told(hall, "13700000099")[-1]
-    form["code"] = next(part for part in from_phone.replace("，", " ").split() if part.isdecimal())
+    form["code"] = code_of(hall)
     assert form.submit(expect_errors=True).status_int == 409
     other.get(f"/me/companies/{CODE}", status=404)
 

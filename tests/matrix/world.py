@@ -14,11 +14,12 @@ from matrix.rewinding import Remembered
 from wangting.content.announcement import Announcement
 from wangting.content.page import Page
 from wangting.gateways.side.records import FileRef
+from wangting.rules.assurance import WINDOW
 from wangting.rules.identifiers import credit_code_check
 from wangting.security.gate import asker_of
 from wangting.services.filing import Submission
 from wangting.services.mandating import Drawing
-from wangting.services.representing import Firm
+from wangting.services.vouching import Firm
 from wangting.services.workroom import Workroom
 from wangting.views.desk.words import DEFECTS
 
@@ -113,6 +114,7 @@ def _mandates(world: World, room: Workroom) -> None:
 def _company(world: World, room: Workroom) -> None:
     """Let citizen A be the first operator of an organisation."""
     person = room.register.parties.get(world.id("citizen_a"))
+    room.assuring.prove(person, WINDOW, room.assuring.about(person))
     firm = Firm("样例商贸有限公司", CREDIT_CODE, person.name)
     room.representing.register(firm, person, world.hall.clock.now().date() + timedelta(days=30))
 

@@ -45,11 +45,13 @@ class Mandate(Persistent):
     """One mandate.  It is waiting until it is confirmed; ``principal`` is None as long as nobody is registered.
 
     Nothing of what was signed ever changes; only ``steps`` grows.  ``representative`` is that of an organisation which
-    is registered by it, empty for every other mandate.
+    is registered by it, empty for every other mandate; ``vouched`` the mark of the ID number of whoever proved to be
+    that representative, empty where a window has to see papers, or the phone of an earlier registration answers.
     """
 
     principal: int | None
     representative = ""
+    vouched = ""
 
     def __init__(
         self,

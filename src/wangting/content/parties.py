@@ -95,11 +95,13 @@ class Organisation(Party):
     """A legal person or other organisation, known by its unified social credit code (GB 32100).
 
     The code is public: ``id_masked`` has all of it.  Nobody signs in as an organisation: its operators act for it under
-    mandates.  ``phone`` is the one of its ``representative``, by which nobody is looked up.
+    mandates.  ``phone`` is the one of its ``representative``, by which nobody is looked up; ``representative_mark`` is
+    the mark of the ID number of whoever proved to be that one, empty where only a window saw papers.
     """
 
     kind = "organisation"
     representative = ""
+    representative_mark = ""
 
 
 class Agent(Party):

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 import colander
 
-from wangting.declare.schema import check, map_of, mapping, sequence, text, whole
+from wangting.declare.schema import check, map_of, mapping, one_of, sequence, text, whole
 from wangting.declare.yaml import Document, Problem, read
-from wangting.rules.assurance import LEAST, MOST, WAYS, AssuranceLaw, Level, Way
+from wangting.rules.assurance import DECLARED, LEAST, MOST, WAYS, AssuranceLaw, Level, Vouching, Way
 
 FILE = Path("tenants/_shared/assurance.yaml")
 WORDS = ("name", "name_en", "means", "means_en")
@@ -26,7 +26,9 @@ def load(home: Path) -> tuple[AssuranceLaw | None, list[Problem]]:
         return None, document.problems
     levels = {row["level"]: Level(*(row[word] for word in WORDS)) for row in data["levels"]}
     ways = {name: Way(**way) for name, way in data["ways"].items()}
-    return AssuranceLaw(MappingProxyType(levels), MappingProxyType(ways)), []
+    said = data["representative"]
+    vouching = Vouching(said["level"], frozenset(said["ways"]))
+    return AssuranceLaw(MappingProxyType(levels), MappingProxyType(ways), vouching), []
 
 
 def _schema() -> colander.SchemaNode:
@@ -36,6 +38,7 @@ def _schema() -> colander.SchemaNode:
         text("title_en"),
         sequence("levels", mapping("level", _level(), *(text(word) for word in WORDS))),
         map_of("ways", mapping("way", _level(), whole("days", 1, missing=None))),
+        mapping("representative", _level(), sequence("ways", one_of("way", WAYS - {DECLARED}))),
     )
 
 
@@ -56,3 +59,5 @@ def _check(data: dict, document: Document) -> None:
             document.complain(("ways", name), f"no such way: {', '.join(sorted(WAYS))}")
     for missing in sorted(WAYS - data["ways"].keys()):
         document.complain(("ways",), f"{missing} is missing")
+    if not data["representative"]["ways"]:
+        document.complain(("representative", "ways"), "must name a way: else nobody speaks for an organisation")

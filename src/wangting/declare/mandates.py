@@ -8,7 +8,7 @@ import colander
 
 from wangting.declare.schema import check, mapping, sequence, text, whole
 from wangting.declare.yaml import Problem, read
-from wangting.rules.mandate import CODE_NAMES, NAMES, MandateLaw
+from wangting.rules.mandate import CODE_NAMES, COMPANY_CODE_NAMES, NAMES, MandateLaw
 from wangting.rules.notice import unknown_places
 
 FILE = Path("tenants/_shared/mandates.yaml")
@@ -27,6 +27,7 @@ def _schema() -> colander.SchemaNode:
         sequence("text", text("paragraph")),
         text("guardian_text"),
         text("company_text"),
+        text("company_code_text"),
     )
 
 
@@ -40,7 +41,8 @@ def load(home: Path) -> tuple[MandateLaw | None, list[Problem]]:
         document.complain(("usual",), "must not be longer than longest")
     said = [(("code_text",), data["code_text"], CODE_NAMES),
             (("guardian_text",), data["guardian_text"], NAMES),
-            (("company_text",), data["company_text"], NAMES)]
+            (("company_text",), data["company_text"], NAMES),
+            (("company_code_text",), data["company_code_text"], COMPANY_CODE_NAMES)]
     said += [(("text", number), words, NAMES) for number, words in enumerate(data["text"])]
     for path, words, names in said:
         for place in unknown_places(words, names):
@@ -55,5 +57,6 @@ def load(home: Path) -> tuple[MandateLaw | None, list[Problem]]:
         text=tuple(data["text"]),
         guardian_text=data["guardian_text"],
         company_text=data["company_text"],
+        company_code_text=data["company_code_text"],
     )
     return law, document.problems

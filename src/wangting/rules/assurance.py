@@ -45,17 +45,34 @@ class Level:
     means_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vouching:
+    """What somebody must have proved to speak for an organisation: a ``level``, by one of ``ways``."""
+
+    level: int = 3
+    ways: frozenset[str] = frozenset({DATA, FACE, WINDOW})
+
+
 @dataclass(frozen=True)
 class AssuranceLaw:
-    """The declared levels by number, and the ways to them."""
+    """The declared levels by number, the ways to them, and what a legal representative must have proved."""
 
     levels: Mapping[int, Level]
     ways: Mapping[str, Way]
+    representative: Vouching = Vouching()
 
     def level_of(self, proofs: Iterable[Proof], mark: str, today: date) -> int:
         """Return the level of whoever has ``proofs`` and is known under ``mark`` today."""
         held = [self.ways[proof.way].level for proof in proofs if self.holds(proof, mark, today)]
         return max([self.ways[DECLARED].level, *held])
+
+    def vouches(self, proofs: Iterable[Proof], mark: str, today: date) -> bool:
+        """Say whether whoever has ``proofs`` is sure enough to speak for an organisation as its representative."""
+        needed = self.representative
+        return any(
+            proof.way in needed.ways and self.holds(proof, mark, today) and self.ways[proof.way].level >= needed.level
+            for proof in proofs
+        )
 
     def holds(self, proof: Proof, mark: str, today: date) -> bool:
         """Say whether ``proof`` is about this name and number, made by a way that is still declared, and not over."""

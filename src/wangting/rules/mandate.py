@@ -14,6 +14,8 @@ from datetime import date, timedelta
 #: The names that the text of a mandate may have filled in, and those of the message that brings the code.
 NAMES = frozenset({"principal", "guardian", "delegate", "halls", "items", "since", "until", "representative"})
 CODE_NAMES = frozenset({"code", "minutes", "delegate", "until"})
+#: And of that to the representative of an organisation: its credit code, never the name that somebody typed.
+COMPANY_CODE_NAMES = CODE_NAMES | {"firm"}
 #: Whom somebody may appoint; officials act at their posts and for nobody else.
 DELEGATES = frozenset({"person", "agent"})
 #: Who may appoint somebody.
@@ -39,6 +41,7 @@ class MandateLaw:
     text: tuple[str, ...]
     guardian_text: str
     company_text: str = ""
+    company_code_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ class Assuring:
         """Return the level of ``party`` today."""
         return self._law.level_of(party.proofs, self.about(party), self._clock.now().date())
 
+    def vouches(self, party: Party) -> bool:
+        """Say whether ``party`` has proved enough to speak for an organisation under their name today."""
+        return self._law.vouches(party.proofs, self.about(party), self._clock.now().date())
+
     def demanded(self, edition: Edition) -> int:
         """Return the level that ``edition`` asks for; one that names none asks for the first."""
         return edition.assurance or min(self._law.levels)

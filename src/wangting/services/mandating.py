@@ -20,6 +20,7 @@ from wangting.rules.notice import fill
 from wangting.services.keeping import keep_files
 from wangting.services.notifying import Notifying
 from wangting.services.particulars import Particularising
+from wangting.services.vouching import Vouching
 
 DRAWN, CONFIRMED, REVOKED = "drawn", "confirmed", "revoked"
 #: How a step was taken: by the applicant on line, at an agency point, by the code of a message, at a window.
@@ -55,8 +56,9 @@ class Mandating:
     """Keeps mandates; what one covers is asked of the rules each time."""
 
     def __init__(self, *, register: Register, clock: Clock, law: MandateLaw, people: Particularising, codes: Codes,
-                 throttles: Throttles, notifying: Notifying, staging: Staging) -> None:  # fmt: skip
+                 throttles: Throttles, notifying: Notifying, staging: Staging, vouching: Vouching) -> None:  # fmt: skip
         self._register = register
+        self._vouching = vouching
         self._clock = clock
         self._law = law
         self._people = people
@@ -147,22 +149,28 @@ class Mandating:
             more.append(self._law.company_text)
         return tuple(fill(words, values) for words in (*self._law.text, *more))
 
+    def signatory(self, mandate: Mandate) -> Particulars:
+        """Return who confirms ``mandate`` by a code; without a phone where only a window can."""
+        return self._vouching.signatory(mandate)
+
     def send_code(self, mandate: Mandate) -> None:
         """Send the code to whoever signs; raises Refused where there is nothing to confirm or no phone, TooMany."""
         self._demand_waiting(mandate)
-        signatory = mandate.signatory
+        signatory = self.signatory(mandate)
         if not signatory.phone_sealed:
             raise Refused("mandate_no_phone")
-        for key, limit in ((mandate.number, SENDS), (signatory.phone_mark, TO_A_PHONE)):
+        reached = signatory.phone_mark or f"of {mandate.principal}"
+        for key, limit in ((mandate.number, SENDS), (reached, TO_A_PHONE)):
             wait = self._throttles.hit(f"mandate-code:{key}", limit, SECONDS)
             if wait:
                 raise TooMany(wait=wait)
         lifetime = timedelta(minutes=self._law.code_minutes)
         code = self._codes.issue(PURPOSE, mandate.number, lifetime, self._law.code_tries)
         values = {"code": code, "minutes": str(self._law.code_minutes), "until": _written(mandate.until),
-                  "delegate": mask_name(mandate.delegate_name)}  # fmt: skip
+                  "delegate": mask_name(mandate.delegate_name), "firm": mandate.applicant.id_masked}  # fmt: skip
+        text = self._law.company_code_text if mandate.representative else self._law.code_text
         message_id = f"mandate.{mandate.number}.{int(self._clock.now().timestamp())}"
-        self._notifying.tell(message_id, signatory.phone_sealed, fill(self._law.code_text, values))
+        self._notifying.tell(message_id, signatory.phone_sealed, fill(text, values))
 
     def is_right(self, mandate: Mandate, code: str) -> bool:
         """Say whether ``code`` is the one that was sent, in time and unused; a wrong one costs a try."""
@@ -184,7 +192,7 @@ class Mandating:
             mandate.principal = principal.id
             self._register.mandates.give(mandate)
         self._settle_with(mandate, way)
-        self._adopt(mandate)
+        self._adopt(mandate, way)
         self._note(mandate, CONFIRMED, by, way)
 
     def revoke(self, mandate: Mandate, by: Party, way: str) -> None:
@@ -196,23 +204,24 @@ class Mandating:
     def _settle_with(self, mandate: Mandate, way: str) -> None:
         """Let what changes the operators of one organisation collide, so that each sees what the other did.
 
-        Raises Refused ``company_taken`` where a code, to a phone that somebody typed, would make a second operator
-        beside those who act for the organisation already: they add one, or a window does.
+        Raises Refused ``company_taken`` where a code would make a second operator beside those who act for the
+        organisation already: they add one, or a window does; ``representative_unknown`` where whoever was asked is
+        no longer the representative by proof.
         """
         principal = self._register.parties.get(mandate.principal)
         if not isinstance(principal, Organisation):
             return
         if way == SMS and not mandate.terms.confirmed and self.in_force(principal.id):
             raise Refused("company_taken")
+        if way == SMS and not self.signatory(mandate).phone_sealed:
+            raise Refused("representative_unknown")
         principal._p_changed = True
 
-    def _adopt(self, mandate: Mandate) -> None:
+    def _adopt(self, mandate: Mandate, way: str) -> None:
         """Let an organisation be called and reached as what registers it says: confirmed, and not before."""
         principal = self._register.parties.get(mandate.principal)
         if isinstance(principal, Organisation) and mandate.representative and not self.in_force(principal.id):
-            said = mandate.applicant
-            principal.name, principal.representative = said.name, mandate.representative
-            principal.phone_sealed, principal.phone_masked = said.phone_sealed, said.phone_masked
+            self._vouching.adopt(principal, mandate, by_code=way == SMS, at_window=way == WINDOW)
 
     def _demand_waiting(self, mandate: Mandate) -> None:
         code = ended(mandate.terms, self._today)

@@ -26,6 +26,7 @@ from wangting.services.resetting import Resetting
 from wangting.services.second_factor import SecondFactor
 from wangting.services.signing_in import SigningIn
 from wangting.services.telling import Telling
+from wangting.services.vouching import Vouching
 
 
 class PeopleRoom:
@@ -81,13 +82,19 @@ class PeopleRoom:
         house, side = self.house, self.house.side
         return Mandating(register=self.register, clock=house.clock, law=house.mandate_law, people=self.people,
                          codes=side.codes, throttles=side.throttles, notifying=house.notifying,
-                         staging=house.staging)  # fmt: skip
+                         staging=house.staging, vouching=self.vouching)  # fmt: skip
+
+    @cached_property
+    def vouching(self) -> Vouching:
+        """Who may speak for an organisation."""
+        return Vouching(register=self.register, registering=self.registering, assuring=self.assuring,
+                        people=self.people)  # fmt: skip
 
     @cached_property
     def representing(self) -> Representing:
         """Organisations and their operators."""
-        return Representing(register=self.register, mandating=self.mandating, telling=self.telling,
-                            vault=self.house.vault, clock=self.house.clock)  # fmt: skip
+        return Representing(register=self.register, mandating=self.mandating, vouching=self.vouching,
+                            telling=self.telling, vault=self.house.vault, clock=self.house.clock)  # fmt: skip
 
     @cached_property
     def guarding(self) -> Guarding:

@@ -6,7 +6,6 @@ An operator holds a mandate of the organisation, so that every rule, page and re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from wangting.clock import Clock
@@ -17,9 +16,10 @@ from wangting.errors import NotFound, Refused
 from wangting.gateways.vault import Vault
 from wangting.rules.identifiers import BadIdentifier, read_credit_code, read_mobile
 from wangting.rules.masking import mask_phone
-from wangting.services.mandating import ONLINE, Drawing, Mandating
+from wangting.services.mandating import ONLINE, WINDOW, Drawing, Mandating
 from wangting.services.registering import ID, PHONE
 from wangting.services.telling import Telling
+from wangting.services.vouching import NO_PHONE, Firm, Vouching, Word
 
 #: What credit codes are marked for: never mistaken for an ID number.
 CREDIT_CODE = "credit_code"
@@ -28,23 +28,14 @@ MOST = 50
 EVERYWHERE = {"halls": "亳州市各级大厅", "items": "所有可以委托办理的事项"}
 
 
-@dataclass(frozen=True)
-class Firm:
-    """An organisation as it is registered; ``phone`` is the representative's, empty where that is who registers."""
-
-    name: str
-    credit_code: str
-    representative: str
-    phone: str = ""
-
-
 class Representing:
     """Registers organisations and says who acts for them."""
 
-    def __init__(self, *, register: Register, mandating: Mandating, telling: Telling, vault: Vault,
+    def __init__(self, *, register: Register, mandating: Mandating, vouching: Vouching, telling: Telling, vault: Vault,
                  clock: Clock) -> None:  # fmt: skip
         self._register = register
         self._mandating = mandating
+        self._vouching = vouching
         self._telling = telling
         self._vault = vault
         self._clock = clock
@@ -83,23 +74,48 @@ class Representing:
         operators = self.operators(firm)
         return bool(operators) and operators[0].delegate == person.id
 
-    def register(self, firm: Firm, by: Person, until: date) -> Mandate:
+    def register(self, firm: Firm, by: Person, until: date, *, at_window: bool = False) -> Mandate:
         """Register ``firm`` with ``by`` as its first operator until ``until``; return the mandate.
 
-        It is in force at once where ``by`` is the representative; else the representative confirms it, by the code to
-        their phone or at a window.  An organisation nobody acts for any more is registered anew.  Raises BadIdentifier,
-        Refused ``company_taken``, ``too_many_companies`` and what ``Mandating.faults`` names.
+        It is in force at once where ``by`` is the representative by proof; else it waits for a code to the
+        representative, or ``at_window`` for a window.  An organisation nobody acts for any more is registered anew.
+        Raises BadIdentifier, Refused ``company_taken``, ``too_many_companies``, what ``Vouching.word_for`` and
+        ``Mandating.faults`` name.
         """
         if len(self.of(by)) >= MOST:
             raise Refused("too_many_companies", limit=MOST)
         organisation = self._organisation(firm)
         if self.operators(organisation):
             raise Refused("company_taken")
-        mandate = self._mandating.draw_up(self._drawing(organisation, by, until, firm), by, ONLINE)
-        mandate.representative = mandate.representative or firm.representative
-        if firm.representative == by.name and not mandate.terms.confirmed:
+        word = Word() if at_window else self._vouching.word_for(organisation, firm, by)
+        mandate = self._drawn(organisation, by, until, firm, word)
+        if word.is_enough:
             self._mandating.confirm(mandate, by, ONLINE)
             self._telling.tell(by, "company_registered", company=organisation.name, until=until.isoformat())
+        return mandate
+
+    def appoint(self, firm: Firm, operator: Person, until: date, clerk: Party, *, ends_others: bool = False) -> Mandate:
+        """Let ``operator`` act for ``firm``, whose papers ``clerk`` has seen at the window; return the mandate.
+
+        With ``ends_others`` whoever acts for it now does not any longer.  ``firm.phone`` is stored as the
+        representative's: the clerk saw who wrote it.  Raises as :meth:`register` does, and Refused
+        ``operator_already``.
+        """
+        if len(self.of(operator)) >= MOST:
+            raise Refused("too_many_companies", limit=MOST)
+        organisation = self._organisation(firm)
+        acting = self.operators(organisation)
+        if ends_others:
+            for each in acting:
+                self._mandating.revoke(each, clerk, WINDOW)
+        elif any(each.delegate == operator.id and each.until >= until for each in acting):
+            raise Refused("operator_already")
+        mandate = self._drawn(organisation, operator, until, firm, Word(phone=self._phone(firm)), clerk)
+        self._mandating.confirm(mandate, clerk, WINDOW)
+        gone = {each.delegate for each in acting if ends_others} - {operator.id}
+        for each in gone:
+            self._telling.tell(self._register.parties.get(each), "operator_ended", company=organisation.name)
+        self._telling.tell(operator, "operator_added", company=organisation.name, until=until.isoformat())
         return mandate
 
     def add(self, firm: Organisation, manager: Party, operator: Party, until: date) -> Mandate:
@@ -111,7 +127,8 @@ class Representing:
         held = [each for each in self.operators(firm) if each.delegate == operator.id]
         if any(each.until >= until for each in held):
             raise Refused("operator_already")
-        mandate = self._mandating.draw_up(self._drawing(firm, operator, until), manager, ONLINE)
+        phone = NO_PHONE._replace(phone_sealed=firm.phone_sealed, phone_masked=firm.phone_masked)
+        mandate = self._mandating.draw_up(self._drawing(firm, operator, until, said=firm, phone=phone), manager, ONLINE)
         self._mandating.confirm(mandate, manager, ONLINE)
         self._telling.tell(operator, "operator_added", company=firm.name, until=until.isoformat())
         return mandate
@@ -150,28 +167,41 @@ class Representing:
             found.id_sealed, found.id_masked = self._vault.seal(code, ID), code
             found.id_mark = self._vault.mark(CREDIT_CODE, code)
             self._register.parties.add(found)
-        if not any(each.terms.confirmed for each in self._register.mandates.given_by(found.id)):
+        if not self._vouching.was_acted_for(found):
             # Of one that somebody has acted for there may be cases, whose notices go to its phone: it stays as it is
             # until what is registered now is confirmed.
             found.name, found.representative = firm.name, firm.representative
-            found.phone_sealed, found.phone_masked = self._phone(firm)
         return found
 
-    def _phone(self, firm: Firm) -> tuple[bytes, str]:
+    def _phone(self, firm: Firm) -> Particulars:
         mobile = read_mobile(firm.phone) if firm.phone else ""
-        return (self._vault.seal(mobile, PHONE), mask_phone(mobile)) if mobile else (b"", "")
+        return NO_PHONE._replace(phone_sealed=self._vault.seal(mobile, PHONE),
+                                 phone_masked=mask_phone(mobile)) if mobile else NO_PHONE  # fmt: skip
 
-    def _drawing(self, firm: Organisation, operator: Party, until: date, typed: Firm | None = None) -> Drawing:
-        """Return the mandate of ``operator``: of ``firm`` as it is, or as it is ``typed`` to be registered."""
-        said = typed or firm
-        sealed, masked = self._phone(typed) if typed else (firm.phone_sealed, firm.phone_masked)
-        # Sent twice on one day, it is one mandate; after an end there may be another.
-        ended = sum(each.delegate == operator.id for each in self._register.mandates.given_by(firm.id))
-        waiting = [each for each in self._mandating.waiting(operator.id) if each.principal == firm.id]
-        key = waiting[0].draft_id if waiting else f"company/{firm.id:x}/{operator.id:x}/{ended}"
-        applicant = Particulars(said.name, b"", firm.id_mark, firm.id_masked, sealed, "", masked)
+    def _drawn(self, organisation: Organisation, operator: Person, until: date, firm: Firm, word: Word,
+               clerk: Party | None = None) -> Mandate:  # fmt: skip
+        """Return the mandate of ``operator`` as ``firm`` is written; sent twice it is one, and only the last waits."""
+        waiting = [each for each in self._mandating.waiting(operator.id) if each.principal == organisation.id]
+        said = (firm.name, firm.representative, word.mark, word.phone.phone_masked, until)
+        for each in waiting:
+            applicant = each.applicant
+            if said == (applicant.name, each.representative, each.vouched, applicant.phone_masked, each.until):
+                return each
+        for each in waiting:
+            self._mandating.revoke(each, clerk or operator, WINDOW if clerk else ONLINE)
+        drawing = self._drawing(organisation, operator, until, said=firm, phone=word.phone)
+        mandate = self._mandating.draw_up(drawing, clerk or operator, WINDOW if clerk else ONLINE)
+        mandate.representative, mandate.vouched = firm.representative, word.mark
+        return mandate
+
+    def _drawing(self, firm: Organisation, operator: Party, until: date, *, said: Firm | Organisation,
+                 phone: Particulars) -> Drawing:  # fmt: skip
+        """Return the mandate of ``operator``: of ``firm`` as it is, or as it is ``said`` to be."""
+        ever = sum(each.delegate == operator.id for each in self._register.mandates.given_by(firm.id))
+        applicant = Particulars(said.name, b"", firm.id_mark, firm.id_masked, phone.phone_sealed, "",
+                                phone.phone_masked)  # fmt: skip
         return Drawing(
-            draft_id=key,
+            draft_id=f"company/{firm.id:x}/{operator.id:x}/{ever}",
             principal=firm,
             applicant=applicant,
             delegate=operator,

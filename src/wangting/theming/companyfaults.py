@@ -17,7 +17,20 @@ COMPANIES: Mapping[str, Fault] = MappingProxyType(
     {
         "no_company": Fault(_("没有这家单位"), "", _("您经办的单位都在“我的单位”里。"), "me"),
         "company_taken": Fault(
-            _("这家单位已经有人经办"), _NOT_CHANGED, _("请让它的管理经办人加您；找不到人，带授权书到窗口。"), "back"
+            _("这家单位已经有人经办"), _NOT_CHANGED, _("请让它的管理经办人加您；找不到人，带证件到窗口指定。"), "back"
+        ),
+        "representative_unproved": Fault(
+            _("您的姓名还没有核实过，不能凭它当法定代表人"), _NOT_CHANGED, _("先核实身份，或者到窗口登记。"), "back"
+        ),
+        "representative_phone": Fault(
+            _("您不是法定代表人，要写他在网厅注册的手机号"), _NOT_CHANGED, _("他没有注册的，到窗口登记。"), "back"
+        ),
+        "representative_unknown": Fault(
+            _("用这个手机号和姓名，没有找到核实过身份的法定代表人"), _NOT_CHANGED,
+            _("请他先注册并核实身份，或者到窗口登记。"), "back",
+        ),
+        "company_differs": Fault(
+            _("名称或法定代表人和上次登记的不一样，网上改不了"), _NOT_CHANGED, _("带营业执照到窗口变更。"), "back"
         ),
         "too_many_companies": Fault(_("一个人最多经办 ${limit} 家单位"), _NOT_CHANGED, "", "back"),
         "not_the_manager": Fault(

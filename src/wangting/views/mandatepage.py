@@ -30,6 +30,8 @@ def mandate_page(request: Request, found: Mandate) -> dict:
     return {
         "title": _("委托书"),
         "it": found,
+        "signatory": request.room.mandating.signatory(found),
+        "is_company": bool(found.representative),
         "state": STATES[code],
         "code": code,
         "is_waiting": code == "mandate_unconfirmed" and found.until >= today,

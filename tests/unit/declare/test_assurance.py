@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wangting.declare.assurance import FILE, load
+from wangting.rules.assurance import Vouching
 
 
 def test_the_levels_of_the_house_are_read(home):
@@ -15,6 +16,7 @@ def test_the_levels_of_the_house_are_read(home):
         "declared": 2, "data": 3, "provider": 3, "face": 4, "window": 5,
     }  # fmt: skip
     assert law.ways["face"].days == 365
+    assert law.representative == Vouching(3, frozenset({"data", "face", "window"}))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,8 @@ def test_the_levels_of_the_house_are_read(home):
         ("  window: ", "  handshake: ", "window is missing"),
         ("days: 365", "days: 0", "days"),
         ("title: 实名等级", "titel: 实名等级", "titel"),
+        ("ways: [data, face, window]", "ways: [declared]", "no such choice"),
+        ("ways: [data, face, window]", "ways: []", "must name a way"),
     ],
 )
 def test_each_mistake_is_told(home, old, new, said):

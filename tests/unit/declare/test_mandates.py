@@ -42,7 +42,8 @@ def test_the_real_law_is_read_and_every_place_of_its_words_is_filled():
     ("old", "new", "said"),
     [
         ("{principal}", "{principle}", "text.1: nothing is filled in for {principle}"),
-        ("{code}，", "{cod}，", "code_text: nothing is filled in for {cod}"),
+        ("有效。{delegate} 要替", "有效。{cod} 要替", "code_text: nothing is filled in for {cod}"),
+        ("{firm} 单位", "{company} 单位", "company_code_text: nothing is filled in for {company}"),
         ("{guardian}代", "{code}代", "guardian_text: nothing is filled in for {code}"),
         ("usual: 90 ", "usual: 900 ", "usual: must not be longer than longest"),
         ("guardian_below: 14 ", "guardian_below: 0 ", "guardian_below: 0 is less than minimum value 1"),

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wangting.rules.assurance import DATA, DECLARED, FACE, LEAST, MOST, PROVIDER, WAYS, WINDOW, AssuranceLaw, Level, Way
+from wangting.rules.assurance import (
+    DATA,
+    DECLARED,
+    FACE,
+    LEAST,
+    MOST,
+    PROVIDER,
+    WAYS,
+    WINDOW,
+    AssuranceLaw,
+    Level,
+    Vouching,
+    Way,
+)
 
 DAY = date(2026, 9, 28)
 LAW = AssuranceLaw(
@@ -21,6 +35,16 @@ class Proved(NamedTuple):
     way: str
     mark: str = "me"
     on: date = DAY
+
+
+def test_a_representative_has_proved_a_level_by_a_way_that_the_law_names():
+    vouches = {way: LAW.vouches([Proved(way)], "me", DAY) for way in WAYS}
+    assert vouches == {DECLARED: False, PROVIDER: False, DATA: True, FACE: True, WINDOW: True}
+    assert not LAW.vouches([Proved(WINDOW, "who I was")], "me", DAY)
+    assert not LAW.vouches([Proved(FACE, on=DAY - timedelta(days=366))], "me", DAY)
+    higher = replace(LAW, representative=Vouching(5))
+    assert not higher.vouches([Proved(DATA), Proved(FACE)], "me", DAY)
+    assert higher.vouches([Proved(DATA), Proved(WINDOW)], "me", DAY)
 
 
 def level(*proofs, on=DAY, mark="me"):

@@ -11,10 +11,11 @@ from acting import submit
 from walking import id_number
 from wangting.content.parties import Person
 from wangting.errors import NotFound, Refused, TooMany
+from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
 from wangting.services.confirming import OF_A_NETWORK
-from wangting.services.representing import Firm
 from wangting.services.telling import KEPT
+from wangting.services.vouching import Firm
 
 CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 FIRM = Firm("样例商贸有限公司", CODE, "王小明")
@@ -30,6 +31,13 @@ def person(room, serial=7, name="王小明"):
     return room.registering.register(
         name=name, id_number=id_number(serial), phone=f"138{serial:08d}", password_hash="x"
     )
+
+
+def proved(room, serial=7, name="王小明", way=DATA):
+    """Register somebody who has proved to be who they say."""
+    found = person(room, serial, name)
+    room.assuring.prove(found, way, room.assuring.about(found))
+    return found
 
 
 def until(room, days=90):
@@ -124,7 +132,7 @@ def test_an_account_with_an_open_case_is_not_erased(hall):
 
 
 def test_who_is_erased_acts_for_nobody_and_nobody_acts_for_them(room):
-    found = person(room)
+    found = proved(room)
     room.representing.register(FIRM, found, until(room))
     room.register.parties.link("someone elsewhere", found)
     room.register.parties.link("someone elsewhere", found)
@@ -153,38 +161,8 @@ def test_a_number_that_is_no_credit_code_or_of_nobody_is_no_organisation(room):
             room.representing.find(number)
 
 
-def test_registered_twice_on_one_day_it_is_one_mandate_and_later_anew(hall, room):
-    first, other = person(room), person(room, 8, "李经办")
-    waiting = room.representing.register(Firm(FIRM.name, CODE, "王总", "13700000099"), other, until(room))
-    again = room.representing.register(Firm("改了的名字", CODE, "王总", "13700000099"), other, until(room))
-    assert again is waiting
-    assert room.representing.operators(room.representing.find(CODE)) == []
-    assert [firm.name for firm, _mandate in room.representing.of(other)] == ["改了的名字"]
-    mandate = room.representing.register(FIRM, first, until(room))
-    firm = room.representing.find(CODE)
-    assert (firm.name, firm.phone_sealed) == (FIRM.name, b"")
-    assert room.representing.operators(firm) == [mandate]
-    room.representing.end(firm, first, first.id)
-    room.representing.end(firm, first, first.id)
-    assert room.representing.register(FIRM, first, until(room)) is not mandate
-
-
-def test_an_organisation_that_was_acted_for_stays_as_it_is_until_what_is_registered_anew_is_confirmed(hall, room):
-    first, stranger = person(room), person(room, 8, "李陌生")
-    mandate = room.representing.register(Firm(FIRM.name, CODE, "王总", "13700000099"), first, until(room))
-    room.mandating.confirm(mandate, first, "sms")
-    firm = room.representing.find(CODE)
-    hall.clock.advance(days=120)
-    waits = room.representing.register(Firm("新名字", CODE, "李总", "13700000066"), stranger, until(room))
-    assert (firm.name, firm.representative, firm.phone_masked) == (FIRM.name, "王总", "137****0099")
-    assert (waits.applicant.name, waits.applicant.phone_masked) == ("新名字", "137****0066")
-    room.mandating.confirm(waits, stranger, "window")
-    assert (firm.name, firm.representative, firm.phone_masked) == ("新名字", "李总", "137****0066")
-    assert room.house.vault.open(firm.phone_sealed, "phone") == "13700000066"
-
-
 def test_an_operator_is_added_for_longer_and_the_next_one_manages_when_the_first_is_gone(hall, room):
-    first, other = person(room), person(room, 8, "李经办")
+    first, other = proved(room), person(room, 8, "李经办")
     room.representing.register(FIRM, first, until(room))
     firm = room.representing.find(CODE)
     room.representing.add(firm, first, other, until(room, 10))

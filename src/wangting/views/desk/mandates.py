@@ -21,6 +21,7 @@ _ = TranslationStringFactory("wangting")
 LONGEST = 20
 #: What the clerk ticks: without it nothing is confirmed.
 SEEN = "seen"
+NOT_SEEN, NO_PAPERS = _("先核对本人和身份证，再勾选"), _("先核对三样原件，再勾选")
 
 
 @view_config(context=DeskMandates, request_method="GET", permission=MANDATE_CONFIRM, renderer="desk/mandates.pt")
@@ -57,7 +58,8 @@ def confirm(context: DeskMandate, request: Request) -> dict | Response:
     demand_another(context, request)
     if request.POST.get(SEEN) != "yes":
         request.response.status_int = 422
-        return {**mandate_page(request, context.mandate), "error": _("先核对本人和身份证，再勾选"), "told": ()}
+        error = NO_PAPERS if context.mandate.representative else NOT_SEEN
+        return {**mandate_page(request, context.mandate), "error": error, "told": ()}
     request.room.mandating.confirm(context.mandate, request.identity.party, WINDOW)
     request.session.flash("confirmed")
     return go(request, f"desk/mandates/{context.mandate.number}")

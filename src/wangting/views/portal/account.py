@@ -35,6 +35,7 @@ WHY = MappingProxyType(
         "find": _("按姓名或号码查办件"),
         "mandate": _("办理委托"),
         "identity": _("核对身份证"),
+        "company": _("指定单位的经办人"),
     }
 )
 #: How something came to be known.

@@ -11,29 +11,28 @@ from translationstring import TranslationStringFactory
 
 from wangting.content.mandate import Mandate
 from wangting.content.parties import Person
-from wangting.errors import NotAllowed, Refused, TooMany
+from wangting.errors import NotAllowed, Refused
 from wangting.forms.companyform import COMPANY, OPERATOR
 from wangting.forms.form import Form
 from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button
-from wangting.rules.identifiers import BadIdentifier, read_credit_code
 from wangting.security.permissions import SIGNED_IN
-from wangting.services.representing import Firm
-from wangting.theming.faults import fault_of
 from wangting.views.dressing import go, shown_form
+from wangting.views.firms import (
+    AT_WINDOW,
+    COMPANY_FIELDS,
+    NOBODY,
+    OPERATOR_FIELDS,
+    credit_code_problem,
+    firm_of,
+    slow_down,
+    told_beside,
+)
 from wangting.views.traversal.companies import MyCompanies, MyCompany
 
 _ = TranslationStringFactory("wangting")
 
-#: Looks for people and organisations by one person in so many seconds.
-LOOKS, SECONDS = 60, 3600
-NO_CODE = _("统一社会信用代码不对，请照营业执照核对 18 位")
-NOBODY = _("没有这个人，或者手机号和姓名对不上。请和他核对；他要先注册")
-PHONE_NEEDED = _("您不是法定代表人，要写他的手机号：确认码发到那里")
-#: At which field a refusal is told.
-COMPANY_FIELDS = {"company_taken": "credit_code", "too_many_companies": "credit_code", "mandate_no_delegate": "name"}
-OPERATOR_FIELDS = {"operator_already": "until", "mandate_no_delegate": "operator"}
 
 
 @view_config(context=MyCompanies, request_method="GET", permission=SIGNED_IN, renderer="portal/companies.pt")
@@ -59,15 +58,13 @@ def register(context: MyCompanies, request: Request) -> dict | Response:
     me, room = demand_person(request), request.room
     outcome = COMPANY.validate(request.POST.items(), lang=request.page.lang)
     values = outcome.values
-    errors = outcome.errors + _own_problems(me, values, {problem.field for problem in outcome.errors})
+    errors = outcome.errors + credit_code_problem(values, {problem.field for problem in outcome.errors})
     if errors:
         return _register_page(request, values, errors)
     slow_down(request)
-    firm = Firm(*(values[name] for name in ("name", "credit_code", "representative", "phone")))
-    if firm.representative == me.name:
-        firm = Firm(firm.name, firm.credit_code, firm.representative)
+    firm, until = firm_of(values), date.fromisoformat(values["until"])
     try:
-        mandate = room.representing.register(firm, me, date.fromisoformat(values["until"]))
+        mandate = room.representing.register(firm, me, until, at_window=request.POST.get("act") == AT_WINDOW)
     except Refused as refused:
         return _register_page(request, values, told_beside(request, refused, COMPANY_FIELDS))
     return go(request, _path(mandate) if mandate.terms.confirmed else f"/me/mandates/{mandate.number}")
@@ -143,38 +140,6 @@ def demand_person(request: Request) -> Person:
     return party
 
 
-def slow_down(request: Request) -> None:
-    """Raise TooMany for who looks for people and organisations again and again."""
-    throttles = request.room.house.side.throttles
-    wait = throttles.hit(f"company-look:{request.identity.party.id}", LOOKS, SECONDS)
-    if wait:
-        raise TooMany(wait=wait)
-
-
-def told_beside(request: Request, refused: Refused, fields: dict[str, str]) -> tuple[Problem, ...]:
-    """Return a refusal as what is told beside its field; nothing half done is kept of it."""
-    request.tm.abort()
-    request.tm.begin()
-    field = fields.get(refused.code, "until")
-    facts = {**request.room.mandating.figures, **refused.facts}
-    return (Problem(field, fault_of(refused.code, Refused.status, facts).heading),)
-
-
-def _own_problems(me: Person, values: Answers, told: set[str]) -> tuple[Problem, ...]:
-    problems = []
-    try:
-        read_credit_code(values["credit_code"])
-    except BadIdentifier:
-        if "credit_code" not in told:
-            problems.append(Problem("credit_code", NO_CODE))
-    if not told & {"representative", "phone"} and values["representative"] != me.name:
-        if not values["phone"]:
-            problems.append(Problem("phone", PHONE_NEEDED))
-        elif values["phone"].startswith("0"):
-            problems.append(Problem("phone", _("写 11 位手机号，座机收不到短信")))
-    return tuple(problems)
-
-
 def _until(request: Request) -> Answers:
     return {"until": request.room.mandating.proposed_end().isoformat()}
 
@@ -189,8 +154,10 @@ def _demand_manager(context: MyCompany, request: Request) -> None:
 
 
 def _register_page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
-    form = _form(request, COMPANY, "/me/companies/register", values, errors, Button("register", _("登记单位"), "main"))
-    return {"title": _("登记单位"), "form": form, "errors": errors, "noindex": True}
+    form = _form(request, COMPANY, "/me/companies/register", values, errors, Button("register", _("登记单位"), "main"),
+                 Button(AT_WINDOW, _("拿编号到窗口登记")))  # fmt: skip
+    is_proved = request.room.assuring.vouches(request.identity.party)
+    return {"title": _("登记单位"), "form": form, "errors": errors, "is_proved": is_proved, "noindex": True}
 
 
 def _operator_page(context: MyCompany, request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
@@ -200,6 +167,6 @@ def _operator_page(context: MyCompany, request: Request, values: Answers, errors
 
 
 def _form(request: Request, form: Form, path: str, values: Answers, errors: tuple[Problem, ...],
-          button: Button) -> object:  # fmt: skip
+          *buttons: Button) -> object:  # fmt: skip
     request.response.status_int = 422 if errors else 200
-    return shown_form(request, form, request.page.url(path), (button,), id="company", values=values, errors=errors)
+    return shown_form(request, form, request.page.url(path), buttons, id="company", values=values, errors=errors)

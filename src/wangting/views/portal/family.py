@@ -14,7 +14,8 @@ from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button
 from wangting.security.permissions import SIGNED_IN
 from wangting.views.dressing import go, shown_form
-from wangting.views.portal.companies import demand_person, slow_down, told_beside
+from wangting.views.firms import slow_down, told_beside
+from wangting.views.portal.companies import demand_person
 from wangting.views.portal.mandates import state_of
 from wangting.views.traversal.companies import MyFamily
 
