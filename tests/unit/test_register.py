@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wangting.content.orgunit import OrgUnit
 from wangting.content.register import DAY, SLOT, Register
 from wangting.errors import NotFound
 
@@ -30,3 +31,15 @@ def test_asking_for_queues_makes_none():
     assert register.queues_of("done", ["a"], []) == []
     made = register.queue("done", "a", "nobody")
     assert register.queues_of("done", ["a", "b"], []) == [made]
+
+
+def test_the_hall_of_a_unit_is_looked_up_once():
+    register = Register()
+    with pytest.raises(NotFound):
+        register.hall_of("lixin/minzheng")
+    path = ("city", "lixin", "lixin/minzheng")
+    register.orgunits["lixin/minzheng"] = OrgUnit("lixin/minzheng", "department", "民政局", "", path)
+    register.orgunits["city"] = OrgUnit("city", "city", "亳州市", "", ("city",))
+    assert [register.hall_of(unit) for unit in ("lixin/minzheng", "city")] == ["lixin", None]
+    register.orgunits.clear()
+    assert register.hall_of("lixin/minzheng") == "lixin"

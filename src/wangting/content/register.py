@@ -225,6 +225,18 @@ class Register(Persistent):
             raise NotFound("no_licence")
         return found
 
+    def hall_of(self, unit: str) -> str | None:
+        """Return the hall that an OrgUnit belongs to; raises NotFound.
+
+        A unit never moves.  So a connection remembers the answer: a desk asks for the unit of every queue there is.
+        """
+        known = getattr(self, "_v_halls", None)
+        if known is None:
+            known = self._v_halls = {}
+        if unit not in known:
+            known[unit] = self.orgunit(unit).hall
+        return known[unit]
+
     def orgunit(self, key: str) -> OrgUnit:
         """Return the OrgUnit; raises NotFound."""
         found = self.orgunits.get(key)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from wangting.clock import Clock, minute_of
 from wangting.content.hall import Hall
@@ -44,8 +45,7 @@ class Wanted:
     after: Key | None = None
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row with its light."""
 
     key: Key
@@ -163,11 +163,12 @@ class Worklist:
         whole = ("city", self._hall.key)
         everywhere = cache(lambda turn: self._may(asker, permission, whole, turn))
 
+        hall_of, here = self._register.hall_of, self._hall.key
+
         def reaches(unit: str, turn: str | None = None) -> bool:
-            path = self._register.orgunit(unit).path
-            if path[:2] != whole:
+            if hall_of(unit) != here:
                 return False
-            return everywhere(turn) or self._may(asker, permission, path, turn)
+            return everywhere(turn) or self._may(asker, permission, self._register.orgunit(unit).path, turn)
 
         return reaches
 

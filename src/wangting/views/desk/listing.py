@@ -35,9 +35,10 @@ def worklist(context: Desk, request: Request) -> dict | Response:
 
 
 def _wanted(context: Desk, request: Request, text: str) -> Wanted:
-    usual = context.room.worklist(context.hall).usual(request.identity.asker)
     tab, light, state = (request.GET.get(name, "") for name in ("tab", "light", "state"))
-    return Wanted(tab if tab in TABS else usual, light, state, text, request.GET.get("free") == "1",
+    if tab not in TABS:
+        tab = context.room.worklist(context.hall).usual(request.identity.asker)
+    return Wanted(tab, light, state, text, request.GET.get("free") == "1",
                   _key(request.GET.get("after")))  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from datetime import date
+from functools import cache, cached_property
 
 from pyramid.request import Request
 from translationstring import TranslationString, TranslationStringFactory
@@ -11,7 +13,7 @@ from wangting.clock import moment_of
 from wangting.content.hall import Hall
 from wangting.rules.supervision import LIGHTS
 from wangting.services.worklist import DONE, HELD, OPEN, PAUSED, TODO, Line, Sheet, Wanted
-from wangting.terms import term
+from wangting.terms import ENGLISH, term
 from wangting.theming.dates import day
 from wangting.theming.deadlines import due_day
 from wangting.theming.texts import translator
@@ -28,6 +30,8 @@ HEADINGS = {
 }
 #: What the day says in lists that are not ordered by what is due.
 SINCE = {PAUSED: _("${day}起等补交"), DONE: _("${day}办结")}
+#: What is said of a day so near that it needs no date, by how many days are left.
+NEAR = {0: _("今天到期"), 1: _("明天到期")}
 #: In the order in which they press: red first.
 PRESSING = tuple(reversed(LIGHTS))
 
@@ -101,14 +105,37 @@ class Rows:
             "current": self.wanted.free,
         }
 
-    def holder(self, line: Line) -> str:
-        """Return who has a case in hand, as the list says it; empty while nobody has."""
-        if line.row.holder is None:
-            return ""
-        if line.row.holder == self._request.identity.party.id:
-            return translator(self._request.page.lang)(_("在我手上"))
-        party = self._request.room.register.parties.get(line.row.holder)
-        return translator(self._request.page.lang)(_("${name}在办", mapping={"name": party.name}))
+    @property
+    def lines(self) -> list[tuple[str, ...]]:
+        """Return the words that the template puts into each line.
+
+        They are: address, number, light, the light in words, item, when it is due, applicant, how it stands, in whose
+        hands it is.  A template that asks an object for each word pays for every question.
+        """
+        is_lit = self.wanted.tab != DONE
+        found = []
+        for line in self.sheet.lines:
+            row, light = line.row, line.light
+            stands = f"{self._light_name(light)} · {self.state(row.state)}" if is_lit else self.state(row.state)
+            found.append((self.href(line), row.number, light if is_lit else "", self._light(light), row.item_name,
+                          self._due(line.key[0], line.due), row.applicant, stands,
+                          self._holder(row.holder)))  # fmt: skip
+        return found
+
+    @cached_property
+    def _holder(self) -> Callable[[int | None], str]:
+        """What says who has a case in hand; empty while nobody has."""
+        say, me = translator(self._request.page.lang), self._request.identity.party.id
+
+        @cache
+        def holder(party: int | None) -> str:
+            if party is None:
+                return ""
+            if party == me:
+                return say(_("在我手上"))
+            return say(_("${name}在办", mapping={"name": self._request.room.register.parties.get(party).name}))
+
+        return holder
 
     def address(self, **changed: object) -> str:
         """Return the address of this list with another filter, from its beginning."""
@@ -125,43 +152,52 @@ class Rows:
 
     def href(self, line: Line) -> str:
         """Return the address of a case."""
-        return self._request.page.url(f"desk/cases/{line.row.number}")
+        path, mark, query = self._cases.partition("?")
+        return f"{path}{line.row.number}{mark}{query}"
 
-    def state(self, key: str) -> str:
-        """Return the state as people read it; the first workflow that knows it names it."""
+    @cached_property
+    def _cases(self) -> str:
+        return self._request.page.url("desk/cases/")
+
+    @cached_property
+    def state(self) -> Callable[[str], str]:
+        """What says a state as people read it; the first workflow that knows it names it."""
+        is_english, workflows = self._request.page.english, self._request.room.house.workflows.values()
+
+        @cache
+        def state(key: str) -> str:
+            found = next((workflow.states[key] for workflow in workflows if key in workflow.states), None)
+            if found is None:
+                return "—"
+            return found.title_en if is_english else found.title
+
+        return state
+
+    @cached_property
+    def _due(self) -> Callable[[int, date | None], str]:
+        """What says by when somebody must move: the shorter, the nearer.  Lines share their days, and so the words."""
+        say, today = translator(self._request.page.lang), self._request.room.house.clock.now().date()
+        return cache(lambda minute, due: say(self._said_of_due(minute, due, today)))
+
+    def _said_of_due(self, minute: int, due: date | None, today: date) -> TranslationString:
         lang = self._request.page.lang
-        for workflow in self._request.room.house.workflows.values():
-            if key in workflow.states:
-                found = workflow.states[key]
-                return found.title_en if lang == "en" else found.title
-        return "—"
-
-    def due(self, line: Line) -> TranslationString | str:
-        """Return by when somebody must move: the shorter, the nearer."""
-        lang, today = self._request.page.lang, self._request.room.house.clock.now().date()
         if self.wanted.tab in SINCE:
-            since = moment_of(line.key[0]).date()
+            since = moment_of(minute).date()
             said = day(since, lang, year=since.year != today.year)
             return TranslationString(SINCE[self.wanted.tab], mapping={"day": said})
-        if line.due is None:
+        if due is None:
             return _("没有期限")
-        calendar = self._request.room.house.reckoner.calendar
-        left = (line.due - today).days
+        left = (due - today).days
         if left < 0:
             return _("超了 ${n} 天", mapping={"n": -left})
-        return {0: _("今天到期"), 1: _("明天到期")}.get(left) or _(
-            "最迟 ${day}", mapping={"day": due_day(line.due, calendar, lang, today)}
-        )
+        calendar = self._request.room.house.reckoner.calendar
+        return NEAR.get(left) or _("最迟 ${day}", mapping={"day": due_day(due, calendar, lang, today)})
 
-    def light(self, line: Line) -> str:
-        """Return the light in words, for those who do not see it."""
+    def _light_name(self, light: str) -> str:
+        return term("light." + light, self._request.page.lang)
+
+    def _light(self, light: str) -> str:
+        """Return a light in words, for those who do not see it."""
         lang = self._request.page.lang
-        word = term("light_word." + line.light, lang)
-        return (
-            f"{term('light.' + line.light, lang)}: {word}" if lang == "en" else f"{term('light.' + line.light)}，{word}"
-        )
-
-    def unit(self, line: Line) -> str:
-        """Return the department that has the case."""
-        unit = self._request.room.register.orgunit(line.row.unit)
-        return unit.name_en if self._request.page.english and unit.name_en else unit.name
+        joint = ": " if lang == ENGLISH else "，"
+        return f"{self._light_name(light)}{joint}{term('light_word.' + light, lang)}"
