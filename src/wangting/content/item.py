@@ -95,6 +95,11 @@ class Edition(Persistent):
         """Who wrote in it."""
         return frozenset(deed.by for deed in self.log if deed.what == "written" and deed.by is not None)
 
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nobody outside the office has ever seen it."""
+        return self.stage in (DRAFT, REVIEWED)
+
     def is_in_force(self, day: date) -> bool:
         """Say whether it is what applies on ``day``, unless a later one applies as well."""
         return self.stage == PUBLISHED and self.effective <= day and (self.until is None or day < self.until)

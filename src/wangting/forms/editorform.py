@@ -163,6 +163,21 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4)
+def new_item_form(classes: tuple[Named, ...]) -> Form:
+    """Return the form that begins an item; ``classes`` are what a hall offers."""
+    fields = (
+        _text("name", "事项名称", "Name of the item", required=True, limit=LONG),
+        FieldSpec("item_class", "哪一类", "Class", "空着就只列在基本目录里，各厅不办",
+                  "Empty: it stands in the base catalogue only, no hall offers it", kind="choice", options=classes),
+        _text("like", "照哪个事项写", "Like which item", "写它的编码：条件、材料、流程都照它，再改；空着就从头写",
+              "Its code: conditions, papers and workflow are taken over for you to change; empty to begin anew"),
+        _text("code", "基本编码", "Code", "上级给了 12 位编码就写上；空着由网厅编，以后不变",
+              "The 12-digit code where one was given; empty, and the hall gives one that stays"),
+    )  # fmt: skip
+    return Form((SectionSpec("form", "", fields=fields),))
+
+
 @lru_cache(maxsize=32)
 def part_form(part: str, workflows: tuple[Named, ...]) -> Form:
     """Return the form of a part; ``workflows`` are what an item may follow."""

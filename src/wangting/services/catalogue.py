@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,11 +38,13 @@ class Offer:
 
 
 class Catalogue:
-    """Reads halls and items; writes nothing."""
+    """Reads halls and items; writes nothing.  ``drafted`` are the codes of which a draft is in hand."""
 
-    def __init__(self, halls: Mapping[str, Hall], items: Mapping[str, Item], today: date) -> None:
+    def __init__(self, halls: Mapping[str, Hall], items: Mapping[str, Item], today: date,
+                 drafted: Iterable[str] = ()) -> None:  # fmt: skip
         self._halls = halls
         self._items = items
+        self._drafted = drafted
         self.today = today
 
     def hall(self, key: str) -> Hall:
@@ -80,15 +82,17 @@ class Catalogue:
     def codes(self, hall: str | None = None) -> dict[str, str | None]:
         """Return the codes a hall offers, or all of the base catalogue, in order, each with a hall that offers it.
 
-        That is the hall asked for, else the first that does, None where none does; one pass over the halls, and no
-        item is loaded.
+        That is the hall asked for, else the first that does, None where none does; one pass over the halls, and of the
+        items only those with a draft are loaded: one that was never published is not there yet.
         """
         if hall is not None:
             return dict.fromkeys(_on(self.hall(hall)), hall)
         first: dict[str, str] = {}
         for found in self.halls():
             first = dict.fromkeys(_on(found), found.key) | first
-        return {code: first.get(code) for code in sorted(self._items.keys())}
+        drafts = (self._items.get(code) for code in self._drafted)
+        unseen = {item.code for item in drafts if item is not None and all(one.is_unseen for one in item.editions)}
+        return {code: first.get(code) for code in sorted(self._items.keys()) if code not in unseen}
 
     def items(self) -> Iterator[Item]:
         """Yield every item of the base catalogue, in order of code."""

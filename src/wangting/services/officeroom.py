@@ -9,8 +9,9 @@ from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.register import Register
 from wangting.services.aliasing import Aliasing
+from wangting.services.creating import Creating
 from wangting.services.editing import Editing
-from wangting.services.exchanging.service import Exchanging
+from wangting.services.exchanging.service import Exchanging, Make
 from wangting.services.finder import Finder
 from wangting.services.house import House
 from wangting.services.linting import Linting
@@ -57,3 +58,12 @@ class OfficeRoom:
     def exchanging(self) -> Exchanging:
         """The catalogue as plain items; without a maker of items, so that no new one can be taken here."""
         return Exchanging(catalogue=self._items, register=self._register, ground=self._house.trade.ground)
+
+    def making(self, make: Make) -> Exchanging:
+        """Return the exchange that takes new items too; ``make`` makes one of the site."""
+        return Exchanging(catalogue=self._items, register=self._register, ground=self._house.trade.ground, make=make)
+
+    def creating(self, make: Make) -> Creating:
+        """Return what begins new items; ``make`` makes one of the site."""
+        return Creating(catalogue=self._items, exchanging=self.making(make), ground=self._house.trade.ground,
+                        clock=self._house.clock)  # fmt: skip

@@ -71,7 +71,7 @@ class Workroom(PeopleRoom):
     @cached_property
     def catalogue(self) -> Catalogue:
         """Items as halls offer them today."""
-        return Catalogue(self.halls, self.items, self.house.clock.now().date())
+        return Catalogue(self.halls, self.items, self.house.clock.now().date(), self.register.drafted)
 
     @cached_property
     def publishing(self) -> Publishing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 
-from wangting.content.item import Edition, Item
+from wangting.content.item import Deed, Edition, Item
 from wangting.content.register import Register
 from wangting.errors import Refused
 from wangting.rules.exchange import CHANGED, EDITION, NEW, SAME, TOLD_ONLY, WRONG, Fault, Row, Verdict, changes
@@ -44,16 +44,17 @@ class Exchanging:
         for verdict, _item in self._judged(rows):
             yield verdict
 
-    def take(self, rows: Iterable[Row], done: Callable[[int], object] = lambda _number: None) -> Iterator[Verdict]:
+    def take(self, rows: Iterable[Row], done: Callable[[int], object] = lambda _number: None,
+             deed: Deed | None = None) -> Iterator[Verdict]:  # fmt: skip
         """Do what each row says and yield what that was; the caller commits, or aborts when a verdict is wrong.
 
         What belongs to the item alone (class, aliases, note, agency) is changed at once; what belongs to an edition
-        goes into a draft.
+        goes into a draft, and ``deed`` into its log: whoever brought it cannot review it.
         """
         moved = False
         for number, (verdict, item) in enumerate(self._judged(rows), 1):
             if verdict.outcome in (NEW, CHANGED):
-                self._write(item, verdict)
+                self._write(item, verdict, deed)
                 moved = True
             done(number)
             yield verdict
@@ -101,12 +102,12 @@ class Exchanging:
             return Fault(row.place, "edition.stage", "in_review", {"held": latest["number"]})
         return None
 
-    def _write(self, item: dict, verdict: Verdict) -> None:
+    def _write(self, item: dict, verdict: Verdict, deed: Deed | None) -> None:
         code, edition = item["code"], item[EDITION]
         data = {key: value for key, value in edition.items() if key not in TOLD_ONLY}
         if verdict.outcome == NEW:
             held = self._make(code, edition["name"], item["class"], item["source"], {"name": edition["name"]})
-            self._drafted(held, Edition(code, 1, {**data, "number": 1}))
+            self._drafted(held, Edition(code, 1, {**data, "number": 1}), deed)
             self._own(held, item)
             self._catalogue[code] = held
             return
@@ -117,13 +118,17 @@ class Exchanging:
         latest = held.editions[-1]
         if latest.stage == DRAFT:
             latest.rewrite(data)
+            if deed is not None:
+                latest.note(deed)
         else:
             number = latest.number + 1
-            self._drafted(held, Edition(code, number, {**data, "number": number}))
+            self._drafted(held, Edition(code, number, {**data, "number": number}), deed)
 
-    def _drafted(self, held: Item, draft: Edition) -> None:
+    def _drafted(self, held: Item, draft: Edition, deed: Deed | None) -> None:
         held.add_edition(draft)
         self._register.drafted.add(held.code)
+        if deed is not None:
+            draft.note(deed)
 
     @staticmethod
     def _own(held: Item, item: dict) -> None:

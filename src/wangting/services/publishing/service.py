@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import date
 
 from wangting.clock import Clock, minute_of
@@ -22,7 +22,7 @@ WRITTEN, SENT_BACK, ASKED = "written", "sent_back", "asked"
 class Publishing:
     """What the central office does with editions; who may is asked before (``office.publish``)."""
 
-    def __init__(self, *, register: Register, items: Mapping[str, Item], halls: list[Hall], drafts: Drafts,
+    def __init__(self, *, register: Register, items: MutableMapping[str, Item], halls: list[Hall], drafts: Drafts,
                  clock: Clock) -> None:  # fmt: skip
         self._register = register
         self._items = items
@@ -68,10 +68,20 @@ class Publishing:
         return draft
 
     def discard(self, code: str, number: int) -> None:
-        """Take a draft away; raises Refused for what is no draft, Outdated."""
+        """Take a draft away; raises Refused for what is no draft, Outdated.
+
+        An item that has nothing but this draft goes with it: nobody outside has ever seen it.
+        """
         self._at(code, number, DRAFT)
-        self.item(code).drop_draft()
+        item = self.item(code)
+        item.drop_draft()
         self._register.drafted.discard(code)
+        if not item.editions:
+            for key in [key for key in self._register.waivers if key[1] == code]:
+                del self._register.waivers[key]
+            del self._items[code]
+            self._register.stamp.move()
+            return
         for hall in self._halls:
             asked = self._register.arrivals.get((hall.key, code))
             if asked is not None and asked.kind == PROMISE:

@@ -84,10 +84,11 @@ def send_back(context: OfficeEdition, request: Request) -> dict | Response:
 
 @view_config(context=OfficeEdition, name="discard", request_method="POST", permission=OFFICE_PUBLISH)
 def discard(context: OfficeEdition, request: Request) -> Response:
-    """Take the draft away and lead to the item."""
-    request.room.publishing.discard(context.item.code, context.edition.number)
+    """Take the draft away and lead to the item, or to all of them when it was nothing but this draft."""
+    code = context.item.code
+    request.room.publishing.discard(code, context.edition.number)
     request.session.flash("discarded")
-    return go(request, f"/office/items/{context.item.code}/")
+    return go(request, f"/office/items/{code}/" if code in request.room.items else "/office/items/")
 
 
 @view_config(context=OfficeEdition, name="review", request_method="GET", permission=OFFICE_PUBLISH)

@@ -14,11 +14,14 @@ from pyramid.response import Response
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
+from wangting.clock import minute_of
+from wangting.content.item import Deed
 from wangting.errors import NotFound, Refused
 from wangting.gateways.sheets.opening import FORMATS, format_of
 from wangting.rules.exchange import CHANGED, NEW, SAME, WRONG, Fault, Row, Verdict
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.exchanging.service import refuse_wrong
+from wangting.services.publishing.service import WRITTEN
 from wangting.views.downloads import attachment
 from wangting.views.dressing import go
 from wangting.views.traversal.officework import OfficeExchange
@@ -97,7 +100,9 @@ def take(context: OfficeExchange, request: Request) -> Response:
     sha256, name = request.session.get(LOOKED_AT) or ("", "")
     if not sha256 or not request.room.house.staging.path(sha256).exists():
         raise NotFound("no_file_looked_at")
-    verdicts = list(request.room.office.exchanging.take(_only_known(_rows(request, sha256, name), request)))
+    deed = Deed(WRITTEN, request.identity.party.id, minute_of(request.room.house.clock.now()))
+    rows = _only_known(_rows(request, sha256, name), request)
+    verdicts = list(request.room.office.exchanging.take(rows, deed=deed))
     refuse_wrong(verdicts)
     del request.session[LOOKED_AT]
     request.session.flash(["taken", sum(verdict.outcome == CHANGED for verdict in verdicts)])

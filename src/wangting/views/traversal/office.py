@@ -10,6 +10,9 @@ from wangting.views.traversal.context import Context
 from wangting.views.traversal.officeediting import OfficeEdit
 from wangting.views.traversal.officework import OfficeExchange, OfficeLint, OfficeQueries
 
+#: The view of all items that begins another one; no item has such a code.
+NEW = "new"
+
 
 class Office(Context):
     """``/office``: where the central office works; a part of it is one line in ``BELOW``."""
@@ -29,6 +32,8 @@ class OfficeItems(Context):
     def __getitem__(self, code: str) -> OfficeItem:
         if self.request.identity is None:
             raise NotSignedIn
+        if code == NEW:
+            raise KeyError(code)
         return OfficeItem(self.request, self, code)
 
 

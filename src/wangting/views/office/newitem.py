@@ -1,0 +1,87 @@
+"""``/office/items/new``: an item begins, as a draft that citizens do not see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import exception_view_config, view_config
+from translationstring import TranslationStringFactory
+
+from wangting.errors import NotSignedIn, Refused
+from wangting.forms.editorform import new_item_form
+from wangting.forms.form import Form
+from wangting.forms.messages import Problem
+from wangting.forms.sent import Answers
+from wangting.forms.spec import Named
+from wangting.forms.widgets import Button
+from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.terms import TERMS
+from wangting.views.dressing import go, shown_form
+from wangting.views.errors import to_sign_in
+from wangting.views.office.editor import path_of
+from wangting.views.parking import keep_waiting, put_back
+from wangting.views.traversal.office import NEW, OfficeItems
+
+_ = TranslationStringFactory("wangting")
+
+PATH = f"/office/items/{NEW}"
+ENGLISH = {entry.zh: entry.en for entry in TERMS.values() if entry.key.startswith("item_class.")}
+#: What is refused, by the field it is told beside.
+FAULTS = {
+    "code_form": ("code", _("编码只写大写字母和数字，最多 50 位")),
+    "code_taken": ("code", _("已经有事项用这个编码")),
+    "no_such_item": ("like", _("没有这个编码的事项")),
+    "item_unfit": ("like", _("那个事项的内容放不进来，先不照它写")),
+}
+
+
+@view_config(context=OfficeItems, name=NEW, request_method="GET", permission=OFFICE_PUBLISH,
+             renderer="office/new_item.pt")  # fmt: skip
+def ask(context: OfficeItems, request: Request) -> dict:
+    """Ask what the item is called; ``like`` in the address names one to begin with."""
+    return _page(request, {"like": request.GET.get("like", ""), **put_back(request)})
+
+
+@view_config(context=OfficeItems, name=NEW, request_method="POST", permission=OFFICE_PUBLISH,
+             renderer="office/new_item.pt")  # fmt: skip
+def create(context: OfficeItems, request: Request) -> dict | Response:
+    """Begin the item and lead to the parts of its draft; what cannot be comes back as it was typed."""
+    form = _form(request)
+    typed = form.typed(request.POST.items())
+    outcome = form.judge(typed, lang=request.page.lang)
+    if not outcome.ok:
+        return _page(request, typed, outcome.errors)
+    told, content = outcome.values, request.registry.content
+    creating = request.room.office.creating(lambda *facts: content.create("Item", *facts))
+    try:
+        by = request.identity.party.id
+        code = creating.create(told["name"], told["item_class"] or None, by, told["code"], told["like"])
+    except Refused as refused:
+        field, words = FAULTS[refused.code]
+        return _page(request, typed, (Problem(field, words),))
+    request.session.flash("created")
+    return go(request, path_of(code))
+
+
+@exception_view_config(NotSignedIn, path_info=rf"^{PATH}/?$", request_method="POST")
+def park(_error: NotSignedIn, request: Request) -> Response:
+    """Keep what was typed on our own page and lead through sign-in back to the form."""
+    keep_waiting(request, request.path)
+    return to_sign_in(request, request.path)
+
+
+def _form(request: Request) -> Form:
+    classes = request.room.house.trade.ground.classes
+    return new_item_form(tuple(Named(name, name, ENGLISH.get(name, "")) for name in classes))
+
+
+def _page(request: Request, values: Answers, errors: Sequence[Problem] = ()) -> dict:
+    if errors:
+        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
+    button = Button("create", _("起草"), "main")
+    form = shown_form(request, _form(request), request.page.url(PATH), (button,), id="new", values=values,
+                      errors=errors)  # fmt: skip
+    return {"title": _("新事项"), "form": form, "errors": errors, "noindex": True}
