@@ -103,6 +103,27 @@ def test_a_refused_paper_is_told_beside_its_field_and_the_rest_is_kept(hall, con
     assert page.forms["draft"]["subject"].value == "语文"
 
 
+@pytest.mark.parametrize("button", ["next", "save"])
+def test_a_file_that_was_chosen_is_taken_whichever_button_is_pressed(hall, button):
+    page = begun(citizen(hall))
+    field = page.html.select_one("input[type=file]")["id"]
+    page.forms["draft"][f"file-{field}"] = Upload("证书.pdf", PDF, "application/pdf")
+    shown = page.forms["draft"].submit("act", value=button, expect_errors=True).maybe_follow()
+    assert "证书.pdf" in shown.html.select_one(".wt-files").get_text()
+    assert shown.html.select_one(f"#{field}-error") is None
+
+
+def test_a_chosen_file_that_is_refused_is_told_beside_its_field_whichever_button_is_pressed(hall):
+    page = begun(citizen(hall))
+    field = page.html.select_one("input[type=file]")["id"]
+    page.forms["draft"][f"file-{field}"] = Upload("证书.pdf", b"MZ", "application/pdf")
+    page.forms["draft"]["phone"] = "13800000009"
+    shown = page.forms["draft"].submit("act", value="next", expect_errors=True)
+    assert shown.status_int == 422
+    assert shown.html.select_one(f"#{field}-error") is not None
+    assert shown.forms["draft"]["phone"].value == "13800000009"
+
+
 def test_pressing_upload_without_a_file_says_so(hall):
     page = begun(citizen(hall)).forms["draft"].submit("upload", value="m1", status=422)
     assert "请先选一个文件" in page.html.select_one("#m1-error").get_text()

@@ -25,7 +25,7 @@ from wangting.views.numbers import whole
 from wangting.views.portal.documents import missing_of
 from wangting.views.portal.mine import ANSWER
 from wangting.views.portal.mycase import NEVER_SHOWN
-from wangting.views.portal.papers import beside_its_field, pressed
+from wangting.views.portal.papers import beside_its_field, pressed, taken
 from wangting.views.portal.progress import Progress
 from wangting.views.traversal.contexts import MyCase
 
@@ -118,6 +118,7 @@ def keep(context: MyCase, request: Request) -> dict | Response:
         return go(request, f"/me/cases/{context.case.number}")
     typed = page.form.typed([(name, value) for name, value in request.POST.items() if isinstance(value, str)])
     page = AnswerPage(request, page.case, request.room.drafting.save(page.draft, typed))
+    page = AnswerPage(request, page.case, taken(page))
     answered = pressed(page)
     if answered is not None:
         return answered

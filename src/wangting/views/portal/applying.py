@@ -18,7 +18,7 @@ from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
 from wangting.views.parking import has_room
 from wangting.views.portal.draftpage import DraftPage, open_draft, open_to, sent_draft
-from wangting.views.portal.papers import beside_its_field, pressed
+from wangting.views.portal.papers import beside_its_field, pressed, taken
 from wangting.views.portal.signing import PARKED
 from wangting.views.traversal.contexts import DraftContext
 from wangting.views.traversal.items import ItemContext
@@ -71,6 +71,7 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
     draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name not in page.known})
     page = DraftPage(request, draft, page.offer)
     page.demand_mandate()
+    page = DraftPage(request, taken(page), page.offer)
     answered = pressed(page)
     if answered is not None:
         return answered

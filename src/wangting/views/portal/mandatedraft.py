@@ -27,7 +27,7 @@ from wangting.views.dressing import go, shown_form
 from wangting.views.errors import refused
 from wangting.views.portal.applying import parked, texts
 from wangting.views.portal.mandatereading import Unreadable, read_online, read_point
-from wangting.views.portal.papers import beside_its_field, pressed
+from wangting.views.portal.papers import beside_its_field, pressed, taken
 from wangting.views.traversal.mandates import MANDATE, MandateDraft, MyMandates
 
 _ = TranslationStringFactory("wangting")
@@ -124,6 +124,7 @@ def keep(context: MandateDraft, request: Request) -> dict | Response:
     check_csrf_token(request)
     page = MandatePage(request, context.draft)
     page = MandatePage(request, room.drafting.save(page.draft, page.form.typed(texts(request))))
+    page = MandatePage(request, taken(page))
     answered = pressed(page)
     if answered is not None:
         return answered

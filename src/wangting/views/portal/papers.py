@@ -1,16 +1,16 @@
-"""Papers come and go one at a time, each by its own button; what is refused is told beside its field."""
+"""Papers come and go, each by its own button or with any other; what is refused is told beside its field."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from pyramid.request import Request
 from pyramid.response import Response
 
 from wangting.content.case import CaseFile
 from wangting.content.item import Edition
-from wangting.errors import Refused, WangtingError
+from wangting.errors import Refused, TooLarge, WangtingError
 from wangting.forms.form import Form
 from wangting.forms.messages import Problem
 from wangting.forms.sent import ADD, DROP
@@ -32,6 +32,24 @@ class PaperPage(Protocol):
     held: Sequence[CaseFile]
 
 
+def taken(page: PaperPage) -> Draft:
+    """Keep every paper that was chosen, whichever button was pressed, and return the draft as it is then.
+
+    Whoever chooses a file and goes on believes to have handed it in.  Raises what ``Drafting.upload`` refuses.
+    """
+    draft, drafting = page.draft, page.request.room.drafting
+    for spec in page.form.fields:
+        file = _chosen(page.request, spec.id)
+        if file is None:
+            continue
+        try:
+            draft = drafting.upload(draft, spec.id, file.filename, file.file, page.edition, page.held)
+        except (Refused, TooLarge) as refused:
+            refused.facts["field"] = spec.id
+            raise
+    return draft
+
+
 def pressed(page: PaperPage) -> Response | None:
     """Do what a button inside the form says and lead back to its field; None when none of them was pressed."""
     request, drafting = page.request, page.request.room.drafting
@@ -40,10 +58,8 @@ def pressed(page: PaperPage) -> Response | None:
         field = sent[UPLOAD]
         if all(spec.id != field for spec in page.form.fields):
             raise Refused("outside_the_list")
-        file = sent.get(f"file-{field}")
-        if not hasattr(file, "file"):
-            raise Refused("no_file_chosen")
-        drafting.upload(page.draft, field, file.filename, file.file, page.edition, page.held)
+        if _chosen(request, field) is None:
+            raise Refused("no_file_chosen", field=field)
         return go(request, page.path, field)
     if REMOVE in sent:
         field, _colon, sha256 = sent[REMOVE].partition(":")
@@ -56,7 +72,13 @@ def pressed(page: PaperPage) -> Response | None:
 
 def beside_its_field(page: PaperPage, error: WangtingError) -> tuple[Problem, ...] | None:
     """Return what to say beside the field whose paper was refused; None when the refusal is about something else."""
-    field = page.request.POST.get(UPLOAD)
+    field = error.facts.get("field")
     if all(spec.id != field for spec in page.form.fields):
         return None
     return (Problem(field, fault_of(error.code, error.status, error.facts).heading),)
+
+
+def _chosen(request: Request, field: str) -> Any | None:
+    """Return the file that was chosen for ``field``; a browser sends an empty part where none was."""
+    file = request.POST.get(f"file-{field}")
+    return file if getattr(file, "filename", "") else None
