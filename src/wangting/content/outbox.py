@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from persistent import Persistent
+from ZODB.utils import z64
 
 
 class Message(NamedTuple):
@@ -24,11 +25,11 @@ class Message(NamedTuple):
 
 
 class Page(Persistent):
-    """A full page of a bucket: written once, so that what is appended after it does not write it again."""
+    """What one transaction left in a bucket: written once, and with nothing of what others left before it."""
 
-    def __init__(self, messages: tuple[Message, ...], heads: tuple[tuple[int, int, str], ...]) -> None:
-        self.messages = messages
-        self.heads = heads
+    def __init__(self) -> None:
+        self.messages: tuple[Message, ...] = ()
+        self.heads: tuple[tuple[int, int, str], ...] = ()
 
 
 class Bucket(Persistent):
@@ -38,13 +39,12 @@ class Bucket(Persistent):
     it, one of the two must be retried, else the message would vanish with the bucket.
     """
 
-    #: Messages and heads on a page: each append writes the page that is not full, so it is a short one.
-    page_size = 4
+    #: Only a bucket of before docs/adr/0038 has these: what was left in it after its last full page.
+    _messages: tuple[Message, ...] = ()
+    _heads: tuple[tuple[int, int, str], ...] = ()
 
     def __init__(self) -> None:
         self._pages: tuple[Page, ...] = ()
-        self._messages: tuple[Message, ...] = ()
-        self._heads: tuple[tuple[int, int, str], ...] = ()
         self.closed = False
 
     @property
@@ -59,22 +59,24 @@ class Bucket(Persistent):
 
     def post(self, message: Message) -> None:
         """Append ``message``."""
-        self._turn_when_full()
-        self._messages += (message,)
+        self._page().messages += (message,)
 
     def note_head(self, case_id: int, number: int, head: str) -> None:
         """Remember that entry ``number`` of ``case_id`` has the hash ``head``: the next seal covers it."""
-        self._turn_when_full()
-        self._heads += ((case_id, number, head),)
+        self._page().heads += ((case_id, number, head),)
 
     def close(self) -> None:
         """Refuse late appends: an append in a concurrent transaction now conflicts and is retried elsewhere."""
         self.closed = True
 
-    def _turn_when_full(self) -> None:
-        if len(self._messages) + len(self._heads) >= self.page_size:
-            self._pages += (Page(self._messages, self._heads),)
-            self._messages, self._heads = (), ()
+    def _page(self) -> Page:
+        """Return the page of the running transaction: the last one, unless it was committed before."""
+        last = self._pages[-1] if self._pages else None
+        # A page that was not loaded yet says nothing of its serial: only a committed one can be in that state.
+        if last is None or last._p_changed is None or last._p_serial != z64:
+            last = Page()
+            self._pages += (last,)
+        return last
 
 
 class Delivery(Persistent):

@@ -1,4 +1,4 @@
-"""A bucket keeps everything in order, and what is full is not written again."""
+"""A bucket keeps everything in order, and what was committed is not written again."""
 
 from __future__ import annotations
 
@@ -40,19 +40,34 @@ def written(bucket, connection, manager):
     return sum(len(storage.load(found._p_oid)[0]) for found in stored if found._p_serial == last)
 
 
-def test_the_hundredth_message_writes_about_as_much_as_the_second():
+def test_the_hundredth_message_writes_what_the_second_did_and_a_reference_for_each_between():
     manager = transaction.TransactionManager()
     connection = DB(DemoStorage()).open(transaction_manager=manager)
     bucket = connection.root()["bucket"] = filled(1)
     manager.commit()
     early = written(bucket, connection, manager)
-    for number in range(100):
-        bucket.post(message(number))
+    late = [written(bucket, connection, manager) for _ in range(100)][-1]
+    assert [len(page.messages) for page in bucket._pages] == [1] * 102
+    assert late < early + 40 * 100
+
+
+def test_what_one_transaction_leaves_is_one_page_also_after_a_savepoint():
+    manager = transaction.TransactionManager()
+    connection = DB(DemoStorage()).open(transaction_manager=manager)
+    bucket = connection.root()["bucket"] = filled(1)
+    manager.savepoint()
+    bucket.post(message(1))
     manager.commit()
-    late = max(written(bucket, connection, manager) for _ in range(4))
-    # What grows is one reference a page.
-    assert late < 4 * early + 40 * len(bucket._pages)
-    assert late < 3000
+    bucket.note_head(1, 2, "a" * 64)
+    assert [(len(page.messages), len(page.heads)) for page in bucket._pages] == [(2, 1), (0, 1)]
+
+
+def test_a_bucket_of_before_is_emptied_with_what_came_after_its_pages():
+    bucket = filled(2)
+    before = {"_pages": bucket._pages, "_messages": (message(2),), "_heads": ((2, 1, "b"),), "closed": False}
+    bucket.__setstate__(before)
+    assert [found.case_id for found in bucket.messages] == [0, 1, 2]
+    assert [head[0] for head in bucket.heads] == [0, 1, 2]
 
 
 def test_closing_and_a_late_append_collide_so_that_no_message_vanishes_with_its_bucket():

@@ -128,8 +128,7 @@ class Consequences:
     def _post(self, deed: Deed, kind: str, party: int | None, text: str) -> None:
         number = deed.case.number
         stable = f"{number}.{deed.entry.number}.{kind}" + (f".{party:x}" if party is not None else "")
-        facts = (("number", number), ("item", deed.case.item_name), ("hall", deed.case.owner_hall),
-                 ("entry", deed.entry.number))  # fmt: skip
+        facts = (("number", number), ("item", deed.case.item_name), ("hall", deed.case.owner_hall))
         self._bucket(deed).post(Message(stable, kind, deed.case.id, party, text, facts))
 
 
