@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 #: What a text is made of once marks and spaces are gone: digits, Latin letters, Chinese characters.
 NOT_SAID = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+#: Characters that are written in one width and one size, each its own normal form.
+ONLY_HAN = re.compile(r"[\u4e00-\u9fff]*")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -27,6 +29,8 @@ class Script:
 
     def plain(self, text: str) -> str:
         """Return ``text`` in small letters of half width and simplified characters, without marks and spaces."""
+        if ONLY_HAN.fullmatch(text):
+            return text.translate(self.traditional)
         folded = unicodedata.normalize("NFKC", text).lower().replace("ü", "v")
         return NOT_SAID.sub("", folded.translate(self.traditional))
 

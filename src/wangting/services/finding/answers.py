@@ -35,38 +35,50 @@ class Found(NamedTuple):
     near: bool
 
 
-def answers(index: Index, text: str, hall: str | None, most: int, told: int | None = None) -> list[Found]:
-    """Return what answers ``text``, the best first; at most ``told`` answers, or all.
+class Place(NamedTuple):
+    """One answer by the place of its entry in the index, for who needs no more of it."""
+
+    place: int
+    hit: Hit
+    score: float
+    hall: str | None
+    near: bool
+
+
+def answers(index: Index, text: str, hall: str | None, most: int) -> list[Found]:
+    """Return what answers ``text``, the best first.
 
     With ``hall`` its own near answers come first, then the other halls' near ones, then the rest.  ``most`` is how many
     answers are looked at; a few more may come.
     """
-    entries = index.entries
-    ranked = []
-    for place, hit in index.find(text, most).items():
-        halls = entries[place].halls
-        ranked.append((-hit.score, PLAINNESS[hit.why], hall not in halls, not halls, place, hit))
+    return [Found(index.entries[found.place], *found[1:]) for found in places(index, text, hall, most)]
+
+
+def places(index: Index, text: str, hall: str | None, most: int, told: int | None = None) -> list[Place]:
+    """Return what :func:`answers` returns, without a look at the entries; at most ``told`` answers, or all."""
+    own, offered, names = index.offers(hall), index.first_halls, index.names_alike
+    ranked = [
+        (-hit.score, PLAINNESS[hit.why], not own[place], offered[place] is None, place, hit)
+        for place, hit in index.find(text, most).items()
+    ]
     ranked.sort()
     least = max(-NEAR * ranked[0][0], GUESS) if ranked else GUESS
-    names: set[str] = set()
+    seen: set[int] = set()
     rows = []
     for row in ranked[: MARGIN * most]:
-        name = entries[row[4]].name
-        score = round(-row[0] * TWIN if name in names else -row[0], 4)
-        names.add(name)
+        name = names[row[4]]
+        score = round(-row[0] * TWIN if name in seen else -row[0], 4)
+        seen.add(name)
         group = 0 if hall is None else FAR if score < least else row[2]
         rows.append((group, -score, len(rows), row))
     rows.sort()
-    return [_found(entries[row[4]], hall, row, -late, least) for _group, late, _order, row in rows[:told]]
+    return [
+        Place(place, hit, -late, offered[place] if elsewhere else hall, -late >= least)
+        for _group, late, _order, (_score, _why, elsewhere, _nowhere, place, hit) in rows[:told]
+    ]
 
 
-def _found(entry: Entry, hall: str | None, row: tuple, score: float, least: float) -> Found:
-    _score, _why, elsewhere, nowhere, _place, hit = row
-    serving = None if nowhere else next(iter(entry.halls)) if elsewhere else hall
-    return Found(entry, hit, score, serving, score >= least)
-
-
-def is_guess(text: str, told: Sequence[Found]) -> bool:
+def is_guess(text: str, told: Sequence[Found | Place]) -> bool:
     """Say whether even the best answer to a question that says anything is a guess.
 
     Near answers come first, and nothing is near where the best is a guess.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -30,8 +31,16 @@ class Index:
     def __init__(self, entries: Sequence[Entry], words: Words, units: Mapping[str, str]) -> None:
         #: What was written about the matter is in the lists by now; as text it would be the larger half of all memory.
         self.entries = tuple(replace(entry, about=()) for entry in entries)
-        #: The halls that offer something.
+        #: The halls that offer something, and at each place whether they do: beside each other, because the entries lie
+        #: all over the memory, and to fetch them would be the longer half of a search.
         self.halls = frozenset(hall for entry in entries for hall in entry.halls)
+        self._offers = {hall: bytes(hall in entry.halls for entry in entries) for hall in self.halls}
+        self._nothing = bytes(len(entries))
+        #: At each place the first hall that offers the entry, or None; and a number that entries of one name share.
+        self.first_halls = tuple(next(iter(entry.halls), None) for entry in entries)
+        numbers: dict[str, int] = {}
+        self.names_alike = array("I", (numbers.setdefault(entry.name, len(numbers)) for entry in entries))
+        self._written: dict[int, tuple[str, ...]] = {}
         self._letters = {entry.code: words.sounds.letters(words.script.plain(entry.name)[:1]) for entry in entries}
         self._words = words
         self._texts = Texts(entries, words)
@@ -53,6 +62,17 @@ class Index:
     def in_hall(self, hall: str) -> list[Entry]:
         """Return what ``hall`` offers, in order of code."""
         return [entry for entry in self.entries if hall in entry.halls]
+
+    def offers(self, hall: str | None) -> bytes:
+        """Return at each place 1 where ``hall`` offers the entry, else 0."""
+        return self._nothing if hall is None else self._offers.get(hall, self._nothing)
+
+    def written(self, place: int, write: Callable[[Entry], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return what ``write`` makes of the entry, always the same function: kept for as long as the index."""
+        found = self._written.get(place)
+        if found is None:
+            found = self._written[place] = write(self.entries[place])
+        return found
 
     def letter(self, entry: Entry) -> str:
         """Return the first letter of the entry's name in pinyin, in capitals; ``#`` for a name without one."""
@@ -102,7 +122,5 @@ class Index:
 
     def _by_unit(self, asked: str) -> Hits:
         return {
-            place: Hit(OF_UNIT, "department", meant=name)
-            for name, places in self._units[asked]
-            for place in places
+            place: Hit(OF_UNIT, "department", meant=name) for name, places in self._units[asked] for place in places
         }

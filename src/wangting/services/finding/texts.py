@@ -7,6 +7,7 @@ what that is worth: docs/adr/0016.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -39,10 +40,10 @@ class Texts:
 
     def __init__(self, entries: Sequence[Entry], words: Words) -> None:
         plain = words.script.plain
-        self._owners: list[int] = []
+        self._owners = array("I")
         self._shown: list[str] = []
         self._plain: list[str] = []
-        self._is_alias: list[bool] = []
+        self._is_alias = bytearray()
         self._exact: dict[str, list[int]] = {}
         for owner, entry in enumerate(entries):
             for number, text in enumerate((entry.name, *entry.aliases)):
@@ -54,10 +55,10 @@ class Texts:
                 self._is_alias.append(number > 0)
         self._names = Postings(map(grams, self._plain), lambda mark: 1.0 if len(mark) > 1 else LETTER, UNKNOWN)
         #: What all that a text says takes from its share, and that it is an alias: known before anybody asks.
-        self._worth = [
+        self._worth = array("d", (
             (ALIAS if is_alias else 1.0) / (total or 1.0) ** BREVITY
             for total, is_alias in zip(self._names.totals, self._is_alias, strict=True)
-        ]
+        ))  # fmt: skip
         self._about = Postings(_told_of(entries, plain), lambda _mark: 1.0, UNKNOWN)
 
     def find(self, asked: str, said: str, closely: int = CLOSELY) -> Hits:

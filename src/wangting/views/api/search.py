@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
+from json.encoder import encode_basestring_ascii as quoted
 
 from pyramid.registry import Registry
 from pyramid.request import Request
@@ -13,7 +13,8 @@ from pyramid.view import view_config
 
 from wangting.errors import Invalid
 from wangting.security.permissions import PUBLIC
-from wangting.services.finding.answers import Found, answers, is_guess
+from wangting.services.finding.answers import Found, is_guess, places
+from wangting.services.finding.entries import Entry
 from wangting.services.finding.texts import CLOSELY
 from wangting.views.api.asking import whole
 from wangting.views.publicity import Public
@@ -38,8 +39,15 @@ def remembered(registry: Registry, given: Mapping[str, str], day: date, mark: by
         limit = whole(given, "limit", USUAL, LARGEST)
     except Invalid:
         return None
-    found = answers(index, asked, hall, max(limit, CLOSELY), limit)
-    return None if is_guess(asked, found) else json.dumps(_told(found))
+    found = places(index, asked, hall, max(limit, CLOSELY), limit)
+    if is_guess(asked, found):
+        return None
+    lines = []
+    for place, hit, score, serving, _near in found:
+        start, middle = index.written(place, _parts)
+        offered = "null" if serving is None else quoted(serving)
+        lines.append(f'{start}{offered}{middle}{score!r}, "why": {quoted(hit.why)}}}')
+    return f'{{"results": [{", ".join(lines)}]}}'
 
 
 ASKS = Public(asks=("q", "hall", "limit"), remembered=remembered)
@@ -67,3 +75,9 @@ def _told(found: Iterable[Found]) -> dict[str, list[dict[str, object]]]:
             for answer in found
         ]
     }
+
+
+def _parts(entry: Entry) -> tuple[str, ...]:
+    """Return what stands before and behind the hall in a row of :func:`_told`, letter for letter as JSON."""
+    halls = ", ".join(map(quoted, entry.halls))
+    return f'{{"code": {quoted(entry.code)}, "name": {quoted(entry.name)}, "hall": ', f', "halls": [{halls}], "score": '
