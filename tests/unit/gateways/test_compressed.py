@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
+import zlib
 
 import pytest
 import transaction
@@ -18,6 +20,7 @@ from wangting.engines.copying import copy, differences
 from wangting.errors import Damaged
 from wangting.gateways.compressed import MARK, SHORT, compressed, plain
 from wangting.gateways.filestorage import DurableFileStorage
+from wangting.gateways.words import FIRST
 
 LONG = "申请普通话水平测试等级证书" * 20
 
@@ -64,6 +67,24 @@ def test_a_harmed_record_is_told_and_not_read_as_something_else():
     harmed[-3] ^= 1
     with pytest.raises(Damaged, match="record_damaged"):
         plain(bytes(harmed))
+
+
+def test_a_record_that_was_cut_short_is_told():
+    with pytest.raises(Damaged, match="record_damaged"):
+        plain(compressed(LONG.encode())[:-6])
+
+
+def test_a_record_of_zc_zlibstorage_is_read():
+    assert plain(b".z" + zlib.compress(LONG.encode())) == LONG.encode()
+
+
+def test_the_words_are_those_with_which_every_database_was_written():
+    assert hashlib.sha256(FIRST).hexdigest() == "1b88f99aff340f8a99ef42e8581b809673baad1061bc1c555b265cf9904a65b5"
+
+
+def test_the_record_of_a_paper_lies_plain_because_filestorage_looks_for_it():
+    record = b"\x80\x03cZODB.blob\nBlob\nq\x00.\x80\x03N."
+    assert compressed(record) == record
 
 
 def test_a_long_text_takes_a_fraction_of_itself_and_is_there_after_opening_again(tmp_path, database):
