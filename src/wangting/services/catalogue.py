@@ -45,13 +45,18 @@ class Catalogue:
         self._halls = halls
         self._items = items
         self._drafted = drafted
+        self._known: dict[str, Hall] = {}
         self.today = today
 
     def hall(self, key: str) -> Hall:
         """Return a hall; raises NotFound."""
-        found = self._halls.get(key)
+        found = self._known.get(key)
         if found is None:
-            raise NotFound("no_hall")
+            found = self._halls.get(key)
+            if found is None:
+                raise NotFound("no_hall")
+            # Halls come and are closed, and none ever goes; a folder takes long to look one up, and lists ask often.
+            self._known[key] = found
         return found
 
     def halls(self) -> list[Hall]:

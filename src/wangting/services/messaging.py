@@ -28,23 +28,13 @@ TOLD = "notify_applicant"
 class Shown:
     """One message: ``at`` in ISO 8601, ``number`` of its case or empty, ``is_new`` as long as it is unread.
 
-    ``said`` makes its subject and its text when they are asked for: of all messages a page shows only some.
+    ``said`` makes its subject and its text when it is asked: of all messages a page shows only some.
     """
 
     at: str
     number: str
     is_new: bool
     said: Callable[[], tuple[str, str]]
-
-    @property
-    def subject(self) -> str:
-        """What it is about."""
-        return self.said()[0]
-
-    @property
-    def text(self) -> str:
-        """What was said, as on the phone."""
-        return self.said()[1]
 
 
 class Messaging:

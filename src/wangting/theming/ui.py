@@ -21,7 +21,7 @@ from wangting.theming.squares import squares
 from wangting.theming.texts import tongue_of, translator
 
 #: Components that a page shows again and again with the same few words: each is made once.
-DRAWN = frozenset({"mark", "hero_art", "state", "tag"})
+DRAWN = frozenset({"mark", "hero_art", "light", "state", "tag"})
 #: So many of each are kept, those used last.
 DRAWINGS = 256
 PLAIN = frozenset({str, bool, type(None)})

@@ -29,7 +29,7 @@ def messages(context: MyMessages, request: Request) -> dict:
     shown = found[(number - 1) * SIZE : number * SIZE]
     return {
         "title": _("消息"),
-        "rows": [(each, datetime.fromisoformat(each.at)) for each in shown],
+        "rows": [(datetime.fromisoformat(each.at), each.is_new, each.number, *each.said()) for each in shown],
         "unread": sum(each.is_new for each in found),
         "number": number,
         "pages": pages,

@@ -12,6 +12,8 @@ from wangting.errors import NotFound
 from wangting.rules.grants import AGENT
 from wangting.security.permissions import SIGNED_IN
 from wangting.services.workroom import Workroom
+from wangting.theming.page import Page
+from wangting.theming.texts import translator
 from wangting.views.dressing import go
 from wangting.views.numbers import whole
 from wangting.views.portal.progress import Progress
@@ -36,10 +38,7 @@ def mine(context: Me, request: Request) -> dict | Response:
     cases = room.register.cases_of(party.id) if behalf is None else filed_for(request)
     pages = max(1, -(-len(cases) // SIZE))
     number = min(max(1, whole(request.GET.get("page", ""), 1)), pages)
-    shown = [
-        Progress(room, room.register.case(found), request.page.lang)
-        for found in cases[(number - 1) * SIZE : number * SIZE]
-    ]
+    shown = [_line(request.page, room, found) for found in cases[(number - 1) * SIZE : number * SIZE]]
     return {
         "title": _("我的办件") if behalf is None else _("代他办的"),
         "cases": shown,
@@ -52,6 +51,18 @@ def mine(context: Me, request: Request) -> dict | Response:
         "told": request.session.pop_flash(),
         "noindex": True,
     }
+
+
+def _line(page: Page, room: Workroom, case_id: int) -> tuple[str | None, ...]:
+    """Return the words that the template puts into the line of one case.
+
+    They are: address, key of the hall, item, answer, hall, number, light (None when it is over), what is left.
+    """
+    say, found = translator(page.lang), Progress(room, room.register.case(case_id), page.lang)
+    case, face = found.case, found.hall.face
+    light, left = (None, "") if found.has_concluded else (found.light, found.left)
+    return (page.url("/me/cases/" + case.number), case.owner_hall, case.item_name, say(found.answer),
+            page.say(face["short"], face["short_en"]), case.number, light, say(left) if left else "")  # fmt: skip
 
 
 def filed_for(request: Request) -> list[int]:
