@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing import TEACHER, limit, office, published, reviewed
+from publishing import TEACHER, TODAY, limit, office, published, reviewed
 
 PLACE = f"/mengcheng/admin/items/{TEACHER}/"
 GUIDE = f"/mengcheng/items/{TEACHER}"
@@ -41,14 +41,27 @@ def test_the_overlay_shows_in_the_guide_at_once_with_who_decided_and_why(hall):
     assert (again["point-0"].value, again["place-1"].value) == ("33.270123, 116.560456", "")
 
 
+def told_of(page, field):
+    """Return what the summary and the field's own description say of a field, which are the same words."""
+    summary = page.html.select_one(f".wt-errors a[href='#{field}']").get_text(strip=True)
+    control = page.html.select_one(f"[id='{field}']")
+    assert control["aria-invalid"] == "true"
+    assert f"{field}-error" in control["aria-describedby"].split()
+    beside = page.html.select_one(f"[id='{field}-error']").get_text(strip=True)
+    assert beside.removeprefix("错误：") == summary
+    return summary
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
         ({"amount": "13"}, "只能比统一版更快"),
         ({"amount": "十天"}, "承诺写成天数"),
         ({"unit": ""}, "选一个本厅的部门"),
-        ({"place__0": "二楼", "point__0": "东边"}, "坐标写成"),
-        ({"place__0": "二楼", "point__0": "东边, 北边"}, "坐标写成"),
+        ({"point__0": "东边", "place__0": "二楼"}, "坐标写成"),
+        ({"point__0": "331, 116", "place__0": "二楼"}, "坐标写成"),
+        ({"place__0": "", "point__0": "33.27, 116.56"}, "写了坐标，也写上是哪里"),
+        ({"place__0": "远" * 101}, "每处不超过 100 字"),
         ({"phones": "找老张"}, "电话一行一个"),
         ({"help-general": "长" * 501}, "这一句太长"),
         ({"reason": ""}, "写一句为什么"),
@@ -58,7 +71,8 @@ def test_the_overlay_shows_in_the_guide_at_once_with_who_decided_and_why(hall):
 def test_what_cannot_be_comes_back_beside_its_field_with_everything_typed(hall, values, words):
     browser = admin(hall)
     page = saved(browser.get(PLACE), status=422, **{"place__0": "一楼大厅", **values})
-    page.mustcontain(words)
+    field = next(iter(values)).replace("__", "-")
+    assert words in told_of(page, field)
     form = page.forms["overlay"]
     for name, value in values.items():
         assert form[name.replace("__", "-")].value == value
@@ -72,7 +86,33 @@ def test_an_added_material_step_or_fee_is_refused_with_the_reason(hall, name, wo
     browser = admin(hall)
     form = browser.get(PLACE).forms["overlay"]
     sent = {**dict(form.submit_fields()), "reason": "多要一样", name: "户口本复印件"}
-    browser.post(PLACE, sent, status=422).mustcontain(words)
+    page = browser.post(PLACE, sent, status=422)
+    assert words in told_of(page, name)
+    again = page.forms["overlay"]
+    assert again[name].value == "户口本复印件"
+    again[name] = ""
+    assert again.submit().status_int == 303
+
+
+def test_a_promise_in_days_that_cannot_be_compared_is_told_so_and_not_called_too_long(hall):
+    with hall.room(commit=True) as room:
+        room.publishing.write(TEACHER, {**room.items[TEACHER].editions[-1].data,
+                                        "promised_limit": {"amount": 20, "unit": "calendar_day"}}, 1, 1)  # fmt: skip
+        room.publishing.review(TEACHER, 2, 2)
+        room.publishing.publish(TEACHER, 2, 2, TODAY)
+    page = saved(admin(hall).get(PLACE), status=422, amount="3", days="workday")
+    assert "换一种天数" in told_of(page, "amount")
+
+
+def test_a_coordinate_that_is_none_is_told_beside_its_own_row(hall):
+    browser = admin(hall)
+    page = browser.get(PLACE)
+    saved(page, place__0="一楼")
+    form = browser.get(PLACE).forms["overlay"]
+    form["place-1"], form["point-1"], form["reason"] = "二楼", "东边", "便民"
+    page = form.submit(status=422)
+    assert "坐标写成" in told_of(page, "point-1")
+    assert page.html.select_one("#point-0").get("aria-invalid") is None
 
 
 def test_a_hall_switches_an_item_off_and_on(hall):

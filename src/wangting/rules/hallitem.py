@@ -58,10 +58,7 @@ def _problems(laid: Laid, editions: Collection[Data], units: Collection[str], ad
     yield from found.values()
     if added.get("fee"):
         yield Problem("fee", "a hall charges nothing of its own")
-    if len(laid.places) > MOST or any(len(place) > PLACE_LONGEST for place in laid.places):
-        yield Problem("places", "too many or too long")
-    if any(not (abs(north) <= LATITUDE and abs(east) <= LONGITUDE) for north, east in laid.points.values()):
-        yield Problem("places", "not on this earth")
+    yield from _place_problems(laid)
     if len(laid.hours) > HOURS_LONGEST:
         yield Problem("hours", "too long")
     if len(laid.phones) > MOST or not all(PHONE.fullmatch(phone) for phone in laid.phones):
@@ -70,3 +67,15 @@ def _problems(laid: Laid, editions: Collection[Data], units: Collection[str], ad
     for part, words in laid.wording.items():
         if part not in helped or len(words) > HELP_LONGEST:
             yield Problem(f"wording.{part}", "no such part, or too long")
+
+
+def _place_problems(laid: Laid) -> Iterable[Problem]:
+    """Yield what is wrong with places and coordinates, by the number of the place from 0."""
+    if len(laid.places) > MOST:
+        yield Problem("places", "too many")
+    for number, place in enumerate(laid.places):
+        if len(place) > PLACE_LONGEST:
+            yield Problem(f"places.{number}", "too long")
+    for place, (north, east) in laid.points.items():
+        if not (abs(north) <= LATITUDE and abs(east) <= LONGITUDE):
+            yield Problem(f"points.{(*laid.places, place).index(place)}", "not on this earth")

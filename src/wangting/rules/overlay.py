@@ -207,18 +207,20 @@ def implementation_problems(
     if promise:
         for bound in ("promised_limit", "legal_limit"):
             limit = edition.get(bound)
-            if limit and not _is_within(promise, limit):
-                found.append(Problem("promised_limit", f"{_spelled(promise)} is not within {bound} {_spelled(limit)}"))
+            key = _beyond(promise, limit) if limit else None
+            if key is not None:
+                found.append(Problem(key, f"{_spelled(promise)} is not within {bound} {_spelled(limit)}"))
     return tuple(found)
 
 
-def _is_within(promise: Mapping[str, object], limit: Mapping[str, object]) -> bool:
-    """Say whether ``promise`` can never end later than ``limit``, whatever the calendar.
+def _beyond(promise: Mapping[str, object], limit: Mapping[str, object]) -> str | None:
+    """Return why ``promise`` might end later than ``limit``, by its unit or its length; None when it never can.
 
     As many calendar days never last longer than working days; the reverse depends on the calendar and is refused.
     """
-    comparable = promise["unit"] == limit["unit"] or (promise["unit"], limit["unit"]) == (CALENDAR_DAYS, WORKDAYS)
-    return comparable and promise["amount"] <= limit["amount"]
+    if promise["unit"] != limit["unit"] and (promise["unit"], limit["unit"]) != (CALENDAR_DAYS, WORKDAYS):
+        return "promised_unit"
+    return "promised_limit" if promise["amount"] > limit["amount"] else None
 
 
 def _spelled(limit: Mapping[str, object]) -> str:

@@ -45,9 +45,9 @@ def test_a_promise_is_within_every_edition_in_force_and_to_come_and_told_once(pr
     [
         ({"unit": "guoyang/jiaoyu"}, "unit"),
         ({"places": ("甲",) * 11}, "places"),
-        ({"places": ("甲" * 101,)}, "places"),
-        ({"points": {"甲": (331.4, 116.2)}}, "places"),
-        ({"points": {"甲": (33.1, float("nan"))}}, "places"),
+        ({"places": ("甲", "乙" * 101)}, "places.1"),
+        ({"places": ("乙", "甲"), "points": {"甲": (331.4, 116.2)}}, "points.1"),
+        ({"places": ("甲",), "points": {"甲": (33.1, float("nan"))}}, "points.0"),
         ({"hours": "早" * 201}, "hours"),
         ({"phones": ("请打总机",)}, "phones"),
         ({"phones": ("0558-8812345",) * 11}, "phones"),

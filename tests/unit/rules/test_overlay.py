@@ -164,7 +164,7 @@ def test_an_implementation_adds_no_material_no_step_and_no_day(offered, keys):
 
 def test_working_days_are_never_within_calendar_days_because_that_depends_on_the_calendar():
     (problem,) = implementation_problems({"promised_limit": {"amount": 1, "unit": "workday"}}, EDITION)
-    assert str(problem) == "promised_limit: 1 workday is not within legal_limit 30 calendar_day"
+    assert str(problem) == "promised_unit: 1 workday is not within legal_limit 30 calendar_day"
 
 
 OWN = ("own_1", "帮办岗", "Helper", "counter")

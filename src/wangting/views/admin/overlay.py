@@ -30,12 +30,15 @@ UNITS = {WORKDAYS: _("工作日"), CALENDAR_DAYS: _("自然日")}
 LONGEST, REASON_LONGEST = 3000, 200
 WRONG: Mapping[str, TranslationString] = {
     "unit": _("选一个本厅的部门"),
-    "promised_limit": _("承诺只能比统一版更快，不能更慢；单位也要能比"),
+    "promised_limit": _("承诺只能比统一版更快，不能更慢"),
+    "promised_unit": _("统一版按别的天数算，比不出快慢：换一种天数"),
     "promised_amount": _("承诺写成天数，0 到 3660"),
     "materials": _("厅不能加材料：清单以外的，谁都不能要"),
     "steps": _("厅不能加步骤：流程全市一样"),
     "fee": _("厅不能加收费：收费全市一样"),
-    "places": _("地点最多 10 处，每处不超过 100 字；坐标写成 33.27, 116.56 这样"),
+    "places": _("地点每处不超过 100 字，最多 10 处"),
+    "points": _("坐标写成 33.27, 116.56 这样"),
+    "unnamed": _("写了坐标，也写上是哪里"),
     "hours": _("时间不超过 200 字"),
     "phones": _("电话一行一个，最多 10 个，只写号码"),
     "on": _("还没到施行的日子，先不能开办"),
@@ -104,8 +107,12 @@ def _read_problems(typed: Mapping[str, str]) -> list[Problem]:
     if amount and not (amount.isascii() and amount.isdigit() and len(amount) <= len(str(DAYS_MOST))
                        and int(amount) <= DAYS_MOST and typed.get("days") in UNITS):  # fmt: skip
         found.append(Problem("promised_amount", "no number of days"))
-    if any(typed.get(f"point-{row}") and _point(typed[f"point-{row}"]) is None for row in range(MOST)):
-        found.append(Problem("places", "no coordinates"))
+    rows = _rows(typed)
+    for row in range(MOST):
+        if typed.get(f"point-{row}") and row not in rows:
+            found.append(Problem(f"unnamed.{row}", "coordinates of no place"))
+        elif typed.get(f"point-{row}") and _point(typed[f"point-{row}"]) is None:
+            found.append(Problem(f"points.{rows.index(row)}", "no coordinates"))
     if not typed.get("reason"):
         found.append(Problem("reason", "is missing"))
     return found
@@ -124,8 +131,13 @@ def _degrees(number: float) -> str:
     return repr(number).removesuffix(".0")
 
 
+def _rows(typed: Mapping[str, str]) -> list[int]:
+    """Return the rows of the form in which a place is named."""
+    return [row for row in range(MOST) if typed.get(f"place-{row}")]
+
+
 def _laid(typed: Mapping[str, str], item: Item) -> Laid:
-    rows = [row for row in range(MOST) if typed.get(f"place-{row}")]
+    rows = _rows(typed)
     points = {typed[f"place-{row}"]: _point(typed[f"point-{row}"]) for row in rows if typed.get(f"point-{row}")}
     promised = (int(typed["amount"]), typed["days"]) if typed.get("amount") else None
     words = {part: typed[f"help-{part}"] for part in _parts(item) if typed.get(f"help-{part}")}
@@ -150,8 +162,8 @@ def _model(context: HallItem, request: Request, typed: Mapping[str, str], wrong:
     room, item, lang = request.room, context.item, request.page.lang
     edition, laid = item.newest_published, context.overlaying.laid(item.code)
     units = [(key, room.register.orgunit(key)) for key in context.overlaying.units()]
-    known = sum(1 for row in range(MOST) if typed.get(f"place-{row}"))
-    messages = {problem.key: WRONG.get(problem.key, WRONG_HELP) for problem in wrong}
+    known = max((row + 1 for row in range(MOST) if typed.get(f"place-{row}") or typed.get(f"point-{row}")), default=0)
+    told = _told(typed, wrong)
     return {
         "title": item.title,
         "item": item,
@@ -164,8 +176,9 @@ def _model(context: HallItem, request: Request, typed: Mapping[str, str], wrong:
         "days": UNITS,
         "places": range(min(known + 1, MOST)),
         "parts": [(part, part_name(part, item)) for part in _parts(item)],
-        "wrong": messages,
-        "errors": tuple((ANCHORS.get(key, key.replace("wording.", "help-")), told) for key, told in messages.items()),
+        "wrong": told,
+        "errors": tuple(told.items()),
+        "added": [name for name in ADDED if typed.get(name)],
         "log": [{"at": moment_of(deed.at), "what": NAMES.get(deed.what) or part_name(deed.what, item),
                  "who": _who(request, deed.by), "note": CHOICES.get(deed.note, deed.note)}
                 for deed in reversed(laid.log if laid else ())][:20],
@@ -173,9 +186,26 @@ def _model(context: HallItem, request: Request, typed: Mapping[str, str], wrong:
     }  # fmt: skip
 
 
-#: Where a message leads that is not about a field of the same name.
-ANCHORS = {"promised_limit": "amount", "promised_amount": "amount", "places": "place-0", "materials": "unit",
-           "steps": "unit", "fee": "unit", "seen": "reason"}  # fmt: skip
+def _told(typed: Mapping[str, str], wrong: tuple[Problem, ...]) -> dict[str, TranslationString]:
+    """Return what is told beside each field, by its id on the page; of two about one field the first."""
+    rows = [*_rows(typed), 0]
+    told: dict[str, TranslationString] = {}
+    for problem in wrong:
+        part, _dot, number = problem.key.partition(".")
+        field = ANCHORS.get(part, part)
+        if part == "wording":
+            field = f"help-{number}"
+        elif part == "unnamed":
+            field = f"place-{number}"
+        elif part in ROWS:
+            field = f"{ROWS[part]}-{rows[int(number)] if number else 0}"
+        told.setdefault(field, WRONG.get(part, WRONG_HELP))
+    return told
+
+
+#: Where a message leads that is not about a field of the same name, and about which field of a row.
+ANCHORS = {"promised_limit": "amount", "promised_amount": "amount", "promised_unit": "amount", "seen": "reason"}
+ROWS = {"places": "place", "points": "point"}
 NAMES = {"unit": _("部门"), "on": _("开办"), "promised": _("承诺"), "promised_limit": _("承诺"), "places": _("地点"),
          "points": _("坐标"), "hours": _("时间"), "phones": _("电话"), "wording": _("本厅的说明")}  # fmt: skip
 CHOICES = {"keep": _("保留本厅的"), "accept": _("跟新版")}
