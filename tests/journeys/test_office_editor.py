@@ -309,3 +309,30 @@ def test_what_is_chosen_in_one_row_stays_when_something_is_chosen_in_another(hal
     assert write(office, "fees", fee="免费").status_int == 303
     kept = draft(hall)[1]["materials"]
     assert [(one["necessity"], one["form"]) for one in kept[:2]] == [("required", "original"), ("optional", "copy")]
+
+
+def test_the_history_of_a_draft_says_who_wrote_which_part_and_what_was_taken_back(hall, office):
+    write(office, "limits", promised_amount="3", promised_unit="workday")
+    write(office, "fees", fee="免费")
+    form = office.get(PATH).forms["comment"]
+    form["words"] = "请看时限"
+    form.submit()
+    page = office.get(PATH).forms["undo"].submit().follow()
+    told = [one.get_text(" ", strip=True) for one in page.html.select("#talk + ul > li")]
+    assert [line.split(" · ", 2)[2] for line in told] == ["写了 · 时限", "写了 · 收费", "留言 · 请看时限", "撤销了一步"]
+    assert all("central-office" in line for line in told)
+    english = office.get(PATH + "?lang=en").html.select_one("#talk + ul").get_text(" ", strip=True)
+    assert "wrote · Charges" in english
+
+
+def test_another_workflow_is_chosen_with_the_edition_and_a_filed_case_keeps_its_own(hall, office):
+    before = draft(hall)[1]["workflow"]
+    assert before == "administrative_licence.v1"
+    write(office, "flow", workflow="instant.v1")
+    assert draft(hall)[1]["workflow"] == "instant.v1"
+    shown = office.get(f"/office/items/{CODE}/editions/2/")
+    part = shown.html.select_one("section[data-part=workflow]").get_text()
+    assert before in part
+    assert "instant.v1" in part
+    with hall.room() as room:
+        assert room.items[CODE].editions[0].workflow == before

@@ -74,7 +74,7 @@ class Editing:
             raise Outdated
         data, faults = self.tried(code, part, values)
         if not faults and data != newest.data:
-            self._publishing.write(code, data, by, newest.number)
+            self._publishing.write(code, data, by, newest.number, part)
         return faults
 
     def copy(self, code: str, source: str, by: int) -> tuple[Fault, ...]:
@@ -85,7 +85,7 @@ class Editing:
             return ()
         faults = self._faults(code, data)
         if not faults:
-            self._publishing.write(code, data, by, newest.number)
+            self._publishing.write(code, data, by, newest.number, source)
         return faults
 
     def undo(self, code: str, by: int) -> None:

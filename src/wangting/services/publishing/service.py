@@ -45,11 +45,11 @@ class Publishing:
             if edition is not None:
                 yield item, edition
 
-    def write(self, code: str, data: Mapping[str, object], by: int, based_on: int) -> Edition:
+    def write(self, code: str, data: Mapping[str, object], by: int, based_on: int, note: str = "") -> Edition:
         """Keep ``data`` as the draft of the item: the one there is, or a new edition; the data were checked before.
 
         ``based_on`` is the number of the edition that the writer saw; raises Outdated when there is a later one,
-        Refused while it is in review.
+        Refused while it is in review.  ``note`` says in the log what was written.
         """
         item = self.item(code)
         newest = item.editions[-1]
@@ -64,7 +64,7 @@ class Publishing:
             draft = Edition(code, newest.number + 1, {**data, "number": newest.number + 1})
             item.add_edition(draft)
         self._register.drafted.add(code)
-        draft.note(self._deed(WRITTEN, by))
+        draft.note(self._deed(WRITTEN, by, note))
         return draft
 
     def discard(self, code: str, number: int) -> None:

@@ -22,7 +22,8 @@ from wangting.rules.exchange import Fault
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
-from wangting.views.office.editor import TITLES, found_in, path_of
+from wangting.views.office.editor import found_in, path_of
+from wangting.views.office.items import TITLES
 from wangting.views.parking import LEFT_BEHIND, LONGEST, WAITING, has_room, has_room_for_long, is_our_form, put_back
 from wangting.views.traversal.officeediting import OfficeEditPart
 

@@ -20,24 +20,13 @@ from wangting.services.aliasing import LONGEST as LONGEST_ALIAS
 from wangting.services.catalogue import Offer
 from wangting.services.editing import LONGEST
 from wangting.views.dressing import go, shown_form, wear
-from wangting.views.office.items import logged, standing
+from wangting.views.office.items import TITLES, logged, standing
 from wangting.views.office.lint import SEVERITIES
 from wangting.views.portal.guide import guide
 from wangting.views.traversal.officeediting import OfficeEdit
 
 _ = TranslationStringFactory("wangting")
 
-TITLES = {
-    "guide": _("名称、条件和怎么办"),
-    "limits": _("时限"),
-    "materials": _("材料"),
-    "scenarios": _("情形"),
-    "form": _("申请表问什么"),
-    "flow": _("流程和证照"),
-    "fees": _("收费"),
-    "basis": _("法律依据"),
-    "faq": _("常见问题"),
-}
 #: Characters of a code that is typed.
 CODE = 40
 

@@ -11,6 +11,7 @@ from wangting.clock import moment_of
 from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.finding.answers import answers
+from wangting.theming.texts import translator
 from wangting.views.dressing import go
 from wangting.views.traversal.office import OfficeItem, OfficeItems
 
@@ -27,6 +28,18 @@ STAGES = {
     "in_force": _("现行"),
     "past": _("已被新版代替"),
     "retired": _("已取消"),
+}
+#: The parts in which an edition is edited.
+TITLES = {
+    "guide": _("名称、条件和怎么办"),
+    "limits": _("时限"),
+    "materials": _("材料"),
+    "scenarios": _("情形"),
+    "form": _("申请表问什么"),
+    "flow": _("流程和证照"),
+    "fees": _("收费"),
+    "basis": _("法律依据"),
+    "faq": _("常见问题"),
 }
 DEEDS = {
     "written": _("写了"),
@@ -125,8 +138,14 @@ def standing(item: Item, edition: Edition, request: Request) -> str:
 
 def logged(request: Request, log: tuple[Deed, ...]) -> list[dict]:
     """Return the life of an edition, oldest first: when, who, what, and the reason."""
+    say = translator(request.page.lang)
     return [
-        {"at": moment_of(deed.at), "who": who(request, deed.by), "what": DEEDS[deed.what], "note": deed.note}
+        {
+            "at": moment_of(deed.at),
+            "who": who(request, deed.by),
+            "what": DEEDS[deed.what],
+            "note": say(TITLES[deed.note]) if deed.note in TITLES else deed.note,
+        }
         for deed in log
     ]
 
