@@ -12,6 +12,7 @@ from waitress.utilities import Error
 
 from wangting.listening import answers
 from wangting.listening.parser import Parser
+from wangting.listening.task import Task
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 #: What watches over the hall from its own machine; it must see a busy hall, not be turned away by it.
@@ -72,6 +73,7 @@ class ReadyTask(ErrorTask):
 class Channel(HTTPChannel):
     """waitress's connection with our limits."""
 
+    task_class = Task
     error_task_class = ReadyTask
     logger = log
     #: When its request was given to the queue, by the clock that only goes forward.
@@ -106,6 +108,22 @@ class Channel(HTTPChannel):
         if self.queued:
             self.server.front.meters.waits.observe(time.monotonic() - self.queued)
         super().service()
+
+    def send_whole(self, answer: bytes) -> None:
+        """Send ``answer`` here and now as far as the line takes it; the rest waits its turn.
+
+        Raises ClientDisconnected when nobody is there any more.
+        """
+        with self.outbuf_lock:
+            sent = 0
+            if self.connected and not self.total_outbufs_len:
+                try:
+                    sent = self.send(answer, do_close=False)
+                except OSError:
+                    # The next piece meets the same fault, where waitress knows what to do about it.
+                    sent = 0
+            if sent < len(answer):
+                self.write_soon(answer[sent:])
 
     def send_and_close(self, answer: bytes) -> None:
         """Send ``answer``, as fast as it is taken, and close the connection behind it."""
