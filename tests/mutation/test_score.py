@@ -24,7 +24,7 @@ ROOMS = {
     "workflow": (("workflow", "workflow_checks"), UNIT),
     "calendar": (("workday", "timelimit", "calendar_rows"), UNIT),
     "ledger": (("ledger", "merkle"), UNIT),
-    "signatures": (("pades", "strict"), GATEWAYS),
+    "signatures": (("opening", "pades", "strict"), GATEWAYS),
 }
 SCORE = 0.8
 #: How many faults of a room a slice tries; of so few, chance may let one or two more survive.

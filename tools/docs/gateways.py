@@ -16,7 +16,7 @@ from wangting.gateways.identity.opening import open_face_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
 from wangting.gateways.oidc.opening import open_provider
 from wangting.gateways.side.opening import is_sqlite
-from wangting.gateways.signer.pades import open_signer
+from wangting.gateways.signer.opening import open_signer
 
 NONE = "none of them"
 NOWHERE = Path("nowhere")

@@ -8,7 +8,7 @@ from wangting.clock import ZONE
 from wangting.errors import TooMany
 from wangting.forms.kinds import options_of
 from wangting.forms.spec import FieldSpec, SectionSpec, sections_of
-from wangting.gateways.pdf.blank import blank_pdf
+from wangting.gateways.pdf.opening import blank_pdf
 from wangting.gateways.pdf.sheets import BlankField, BlankSheet, chinese_date
 from wangting.gateways.side.interface import Throttles
 from wangting.rules.scenario import asked_for

@@ -14,7 +14,7 @@ from wangting.gateways.oidc.opening import open_provider
 from wangting.gateways.passwords import open_passwords
 from wangting.gateways.side.opening import open_side
 from wangting.gateways.side.records import Delays, SessionLimits
-from wangting.gateways.signer.pades import open_signer
+from wangting.gateways.signer.opening import open_signer
 from wangting.gateways.staging import open_staging
 from wangting.gateways.uploads import rules_from
 from wangting.gateways.vault import open_vault

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from wangting.clock import ZONE
 from wangting.content.licence import Licence
-from wangting.gateways.pdf.licence import licence_pdf
+from wangting.gateways.pdf.opening import licence_pdf
 from wangting.gateways.pdf.sheets import LicenceSheet
 from wangting.gateways.signer.interface import Signer, Verdict
 

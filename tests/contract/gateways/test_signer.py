@@ -11,7 +11,7 @@ from contract.gateways.sheets import LICENCE
 from wangting.errors import Damaged, DeclarationError, NotFound
 from wangting.gateways.pdf.licence import licence_pdf
 from wangting.gateways.signer.authority import create_authority
-from wangting.gateways.signer.pades import authority_directory, open_signer
+from wangting.gateways.signer.opening import authority_directory, open_signer
 
 HALLS = {"mengcheng": "蒙城县政务服务大厅", "lixin": "利辛县政务服务大厅"}
 NOTHING = b"%PDF-1.7\n%%EOF\n"
@@ -175,6 +175,15 @@ def test_a_key_that_others_can_read_stops_the_boot(keys, tmp_path, clock):
 
 def test_no_authority_stops_the_boot_and_says_what_to_do(tmp_path, clock):
     with pytest.raises(DeclarationError, match="run `wangting provision`"):
+        open_signer({}, tmp_path, clock)
+
+
+def test_a_broken_certificate_of_the_authority_stops_the_boot_and_not_the_first_licence(keys, tmp_path, clock):
+    (keys / "authority.crt").write_text("no certificate", "utf-8")
+    with pytest.raises(DeclarationError, match=r"authority\.crt cannot be read"):
+        open_signer({}, tmp_path, clock)
+    (keys / "authority.crt").unlink()
+    with pytest.raises(DeclarationError, match=r"authority\.crt cannot be read"):
         open_signer({}, tmp_path, clock)
 
 

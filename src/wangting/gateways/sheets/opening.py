@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wangting.errors import Refused
-from wangting.gateways.sheets import jsonfile, xlsx_reading, xlsx_writing, yamlfile
+from wangting.gateways.late import late
+from wangting.gateways.sheets import jsonfile, yamlfile
 from wangting.rules.exchange import Row
 
 
@@ -18,8 +19,10 @@ class Format(NamedTuple):
     read: Callable[[Path], Iterator[Row]]
 
 
+#: What only who has a workbook imports.
+WORKBOOK = "wangting.gateways.sheets.xlsx"
 FORMATS = {
-    ".xlsx": Format(xlsx_writing.write, xlsx_reading.read),
+    ".xlsx": Format(late(f"{WORKBOOK}_writing", "write"), late(f"{WORKBOOK}_reading", "read")),
     ".yaml": Format(yamlfile.write, yamlfile.read),
     ".json": Format(jsonfile.write, jsonfile.read),
 }

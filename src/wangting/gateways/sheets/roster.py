@@ -8,11 +8,14 @@ from io import StringIO
 from itertools import islice
 
 from wangting.errors import Refused
+from wangting.gateways.late import late
 from wangting.gateways.sheets.book import Sheet
 from wangting.gateways.sheets.columns import Column, Unfit
-from wangting.gateways.sheets.xlsx_reading import opened, rows_of
 from wangting.rules.exchange import Fault, Row
 
+#: See ``xlsx_reading``; most lists are CSV.
+opened = late("wangting.gateways.sheets.xlsx_reading", "opened")
+rows_of = late("wangting.gateways.sheets.xlsx_reading", "rows_of")
 ROSTER = Sheet(
     "工作人员",
     (

@@ -6,7 +6,6 @@ import io
 import logging
 import re
 import threading
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -23,10 +22,9 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from wangting.clock import Clock, local
-from wangting.errors import DeclarationError, NotFound
-from wangting.gateways import choice
-from wangting.gateways.signer.authority import RECORD, ROOT, certificate_path, is_sample, key_path
-from wangting.gateways.signer.interface import Signer, Verdict
+from wangting.errors import NotFound
+from wangting.gateways.signer.authority import ROOT, certificate_path, key_path
+from wangting.gateways.signer.interface import Verdict
 from wangting.gateways.signer.strict import is_canonical
 
 _LOG = logging.getLogger(__name__)
@@ -120,28 +118,6 @@ class _PdfSigner(signers.PdfSigner):
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self.moment
         return session
-
-
-def open_signer(settings: Mapping[str, str], var: Path, clock: Clock) -> Signer:
-    """Return the signer that ``wangting.signer`` names (``embedded``: keys in ``keys/signing`` under ``var``).
-
-    Raises DeclarationError when there is no authority, when others can read a key, for sample keys in production.
-    """
-    choice.chosen(settings, "wangting.signer", "embedded", ("embedded",))
-    directory = authority_directory(settings, var)
-    if not (directory / RECORD).is_file():
-        raise DeclarationError(["signing keys: missing, run `wangting provision`"])
-    open_keys = sorted(path.name for path in directory.glob("*.key") if path.stat().st_mode & 0o077)
-    if open_keys:
-        raise DeclarationError([f"signing keys: {name}: others can read it, run chmod 0600" for name in open_keys])
-    if is_sample(directory) and choice.is_production(settings):
-        raise DeclarationError(["signing keys: sample keys are refused in production, make an authority of your own"])
-    return PadesSigner(directory, clock)
-
-
-def authority_directory(settings: Mapping[str, str], var: Path) -> Path:
-    """Return where the signing keys are: ``wangting.signer.keys``, else ``keys/signing`` under ``var``."""
-    return Path(settings.get("wangting.signer.keys", "").strip() or var / "keys" / "signing")
 
 
 def _certificate(path: Path) -> x509.Certificate:

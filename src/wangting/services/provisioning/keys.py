@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from wangting.clock import Clock
 from wangting.declare.tenants import Tenant
 from wangting.gateways.signer.authority import create_authority
-from wangting.gateways.signer.pades import authority_directory
+from wangting.gateways.signer.opening import authority_directory
 from wangting.gateways.vault import create_key, key_path
 from wangting.settings import Settings
 

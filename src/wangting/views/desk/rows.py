@@ -144,9 +144,9 @@ class Rows:
                  "free": "1" if wanted.free else "", **changed}  # fmt: skip
         return self._request.page.url("desk/", **{name: value or None for name, value in asked.items()})
 
-    @property
+    @cached_property
     def further(self) -> str | None:
-        """Return the address of the next page, or None."""
+        """The address of the next page, or None."""
         after = self.sheet.following
         return self.address(after=f"{after[0]}-{after[1]}") if after else None
 
