@@ -37,6 +37,8 @@ KINDS = ("xlsx", "yaml", "json")
 ACTS = ("undo", "comment", "copy", "alias")
 OFFICE_WORK_NO_PAGE = {
     **dict.fromkeys((f"/office/exchange/catalogue.{kind}" for kind in KINDS), "the items, sent as a file"),
+    "/office/exchange/progress": "the exchange while work goes on: tests/journeys/test_office_exchange.py",
+    "/office/exchange/report.xlsx": "what was found, sent as a file",
     "/office/exchange/take": "leads to the exchange",
     "POST /office/exchange/take": "leads to the exchange",
     **dict.fromkeys((f"/office/items/<code>/edit/{act}" for act in ACTS), "leads to the draft"),

@@ -2,10 +2,14 @@
 
 import io
 import json
+import time
 
 import pytest
 from openpyxl import load_workbook
 from webtest import Upload
+
+from wangting.services.running import BROKEN, GOING, ONE, Running
+from wangting.views.office import exchange
 
 PATH, CODE = "/office/exchange/", "440702103000"
 
@@ -76,15 +80,93 @@ def test_a_wrong_row_is_told_with_its_place_and_nothing_can_be_taken(hall, offic
     assert newest(hall)[0] == "published"
 
 
-def test_a_new_item_is_told_and_left_to_the_command(hall, office):
+def test_a_new_item_comes_in_as_a_draft_that_who_brought_it_cannot_review(hall, office):
     told = {**items(office)[0], "code": "999999999999", "source": "office"}
     page = look(office, json.dumps([told]).encode())
-    assert "wangting items import" in page.text
-    assert "take" not in page.forms
-    sent = {"csrf_token": page.forms["look"]["csrf_token"].value}
-    assert office.post(PATH + "take", sent, expect_errors=True).status_int == 409
+    assert "新事项收进来也是草稿" in page.text
+    assert "1 个事项改好了" in page.forms["take"].submit().follow().text
+    page = office.get("/office/items/999999999999/editions/1/")
+    assert "review" not in page.forms
     with hall.room() as room:
-        assert "999999999999" not in room.items
+        held = room.items["999999999999"]
+        assert (held.editions[-1].stage, len(held.editions[-1].log)) == ("draft", 1)
+        assert room.site["catalogs"]["system"]["name"].eq("999999999999").execute().ids
+    assert "999999999999" not in hall.browser().get("/api/v1/items?size=500").text
+
+
+def test_what_a_look_has_found_is_told_row_by_row_in_a_workbook(office):
+    told = [{**one, "edition": {**one["edition"], "workflow": "gone.v1"}} if one["code"] == CODE else one
+            for one in items(office)]  # fmt: skip
+    told[0]["edition"]["conditions"] = "=1+1"
+    page = look(office, json.dumps(told, ensure_ascii=False).encode())
+    answer = page.click("下载逐行报告")
+    sheet = load_workbook(io.BytesIO(answer.body))["报告"]
+    rows = {row[1]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert len(rows) == 14
+    assert (rows[CODE][2], rows[CODE][5]) == ("不对", "edition.workflow")
+    assert rows[told[0]["code"]][2:4] == ("要改", "edition.conditions")
+    office.get(PATH)
+    assert office.get(PATH + "report.xlsx").status_int == 200
+
+
+def waited(office, page):
+    """Return the page that follows pages of progress."""
+    for _ in range(100):
+        if "Refresh" not in page.headers:
+            return page
+        time.sleep(0.05)
+        page = office.get(PATH + "progress").maybe_follow()
+    raise AssertionError(page.text)
+
+
+def test_long_work_goes_on_beside_the_pages_and_tells_how_far_it_is(hall, office, monkeypatch):
+    monkeypatch.setattr(exchange, "PATIENCE", 0)
+    content = changed(office, conditions="慢慢改的")
+    with ONE:
+        page = look(office, content)
+        assert page.headers["Refresh"].startswith("2; url=")
+        assert "看过 0 行" in page.html.select_one("section[role=status]").get_text()
+        assert "take" not in page.forms
+    page = waited(office, office.get(PATH + "progress"))
+    assert "edition.conditions" in page.html.select_one("#report").parent.get_text()
+    with ONE:
+        page = page.forms["take"].submit().follow()
+        assert "收了 0 行" in page.html.select_one("section[role=status]").get_text()
+        assert newest(hall)[0] == "published"
+    assert "1 个事项改好了" in waited(office, page).text
+    assert newest(hall)[1]["conditions"] == "慢慢改的"
+    assert office.get(PATH + "progress", expect_errors=True).status_int == 404
+
+
+def test_work_whose_process_has_ended_says_so_and_has_changed_nothing(hall, office, monkeypatch):
+    def breaks(*_args, **_facts):
+        raise RuntimeError("the disk went away")
+
+    monkeypatch.setattr(exchange, "summary", breaks)
+    answer = look(office, changed(office, conditions="没有改成"))
+    assert answer.status_int == 422
+    assert "做到一半断了" in answer.html.select_one("#file-error").get_text()
+    monkeypatch.undo()
+    runs = hall.house.staging.runs
+    token = runs.begin({"state": GOING, "done": 300})
+    monkeypatch.setattr("wangting.services.running.SILENT", -1)
+    assert Running(runs).state(token)["state"] == BROKEN
+    assert Running(runs).state("../../etc/passwd") is None
+
+
+def test_a_file_that_became_wrong_since_the_look_is_refused_when_it_is_taken(hall, office, monkeypatch):
+    monkeypatch.setattr(exchange, "PATIENCE", 0)
+    page = waited(office, look(office, changed(office, conditions="晚了")))
+    with hall.room(commit=True) as room:
+        room.publishing.write(CODE, {**newest(hall)[1], "conditions": "别人先改的"}, 1, 1)
+    answer = page.forms["take"].submit(expect_errors=True).maybe_follow(expect_errors=True)
+    for _ in range(100):
+        if answer.status_int == 409:
+            break
+        time.sleep(0.05)
+        answer = office.get(PATH + "progress", expect_errors=True)
+    assert "有 1 行不对" in answer.text
+    assert newest(hall)[1]["conditions"] == "别人先改的"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from typing import BinaryIO
 
 from wangting.errors import Damaged, NotFound, TooLarge
 from wangting.gateways import choice, durable
+from wangting.gateways.runs import Runs
 
 _CHUNK = 256 * 1024
 #: Files that are judged under one hold of the lock: uploads wait for a few milliseconds, however many there are.
@@ -43,6 +44,8 @@ class Staging:
     def __init__(self, directory: Path) -> None:
         self._directory = choice.private_directory(directory)
         self._links = choice.private_directory(directory / "links")
+        #: How far long work with staged files is.
+        self.runs = Runs(directory / "runs")
 
     def add(self, stream: BinaryIO, limit: int) -> Staged:
         """Store ``stream`` durably; raises TooLarge beyond ``limit`` bytes, NoRoom when the disk is full.

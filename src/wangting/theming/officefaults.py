@@ -23,7 +23,6 @@ OFFICE: Mapping[str, Fault] = MappingProxyType(
         "no_rule": Fault(_("没有这条检查"), _NOT_CHANGED, _("可能换了名字。请从检查清单里找。")),
         "no_waiver": Fault(_("这一条没有留下过理由"), _NOT_CHANGED, _AGAIN, "back"),
         "no_file_looked_at": Fault(_("没有看过的文件"), _NOT_CHANGED, _("请再传一次，先看一遍。"), "back"),
-        "new_items_by_command": Fault(_("文件里有新事项"), _NOT_CHANGED, _("新事项请系统管理员用命令收。"), "back"),
         "rows_wrong": Fault(_("有 ${rows} 行不对"), _NOT_CHANGED, _("请再传一次，照说明改好。"), "back"),
         "no_part": Fault(_("没有这一部分"), "", _("请从草稿的各部分里找。")),
         "no_draft": Fault(_("还没有草稿"), _NOT_CHANGED, _("改任何一部分，就有草稿了。"), "back"),

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from http import HTTPStatus
-from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import Any
 
+import transaction
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
-from translationstring import TranslationStringFactory
+from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.clock import minute_of
 from wangting.content.item import Deed
 from wangting.errors import NotFound, Refused
+from wangting.gateways.late import late
 from wangting.gateways.sheets.opening import FORMATS, format_of
-from wangting.rules.exchange import CHANGED, NEW, SAME, WRONG, Fault, Row, Verdict
+from wangting.rules.exchange import CHANGED, NEW, Row
 from wangting.security.permissions import OFFICE_PUBLISH
-from wangting.services.exchanging.service import refuse_wrong
+from wangting.services.exchanging.service import Make, refuse_wrong
+from wangting.services.exchanging.telling import COLUMNS, SHEET, summary, told_rows
 from wangting.services.publishing.service import WRITTEN
+from wangting.services.running import BROKEN, DONE, REFUSED, Running, Tell
+from wangting.services.workroom import Workroom
+from wangting.views.apart import InRoom, apart
 from wangting.views.downloads import attachment
 from wangting.views.dressing import go
 from wangting.views.traversal.officework import OfficeExchange
 
 _ = TranslationStringFactory("wangting")
 
+#: A workbook of a report is written by a library that few processes need.
+write_tables = late("wangting.gateways.sheets.tables", "write")
 PATH = "/office/exchange/"
 #: Under which name the session keeps which file was looked at: nobody can name another one.
 LOOKED_AT = "office.exchange"
 FIELD = "file-catalogue"
-#: Rows of a report that are shown.
-SHOWN = 200
+#: Under which name it keeps the work that goes on for it, and what that is.
+RUN, LOOK, TAKE = "office.run", "look", "take"
+#: Seconds for which a page waits for quick work; seconds after which a page of progress comes again.
+PATIENCE, AGAIN = 2.0, 2
+#: Rows after which what was made is put aside.
+BATCH = 500
 MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml",
@@ -74,24 +86,17 @@ def download(context: OfficeExchange, request: Request) -> Response:
 
 
 @view_config(context=OfficeExchange, request_method="POST", permission=OFFICE_PUBLISH, renderer="office/exchange.pt")
-def look(context: OfficeExchange, request: Request) -> dict:
-    """Look at a file row by row; nothing is written."""
+def look(context: OfficeExchange, request: Request) -> dict | Response:
+    """Look at a file row by row; nothing is written.  A long one goes on beside the pages."""
     sent = request.POST.get(FIELD)
     if not hasattr(sent, "file"):
-        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
-        return {**_model(request), "errors": ((FIELD, _("请选一个文件")),)}
+        return _refused(request, _("请选一个文件"))
     room = request.room
     name = PurePosixPath(sent.filename.replace("\\", "/")).name
-    staged = room.house.staging.add(sent.file, room.house.upload_rules.file_size)
-    try:
-        verdicts = list(room.office.exchanging.plan(_rows(request, staged.sha256, name)))
-    except Refused as fault:
-        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
-        known = fault.code == "unknown_format"
-        words = _("只收 ${known} 文件", mapping=fault.facts) if known else _("这个文件读不出来，请从这里导出一份再改")
-        return {**_model(request), "errors": ((FIELD, words),)}
-    request.session[LOOKED_AT] = [staged.sha256, name]
-    return {**_model(request), "report": _report(verdicts, name)}
+    sha256 = room.house.staging.add(sent.file, room.house.upload_rules.file_size).sha256
+    request.session[LOOKED_AT] = [sha256, name]
+    _begin(request, LOOK, partial(_looked, sha256=sha256, name=name, limit=room.house.upload_rules.file_size))
+    return _now(request)
 
 
 @view_config(context=OfficeExchange, name="take", request_method="POST", permission=OFFICE_PUBLISH)
@@ -100,13 +105,28 @@ def take(context: OfficeExchange, request: Request) -> Response:
     sha256, name = request.session.get(LOOKED_AT) or ("", "")
     if not sha256 or not request.room.house.staging.path(sha256).exists():
         raise NotFound("no_file_looked_at")
-    deed = Deed(WRITTEN, request.identity.party.id, minute_of(request.room.house.clock.now()))
-    rows = _only_known(_rows(request, sha256, name), request)
-    verdicts = list(request.room.office.exchanging.take(rows, deed=deed))
-    refuse_wrong(verdicts)
-    del request.session[LOOKED_AT]
-    request.session.flash(["taken", sum(verdict.outcome == CHANGED for verdict in verdicts)])
-    return go(request, PATH)
+    _begin(request, TAKE, partial(_taken, sha256=sha256, name=name, by=request.identity.party.id))
+    state = _state(request)
+    if state["state"] == REFUSED:
+        raise Refused(state["code"], **state["facts"])
+    return _end(request, state) if state["state"] == DONE else go(request, f"{PATH}progress")
+
+
+@view_config(context=OfficeExchange, name="progress", request_method="GET", permission=OFFICE_PUBLISH,
+             renderer="office/exchange.pt")  # fmt: skip
+def progress(context: OfficeExchange, request: Request) -> dict | Response:
+    """Tell how far the work is; the page comes again by itself until it is done."""
+    return _now(request)
+
+
+@view_config(context=OfficeExchange, name="report.xlsx", request_method="GET", permission=OFFICE_PUBLISH)
+def report(context: OfficeExchange, request: Request) -> Response:
+    """Send what was told of every row of the file that was looked at."""
+    state = _state(request)
+    sha256 = (state.get("result") or {}).get("report", "")
+    if not sha256 or not request.room.house.staging.path(sha256).exists():
+        raise NotFound("no_file_looked_at")
+    return attachment(request.room.house.staging.path(sha256).read_bytes(), "report.xlsx", MEDIA[".xlsx"])
 
 
 @view_config(context=OfficeExchange, name="take", request_method="GET", permission=OFFICE_PUBLISH)
@@ -115,51 +135,89 @@ def back(context: OfficeExchange, request: Request) -> Response:
     return go(request, PATH)
 
 
-def _rows(request: Request, sha256: str, name: str) -> Iterator[Row]:
-    return format_of(Path(name)).read(request.room.house.staging.path(sha256))
+def _begin(request: Request, act: str, work: InRoom) -> None:
+    """Begin ``work`` over a connection of its own, and remember which it is."""
+    token = Running(request.room.house.staging.runs).begin(apart(request, work), PATIENCE)
+    request.session[RUN] = [token, act]
 
 
-def _only_known(rows: Iterable[Row], request: Request) -> Iterator[Row]:
-    """Yield ``rows``; raises Refused at a code that no item has: new items come by the command, which indexes them."""
-    for row in rows:
-        if row.item.get("code") not in request.room.items:
-            raise Refused("new_items_by_command")
-        yield row
+def _state(request: Request) -> dict:
+    """Return where the work stands that this person has begun; raises NotFound when there is none."""
+    token, act = request.session.get(RUN) or ("", "")
+    state = Running(request.room.house.staging.runs).state(token)
+    if state is None:
+        raise NotFound("no_file_looked_at")
+    return {**state, "act": act}
+
+
+def _now(request: Request) -> dict | Response:
+    """Return the page of where the work stands."""
+    state = _state(request)
+    if state["state"] == DONE:
+        if state["act"] == TAKE:
+            return _end(request, state)
+        return {**_model(request), "report": state["result"]}
+    if state["state"] == BROKEN:
+        return _refused(request, _("做到一半断了，什么都没有改动。请再传一次"))
+    if state["state"] == REFUSED and state["act"] == TAKE:
+        raise Refused(state["code"], **state["facts"])
+    if state["state"] == REFUSED:
+        known = state["code"] == "unknown_format"
+        words = (
+            _("只收 ${known} 文件", mapping=state["facts"]) if known else _("这个文件读不出来，请从这里导出一份再改")
+        )
+        return _refused(request, words)
+    request.response.headers["Refresh"] = f"{AGAIN}; url={request.page.url(f'{PATH}progress')}"
+    return {**_model(request), "going": {"done": state["done"], "is_look": state["act"] == LOOK}}
+
+
+def _refused(request: Request, words: TranslationString) -> dict:
+    request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
+    return {**_model(request), "errors": ((FIELD, words),)}
+
+
+def _end(request: Request, state: Mapping[str, Any]) -> Response:
+    for kept in (LOOKED_AT, RUN):
+        request.session.pop(kept, None)
+    request.session.flash(["taken", state["result"]["taken"]])
+    return go(request, PATH)
+
+
+def _looked(room: Workroom, _make: Make, tell: Tell, *, sha256: str, name: str, limit: int) -> dict:
+    """Return what the file would do, with a workbook of what is told of every row."""
+    verdicts = []
+    for number, verdict in enumerate(room.office.exchanging.plan(_rows(room, sha256, name)), 1):
+        verdicts.append(verdict)
+        tell(number)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.xlsx"
+        write_tables(path, {SHEET: COLUMNS}, ((SHEET, cells) for one in verdicts for cells in told_rows(one)))
+        with path.open("rb") as written:
+            kept = room.house.staging.add(written, limit).sha256
+    return {**summary(verdicts, name), "report": kept}
+
+
+def _taken(room: Workroom, make: Make, tell: Tell, *, sha256: str, name: str, by: int) -> dict:
+    """Let the file become drafts; raises Refused where a row is wrong, and nothing is changed."""
+
+    def done(number: int) -> None:
+        tell(number)
+        if number % BATCH == 0:
+            # Ten thousand new items need no more memory than a few hundred.
+            transaction.savepoint(optimistic=True)
+
+    deed = Deed(WRITTEN, by, minute_of(room.house.clock.now()))
+    verdicts = list(room.office.making(make).take(_rows(room, sha256, name), done, deed))
+    refuse_wrong(verdicts)
+    return {"taken": sum(verdict.outcome in (NEW, CHANGED) for verdict in verdicts)}
+
+
+def _rows(room: Workroom, sha256: str, name: str) -> Iterator[Row]:
+    return format_of(Path(name)).read(room.house.staging.path(sha256))
 
 
 def _model(request: Request) -> dict:
     told = [one[1] for one in request.session.pop_flash() if isinstance(one, list) and one[0] == "taken"]
     files = [(request.page.url(f"{PATH}catalogue{suffix}"), suffix[1:].upper()) for suffix in FORMATS]
-    return {"title": _("导出和导入"), "files": files, "report": None, "field": FIELD, "told": told, "noindex": True}
-
-
-def _report(verdicts: list[Verdict], name: str) -> dict:
-    """Return what the file would do: how many rows of each kind, and the rows that are not as they were."""
-    counted = Counter(verdict.outcome for verdict in verdicts)
-    told = [verdict for verdict in verdicts if verdict.outcome != SAME]
-    told.sort(key=lambda verdict: verdict.outcome != WRONG)
-    return {
-        "name": name,
-        "new": counted[NEW],
-        "changed": counted[CHANGED],
-        "same": counted[SAME],
-        "wrong": counted[WRONG],
-        "may_take": bool(counted[CHANGED]) and not counted[WRONG] and not counted[NEW],
-        "rows": [
-            {
-                "place": verdict.place,
-                "code": verdict.code,
-                "is_wrong": verdict.outcome == WRONG,
-                "is_new": verdict.outcome == NEW,
-                "changes": verdict.changes,
-                "faults": [_fault(fault) for fault in verdict.faults],
-            }
-            for verdict in islice(told, SHOWN)
-        ],
-        "more": max(0, len(told) - SHOWN),
-    }
-
-
-def _fault(fault: Fault) -> dict:
-    said = str(fault.facts.get("message") or fault.facts.get("value") or "")
-    return {"place": fault.place, "column": fault.column, "words": FAULTS.get(fault.code, OTHERWISE), "said": said}
+    return {"title": _("导出和导入"), "files": files, "report": None, "going": None, "field": FIELD, "told": told,
+            "faults": FAULTS, "otherwise": OTHERWISE, "noindex": True}  # fmt: skip

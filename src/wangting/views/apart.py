@@ -1,0 +1,43 @@
+"""Work that goes on beside the request that began it, over a connection and a transaction of its own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import transaction
+from pyramid.request import Request
+from pyramid.threadlocal import manager as threadlocals
+from pyramid_zodbconn import get_connection
+
+from wangting.services.attempts import attempt
+from wangting.services.exchanging.service import Make
+from wangting.services.running import Tell, Work
+from wangting.services.workroom import Workroom
+
+#: What is done: it is given services, a maker of items of the site, and what to tell its progress.
+InRoom = Callable[[Workroom, Make, Tell], Mapping[str, object]]
+
+
+def apart(request: Request, work: InRoom) -> Work:
+    """Return ``work`` for another thread; it is committed at its end, tried again after a conflict.
+
+    It speaks to the thread's own transaction, because Substance D's catalog does (docs/adr/0001).
+    """
+    database, registry, house = get_connection(request).db(), request.registry, request.room.house
+
+    def make(*facts: object) -> object:
+        return registry.content.create("Item", *facts)
+
+    def run(tell: Tell) -> Mapping[str, object]:
+        connection = database.open(transaction_manager=transaction.manager)
+        threadlocals.push({"registry": registry, "request": None})
+        try:
+            return attempt(
+                transaction.manager,
+                lambda: work(Workroom(house, connection.root(), house.worker_slot), make, tell),
+            )
+        finally:
+            threadlocals.pop()
+            connection.close()
+
+    return run
