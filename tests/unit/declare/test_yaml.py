@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wangting.declare.yaml import Document, Problem, parse, path_of, read, spelled
+from wangting.declare.yaml import (
+    DISPUTED,
+    LOADERS,
+    Document,
+    PlainLoader,
+    Problem,
+    parse,
+    path_of,
+    read,
+    spelled,
+)
 
 
 def parsed(text):
@@ -103,3 +113,30 @@ def test_a_path_can_be_spelled_and_read_back(path):
 
 def test_a_problem_prints_as_file_line_key_message():
     assert str(Problem("a.yaml", 3, "acts.1", "is wrong")) == "a.yaml:3: acts.1: is wrong"
+
+
+BROKEN = st.sampled_from(["\t", ":", "- ", '"', "'", "{", "[", "]", "&a ", "*a", "!!x ", "\x07", "\n", "%", "@", "|",
+                          "  ", "#", "---\n", "...\n", "\u2028", "?", ", "])  # fmt: skip
+SAMPLE = "title: 标准\nacts:\n  - [accept, {n: 1, 'k': \"v\"}]\n  - {a: b}\ntext: |\n  一\n  二\nlast: null\n"
+
+
+@given(st.lists(st.tuples(st.integers(0, len(SAMPLE)), BROKEN), max_size=3))
+def test_the_fast_loader_says_what_the_slow_one_says(breaks):
+    text = SAMPLE
+    for place, piece in breaks:
+        text = text[:place] + piece + text[place:]
+    fast = parsed(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wangting.declare.yaml.LOADERS", (PlainLoader,))
+        slow = parsed(text)
+    assert (fast.data, fast.lines, fast.problems) == (slow.data, slow.lines, slow.problems)
+
+
+def test_what_is_declared_is_read_by_the_fast_loader():
+    assert len(LOADERS) == 2
+    assert not DISPUTED.search("title: 标准\n")
+
+
+@pytest.mark.parametrize("word", ["=", "<<"])
+def test_a_word_that_yaml_keeps_for_itself_is_a_problem_with_its_line(word):
+    assert lines(parsed(f"a: 1\nb: [x, {word}]\n")) == [f"sample.yaml:2: b.2: cannot be read: put {word} into quotes"]
