@@ -2,6 +2,8 @@
 
 import pytest
 
+from publishing import drafted
+
 PATH, RULE, CODE = "/office/lint/", "material_without_basis", "440102013002"
 REASON = "窗口要核对原件，登记系统还没有连通"
 
@@ -83,3 +85,40 @@ def test_a_draft_that_changes_is_looked_at_again(hall):
         room.publishing.write(CODE, {**data, "conditions": "敬请届时提供。" * 3}, 7, 1)
     with hall.room() as room:
         assert len(list(room.office.linting.findings())) > before
+
+
+def numbers(page):
+    return [int(one.select_one(".wt-num").get_text().split()[0]) for one in page.html.select(".wt-rows > li")]
+
+
+def test_findings_are_looked_at_by_hall_and_by_how_grave_they_are(hall, office):
+    every = sum(numbers(office.get(PATH)))
+    page = office.get(PATH).click(href="of=ezone$")
+    with hall.room() as room:
+        offered = room.catalogue.codes("ezone")
+        mine = [one for one in room.office.linting.findings() if one.found.code in offered]
+    assert sum(numbers(page)) == len(mine) < every
+    page = page.click("错误", href="severity=error")
+    assert sum(numbers(page)) == len([one for one in mine if one.rule.severity == "error"])
+    assert page.html.select_one("nav a[aria-current=true][href*=of]") is not None
+    one = office.get(PATH, {"rule": RULE, "of": "ezone"})
+    assert {row["id"].removeprefix("f-") for row in one.html.select("li[id^=f-]")} <= set(offered)
+    office.get(PATH, {"of": "nowhere"}, status=404)
+    office.get(PATH, {"severity": "nothing"}, status=404)
+
+
+def test_a_hall_that_was_chosen_stays_chosen_when_a_reason_is_written(hall, office):
+    page = form(office.get(PATH, {"rule": RULE, "of": "mengcheng"}), "waive")
+    page["reason"] = REASON
+    assert "of=mengcheng" in page.submit("act", value="waive").location
+
+
+def test_a_finding_leads_to_the_field_that_is_to_be_mended(hall, office):
+    link = row(office.get(PATH, {"rule": RULE})).select_one("h2 ~ ul a")["href"]
+    assert link == f"/office/items/{CODE}/edit/materials#materials-0-basis"
+    assert office.get(link.split("#")[0]).html.select_one("#materials-0-basis").name == "textarea"
+    assert office.get(f"/office/items/{CODE}/edit/").html.select_one(f"a[href='{link}']") is not None
+    drafted(hall, CODE, conditions="新条件")
+    with hall.room(commit=True) as room:
+        room.publishing.review(CODE, 2, 2)
+    assert row(office.get(PATH, {"rule": RULE})).select_one("h2 ~ ul a") is None

@@ -204,6 +204,33 @@ def ids_in(data: Data) -> set[str]:
     return {*(one["id"] for one in (*data["materials"], *data["form"])), *field_ids(data["form"])}
 
 
+#: Where what is said of a place of an edition is written: one field, or the first of a row.
+_GUIDE = frozenset({"name", "service_object", "conditions", "steps", "visits", "depth", *LISTS, *MARKS, *SENTENCES})
+_ELSEWHERE = {
+    "legal_limit": ("limits", "legal_amount"), "promised_limit": ("limits", "promised_amount"),
+    "workflow": ("flow", "workflow"), "certificate": ("flow", "certificate_name"), "fee": ("fees", "fee"),
+    "form": (FORM, "rows"),
+}  # fmt: skip
+_FIRST = {"materials": "name", "scenarios": "title", "fees": "name", "basis": "law", "faq": "question"}
+
+
+def control_of(place: str) -> tuple[str, str] | None:
+    """Return the part and the id of the field in which ``place`` of an edition is written, None where there is none.
+
+    Places are those of the linter and of the checks, such as ``materials.2.basis`` or ``facts.courier``; they count
+    from 1.
+    """
+    key, *rest = place.removeprefix("facts.").split(".")
+    if key in _FIRST:
+        row = f"-{int(rest[0]) - 1}-{rest[1] if rest[1:] else _FIRST[key]}" if rest and rest[0].isdecimal() else ""
+        return key, f"{key}{row}"
+    if key == "result":
+        return "guide", f"result_{rest[0] if rest else 'name'}"
+    if key in _GUIDE:
+        return "limits" if key.endswith("_note") else "guide", key
+    return _ELSEWHERE.get(key)
+
+
 def copied(target: Data, source: Data) -> Data:
     """Return ``target`` with all that ``source`` says, under its own name, number and first day."""
     return {**source, **{key: target[key] for key in ("name", "number", "effective")}}

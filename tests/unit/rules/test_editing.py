@@ -6,7 +6,7 @@ from conftest import ROOT
 from told import FACTS, MATERIAL, SCENARIOS
 from wangting.declare import load
 from wangting.declare.registered import REGISTERED
-from wangting.rules.editing import PARTS, copied
+from wangting.rules.editing import PARTS, control_of, copied
 from wangting.rules.item import edition_problems
 
 
@@ -120,3 +120,20 @@ def test_a_copy_keeps_its_own_name_number_and_day(full):
     data = copied(other, full)
     assert (data["name"], data["number"], data["effective"]) == ("另一个", 7, "2027-01-01")
     assert data["facts"] == FACTS
+
+
+def test_every_place_that_the_linter_or_a_check_names_has_its_field_in_the_editor(full):
+    guide = PARTS["guide"].shown(full)
+    assert all(control_of(f"facts.{key}") == ("guide", key) for key in ("courier", "visit_reason", "depth"))
+    assert all(control_of(key) == ("guide", key) for key in ("name", "visits", "steps", "conditions"))
+    assert {"courier", "visit_reason", "depth", "visits", "result_sample"} <= guide.keys()
+    assert control_of("facts.result.sample") == ("guide", "result_sample")
+    assert control_of("facts.result") == ("guide", "result_name")
+    assert control_of("facts.promised_note") == ("limits", "promised_note")
+    assert control_of("promised_limit") == ("limits", "promised_amount")
+    assert control_of("materials.2.basis") == ("materials", "materials-1-basis")
+    assert control_of("materials.1") == ("materials", "materials-0-name")
+    assert control_of("facts.fees") == ("fees", "fees")
+    assert control_of("facts.faq") == ("faq", "faq")
+    assert control_of("workflow") == ("flow", "workflow")
+    assert control_of("help") is None

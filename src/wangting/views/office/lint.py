@@ -13,7 +13,9 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.clock import moment_of
+from wangting.content.item import REVIEWED
 from wangting.errors import NotFound
+from wangting.rules.editing import control_of
 from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding
 from wangting.rules.lint.rulebook import RULES
 from wangting.security.permissions import OFFICE_PUBLISH
@@ -34,8 +36,8 @@ SEVERITIES = {ERROR: _("错误"), WARNING: _("提醒"), HINT: _("建议")}
 @view_config(context=OfficeLint, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/lint.pt")
 def lint(context: OfficeLint, request: Request) -> dict:
     """Show the rules with how much each finds, or with ``?rule=`` the items in which that one finds something."""
-    found = list(request.room.office.linting.findings())
     key = request.GET.get("rule", "")
+    found = _seen(request, request.room.office.linting.findings())
     if not key:
         return _overview(request, found)
     return _of_rule(request, key, [finding for finding in found if finding.rule.key == key])
@@ -51,12 +53,49 @@ def waive(context: OfficeLint, request: Request) -> dict | Response:
         request.session.flash("taken_back")
     elif not sent.get("reason", "").strip():
         request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
-        found = [finding for finding in request.room.office.linting.findings() if finding.rule.key == rule]
+        every = _seen(request, request.room.office.linting.findings())
+        found = [finding for finding in every if finding.rule.key == rule]
         return {**_of_rule(request, rule, found), "missing": code, "errors": ((f"reason-{code}", _("写明理由")),)}
     else:
         waiving.waive(rule, code, sent["reason"], request.identity.party.id)
         request.session.flash("waived")
-    return go(request, PATH, rule=rule, page=_page(request))
+    return go(request, PATH, rule=rule, page=_page(request), of=_hall(request))
+
+
+def _hall(request: Request) -> str | None:
+    """Return the hall that is looked at, None for all; raises NotFound for one that is none."""
+    key = request.params.get("of") or None
+    return None if key is None else request.room.catalogue.hall(key).key
+
+
+def _severity(request: Request) -> str | None:
+    """Return how grave the findings are that are looked at, None for all; raises NotFound for a word that is none."""
+    key = request.params.get("severity") or None
+    if key is not None and key not in SEVERITIES:
+        raise NotFound("no_rule")
+    return key
+
+
+def _seen(request: Request, found: Iterable[Finding]) -> list[Finding]:
+    """Return what was found in the items that the chosen hall offers, or in all."""
+    hall = _hall(request)
+    if hall is None:
+        return list(found)
+    offered = request.room.catalogue.codes(hall)
+    return [finding for finding in found if finding.found.code in offered]
+
+
+def _filters(request: Request, rule: str | None = None) -> dict:
+    """Return what can be chosen above the findings: (name, address, whether it is chosen), halls and severities."""
+    page, hall, severity = request.page, _hall(request), _severity(request)
+    halls = [(page.say(one.title, one.face["name_en"]), page.here(of=one.key, rule=rule, page=None), one.key == hall)
+             for one in request.room.catalogue.halls()]  # fmt: skip
+    grave = [(name, page.here(severity=key), key == severity) for key, name in SEVERITIES.items()]
+    return {
+        "halls": [(_("全部大厅"), page.here(of=None, rule=rule, page=None), hall is None), *halls],
+        "severities": [(_("全部轻重"), page.here(severity=None), severity is None), *grave],
+        "hall": hall,
+    }
 
 
 def _overview(request: Request, found: list[Finding]) -> dict:
@@ -65,15 +104,16 @@ def _overview(request: Request, found: list[Finding]) -> dict:
     told = request.room.house.trade.lint.told
     rules = [
         {
-            "href": request.page.url(PATH, rule=rule.key),
+            "href": request.page.url(PATH, rule=rule.key, of=_hall(request)),
             "name": request.page.say(told[rule.key].title, told[rule.key].title_en),
             "severity": SEVERITIES[rule.severity],
             "count": counted[rule.key],
             "waived": waived[rule.key],
         }
         for rule in RULES
+        if _severity(request) in (None, rule.severity)
     ]
-    return {"title": _("检查全部事项"), "rules": rules, "rule": None, "told": ()}
+    return {"title": _("检查全部事项"), "rules": rules, "rule": None, "told": (), **_filters(request)}
 
 
 def _of_rule(request: Request, key: str, found: list[Finding]) -> dict:
@@ -94,7 +134,9 @@ def _of_rule(request: Request, key: str, found: list[Finding]) -> dict:
         "items": [_item(request, key, code, mine) for code, mine in shown],
         "number": number,
         "count": max(1, -(-len(items) // MOST)),
-        "address": lambda other: page.url(PATH, rule=key, page=other),
+        "address": lambda other: page.url(PATH, rule=key, page=other, of=_hall(request)),
+        "severity": SEVERITIES[next(one.severity for one in RULES if one.key == key)],
+        **_filters(request, key),
         "longest": LONGEST,
         "missing": None,
         "told": request.session.pop_flash(),
@@ -102,16 +144,25 @@ def _of_rule(request: Request, key: str, found: list[Finding]) -> dict:
 
 
 def _item(request: Request, rule: str, code: str, found: Iterable[Finding]) -> dict:
-    lines = [one.found.said or one.found.place for one in found]
+    lines = [(one.found.said or one.found.place, href_of(request, code, one.found.place)) for one in found]
     deed = request.room.office.waiving.of(rule, code)
     return {
         "code": code,
         "name": request.room.items[code].editions[-1].name,
         "href": request.page.url(f"/office/items/{code}/"),
-        "lines": [line for line in lines if line][:LINES],
+        "lines": [line for line in lines if line[0]][:LINES],
         "more": max(0, len(lines) - LINES),
         "waived": deed and {"reason": deed.note, "who": who(request, deed.by), "at": moment_of(deed.at)},
     }
+
+
+def href_of(request: Request, code: str, place: str) -> str | None:
+    """Return where the editor has the field of ``place``, None where it has none or the edition is in review."""
+    control = control_of(place)
+    if control is None or request.room.items[code].editions[-1].stage == REVIEWED:
+        return None
+    part, field = control
+    return f"{request.page.url(f'/office/items/{code}/edit/{part}')}#{field}"
 
 
 def _page(request: Request) -> int:
