@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_network
 
-from pyramid.csrf import SessionCSRFStoragePolicy
+from pyramid.csrf import LegacySessionCSRFStoragePolicy
 from pyramid.router import Router
 from ZODB.DB import DB
 
@@ -37,7 +37,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
         root_factory=root_factory,
         security_policy=SubstratePolicy(HousePolicy()),
         session_factory=lambda request: SideSession(
-            request, house.side.sessions, house.session_limits, cookie_name(request)
+            request, house.side.sessions, house.session_limits, cookie_name(request), house.vault
         ),
         default_permission=SITE_MANAGE,
     )
@@ -48,7 +48,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     config.registry.metrics_from = [ip_network(network) for network in settings.metrics_from]
     hosts = {host: hall.key for hall in declared.tenants.values() for host in hall.hosts}
     config.registry.tenancy = Tenancy(hosts, declared.tenants)
-    config.set_csrf_storage_policy(SessionCSRFStoragePolicy(key="_csrf"))
+    config.set_csrf_storage_policy(LegacySessionCSRFStoragePolicy())
     config.set_default_csrf_options(require_csrf=True)
     # Parts that others build on come first, pages after them.
     config.include("wangting.tenancy")
@@ -64,6 +64,7 @@ def make_app(settings: Settings, declared: Declared, house: House, database: DB)
     config.include("wangting.views.counting")
     config.include("wangting.views.legible")
     config.include("wangting.views.errors")
+    config.include("wangting.views.unfinished")
     config.include("wangting.evolve")
     # All includes first, then the scans.
     config.scan("wangting.content")

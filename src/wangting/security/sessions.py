@@ -6,6 +6,7 @@ leaves, in their own transaction: a session is not rolled back with the request 
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from collections.abc import Iterator, Mapping, MutableMapping
 
@@ -17,6 +18,7 @@ from zope.interface import implementer
 from wangting.gateways.side.interface import Sessions
 from wangting.gateways.side.records import SessionLimits
 from wangting.gateways.side.room import fingerprint
+from wangting.gateways.vault import Vault
 
 CITIZEN = "citizen"
 STAFF = "staff"
@@ -26,14 +28,18 @@ COOKIES = frozenset({"wangting", "__Host-wangting"})
 OF_THE_PERSON = ("family",)
 _FLASH = "_f_"
 _CSRF = "_csrf"
+#: What the token of a form is marked for.
+_FORM = "form"
 
 
 @implementer(ISession)
 class SideSession(MutableMapping):
     """Pyramid's session over one row of the side store."""
 
-    def __init__(self, request: Request, sessions: Sessions, limits: Mapping[str, SessionLimits], cookie: str) -> None:
+    def __init__(self, request: Request, sessions: Sessions, limits: Mapping[str, SessionLimits], cookie: str,
+                 vault: Vault) -> None:  # fmt: skip
         self._request = request
+        self._vault = vault
         self._sessions = sessions
         self._cookie = cookie
         self._id = request.cookies.get(cookie)
@@ -102,9 +108,18 @@ class SideSession(MutableMapping):
         return self.get(_FLASH + queue, [])
 
     def new_csrf_token(self) -> str:
-        """Make a new token against forged forms."""
-        self[_CSRF] = token = secrets.token_urlsafe(32)
+        """Make a new token against forged forms, which also says to whom the form is shown: see :meth:`is_of`."""
+        nonce = secrets.token_urlsafe(32)
+        self[_CSRF] = token = f"{nonce}.{self._signed(nonce, self.party)}"
         return token
+
+    def is_of(self, token: str, party: int | None) -> bool:
+        """Say whether ``token`` is that of a form which was shown to ``party``, in this session or an earlier one."""
+        nonce, _dot, signed = token.partition(".")
+        return hmac.compare_digest(signed.encode(), self._signed(nonce, party).encode())
+
+    def _signed(self, nonce: str, party: int | None) -> str:
+        return self._vault.mark(_FORM, f"{nonce} {party}")
 
     def get_csrf_token(self) -> str:
         """Return the token of this session, made when there is none."""

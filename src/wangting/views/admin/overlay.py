@@ -19,7 +19,6 @@ from wangting.security.permissions import HALL_ADMINISTER
 from wangting.theming.dates import length
 from wangting.views.admin.items import part_name
 from wangting.views.dressing import go
-from wangting.views.parking import put_back
 from wangting.views.traversal.hallitems import HallItem
 
 _ = TranslationStringFactory("wangting")
@@ -51,9 +50,9 @@ DAYS_MOST = 3660
 
 @view_config(context=HallItem, request_method="GET", permission=HALL_ADMINISTER, renderer="admin/item.pt")
 def show(context: HallItem, request: Request) -> dict:
-    """Show the overlay as it stands, or what was typed before the session ended."""
+    """Show the overlay as it stands."""
     laid = context.overlaying.laid(context.item.code)
-    return _model(context, request, put_back(request) or _typed(laid), ())
+    return _model(context, request, _typed(laid), ())
 
 
 @view_config(context=HallItem, request_method="POST", permission=HALL_ADMINISTER, renderer="admin/item.pt")

@@ -20,7 +20,6 @@ from wangting.views.admin import words
 from wangting.views.admin.forming import problems
 from wangting.views.admin.rights import draft_of, draft_rows
 from wangting.views.dressing import go, shown_form
-from wangting.views.parking import put_back
 from wangting.views.traversal.admin import OVERLAY, Rights
 
 _ = TranslationStringFactory("wangting")
@@ -32,7 +31,7 @@ def preview(context: Rights, request: Request) -> dict | Response:
     """Show what the draft would do, from the day that is asked for or from today."""
     if draft_of(context, request).is_empty:
         return go(request, "admin/rights/change")
-    return _page(context, request, {"since": _today(context).isoformat(), **put_back(request)})
+    return _page(context, request, {"since": _today(context).isoformat()})
 
 
 @view_config(context=Rights, name="preview", request_method="POST", permission=HALL_ADMINISTER,

@@ -23,7 +23,6 @@ from wangting.services.administering.laying import NOBODY, SHARED, Draft
 from wangting.theming.texts import translator
 from wangting.views.admin import words
 from wangting.views.dressing import go, shown_form
-from wangting.views.parking import put_back
 from wangting.views.traversal.admin import OVERLAY, Rights
 
 _ = TranslationStringFactory("wangting")
@@ -57,7 +56,7 @@ def rights(context: Rights, request: Request) -> dict:
              renderer="admin/rights_change.pt")  # fmt: skip
 def show(context: Rights, request: Request) -> dict:
     """Show what is written so far, and the forms that add to it."""
-    return change_page(context, request, put_back(request))
+    return change_page(context, request, {})
 
 
 @view_config(context=Rights, name="change", request_method="POST", permission=HALL_ADMINISTER,

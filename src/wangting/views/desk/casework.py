@@ -7,6 +7,7 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, view_config
 
 from wangting.errors import Invalid, NotAllowed, Outdated, Refused
+from wangting.rules.scenario import demanded
 from wangting.security.permissions import CASE_VIEW, DESK_VIEW
 from wangting.services.examining import examination
 from wangting.services.worklist import Wanted
@@ -43,7 +44,7 @@ def act(context: DeskCase, request: Request) -> dict | Response:
         # Returned, not raised: what the clock did must be kept (STYLE 11).
         request.response.status_int = 409
         return model(request, CasePage(request, case, sent), Outdated())
-    marks = examination(case.edition.materials, sent)
+    marks = examination(demanded(case.edition.data, case.answers), sent)
     if marks.hinders(name, room.casework.workflow(case)):
         raise Refused("marked_missing", act=name)
     opinion = sent.get("opinion", "")[:LONGEST_OPINION]
@@ -54,6 +55,7 @@ def act(context: DeskCase, request: Request) -> dict | Response:
     return go(request, f"desk/cases/{case.number}")
 
 
+@view_config(context=DeskCase, name="act", request_method="GET", permission=CASE_VIEW)
 @view_config(context=DeskCase, name="numbers", request_method="GET", permission=CASE_VIEW)
 def back(context: DeskCase, request: Request) -> Response:
     """Lead whoever comes back from signing in, or by the browser's own button, to the case."""

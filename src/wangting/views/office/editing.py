@@ -88,7 +88,11 @@ def write(context: OfficeEditPart, request: Request) -> dict | Response:
     return go(request, path_of(context.item.code))
 
 
-@exception_view_config(NotSignedIn, path_info=r"^/office/items/[^/]+/edit/[a-z]+/?$", request_method="POST")
+#: Where a part is written; what else stands beside the parts comes back by itself (views/unfinished.py).
+PARTS = r"^/office/items/[^/]+/edit/(?!alias|comment|copy|undo)[a-z]+/?$"
+
+
+@exception_view_config(NotSignedIn, path_info=PARTS, request_method="POST")
 def park(_error: NotSignedIn, request: Request) -> Response:
     """Keep what was typed on our own page and lead through sign-in back to the form."""
     controls = [pair for pair in request.POST.items() if isinstance(pair[1], str) and pair[0] not in LEFT_BEHIND]

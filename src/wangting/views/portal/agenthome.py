@@ -93,6 +93,14 @@ def leave(context: Point, request: Request) -> Response:
     return go(request, "/me/point/")
 
 
+@view_config(context=Point, name="find", request_method="GET", permission=SIGNED_IN)
+@view_config(context=Point, name="switch", request_method="GET", permission=SIGNED_IN)
+@view_config(context=Point, name="leave", request_method="GET", permission=SIGNED_IN)
+def back(context: Point, request: Request) -> Response:
+    """Lead whoever comes back from signing in to the page with the button."""
+    return go(request, "/me/point/")
+
+
 def demand_post(request: Request) -> None:
     """Raise NotAllowed for an agent whose post is over: without it no mandate helps."""
     if _is_over(request, request.identity):

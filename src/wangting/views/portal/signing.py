@@ -30,6 +30,7 @@ from wangting.views.portal.halfway import begin
 from wangting.views.portal.places import city_view
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.mandates import MANDATE
+from wangting.views.unfinished import UNFINISHED
 
 _ = TranslationStringFactory("wangting")
 
@@ -70,10 +71,9 @@ def sign_in(context: Context, request: Request) -> dict | Response:
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
 def sign_out(context: Context, request: Request) -> Response:
     """End the session on the server, at every host; what waits for somebody else at this computer goes on waiting."""
-    parked = request.session.get(PARKED)
+    waiting = {word: request.session[word] for word in (PARKED, UNFINISHED) if word in request.session}
     _end(request)
-    if parked:
-        request.session[PARKED] = parked
+    request.session.update(waiting)
     return go(request, "/")
 
 
@@ -126,12 +126,16 @@ def welcome(request: Request, party: Party, *, wanted: str | None = None, family
     ``wanted`` and ``family`` are those of somebody who comes signed in from another host.
     """
     parked, waiting, handing = (request.session.get(word) for word in (PARKED, WAITING, HANDING))
+    unfinished = request.session.get(UNFINISHED)
     staff, before, old = is_staff(party), request.session.party, request.session.get(FAMILY)
     if old is not None and before not in (None, party.id):
         # After the commit: a request that collides is tried again with the session that it came with.
         request.add_response_callback(lambda asked, _said: asked.room.handing_over.end_family(before, str(old)))
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
     request.session[FAMILY] = family or new_mark()
+    if unfinished:
+        # Whose it is, is asked when it is shown: it may wait for who signs in at this computer next.
+        request.session[UNFINISHED] = unfinished
     if isinstance(handing, dict):
         request.session[HANDING] = {**handing, "fresh": True}
         return go(request, "/going-back")

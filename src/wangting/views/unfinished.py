@@ -1,0 +1,93 @@
+"""A form that somebody sends after their session ended: what was typed waits until they have signed in again.
+
+That holds for every form of ours, without a line in its view.  It waits for the person to whom the page was shown: the
+token of the form says who that was, so that on a shared computer nobody is shown what somebody else had typed, and no
+foreign page puts words into a form.  Forms whose rows a view has to make anew have their own way (views/parking.py).
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from pyramid.config import Configurator
+from pyramid.events import NewResponse
+from pyramid.exceptions import BadCSRFToken
+from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from translationstring import TranslationStringFactory
+
+from wangting.errors import NotSignedIn
+from wangting.security.sessions import SideSession
+from wangting.theming.texts import translator
+from wangting.views.errors import forbidden, foreign_form, to_sign_in
+from wangting.views.parking import LONGEST, has_room, is_our_form
+from wangting.views.refilling import refill
+
+_ = TranslationStringFactory("wangting")
+
+#: Under which word the session keeps the token of what waits; the field of a form by which its owner is known.
+UNFINISHED, TOKEN = "unfinished", "csrf_token"
+#: What is never kept: passwords and codes, which a person types anew.
+SECRET = frozenset({"password", "password_again", "current", "code"})
+NOTE = _("登录时间到之前填的都放回来了，还没有办。请看一遍，再按一次；密码和文件要重新填。")
+
+
+def park(error: Exception, request: Request) -> Response:
+    """Keep what was typed and lead through sign-in back to the form; who is signed in and may not is told so."""
+    if request.identity is not None and not isinstance(error, NotSignedIn):
+        return forbidden(error, request)
+    keep(request)
+    return to_sign_in(request)
+
+
+def outdated(error: Exception, request: Request) -> Response:
+    """Show a form of an earlier session of the same person again, with what was typed; a foreign one is refused."""
+    token = request.POST.get(TOKEN, "")
+    if request.identity is None or not request.session.is_of(token, request.session.party) or not keep(request):
+        return foreign_form(error, request)
+    return HTTPSeeOther(request.path + ("?lang=en" if request.GET.get("lang") == "en" else ""))
+
+
+def keep(request: Request) -> bool:
+    """Keep what was typed on a form of ours; say whether there was anything."""
+    if not is_our_form(request):
+        return False
+    typed: dict[str, list[str]] = {}
+    for name, text in request.POST.items():
+        if isinstance(text, str) and name not in SECRET and name != TOKEN:
+            typed.setdefault(name, []).append(text)
+    size = sum(len(text) for texts in typed.values() for text in texts)
+    if not size or size > LONGEST or not has_room(request):
+        return False
+    kept = {TOKEN: request.POST.get(TOKEN, ""), "typed": typed}
+    request.session[UNFINISHED] = request.registry.house.side.parked.park(request.path, kept, {})
+    return True
+
+
+def put_back(event: NewResponse) -> None:
+    """Fill what waits into the page that is about to leave, when it is the one with the form and for its owner."""
+    request, response = event.request, event.response
+    # A page that did not ask for the session shows nobody a form of theirs; it is not begun for the asking.
+    session = request.__dict__.get("session")
+    is_page = request.method == "GET" and response.status_int == HTTPStatus.OK and response.content_type == "text/html"
+    if not (is_page and isinstance(session, SideSession) and session.party is not None and UNFINISHED in session):
+        return
+    parking, token = request.registry.house.side.parked, str(session[UNFINISHED])
+    waits = parking.read(token)
+    if waits is None:
+        del session[UNFINISHED]
+    elif session.is_of(str(waits.values[TOKEN]), session.party):
+        note = translator(request.page.lang)(NOTE)
+        filled = refill(response.text, waits.draft_id, waits.values["typed"], note)
+        if filled is not None:
+            response.text = filled
+            parking.take(token)
+            del session[UNFINISHED]
+
+
+def includeme(config: Configurator) -> None:
+    """Register what happens when a form comes too late, and when its page is shown again."""
+    for view, kind in ((park, NotSignedIn), (park, HTTPForbidden), (outdated, BadCSRFToken)):
+        config.add_exception_view(view, context=kind, request_method="POST")
+    config.add_subscriber(put_back, NewResponse)
