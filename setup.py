@@ -21,8 +21,8 @@ setup(
     # For buildout, which resolves; pip installs the locks without resolving.  substanced 1.0b1 is not named, because it
     # declares pyramid<2; what it imports is (docs/adr/0001).
     install_requires=[
-        "argon2-cffi", "BTrees<6.5", "Chameleon", "colander", "cryptography", "deform", "fpdf2", "joserfc", "openpyxl",
-        "PasteDeploy", "prometheus-client", "psycopg2-binary", "pyHanko", "pylopdf-fonts-zh-cn", "PyOTP",
+        "argon2-cffi", "BTrees<6.5", "Chameleon", "colander", "cryptography", "deform", "fpdf2", "joserfc", "multipart",
+        "openpyxl", "PasteDeploy", "prometheus-client", "psycopg2-binary", "pyHanko", "pylopdf-fonts-zh-cn", "PyOTP",
         "pyramid>=2.1,<3", "pyramid_chameleon", "pyramid_retry", "pyramid_tm", "pyramid_zodbconn", "PyYAML",
         "RelStorage", "segno", "transaction", "tzdata", "waitress", "ZEO", "ZODB",
         # What substanced imports.

@@ -8,14 +8,16 @@ from webob import Request
 from walking import file_case, register
 
 TEACHER = "440102013002"
-#: More parts than a form of ours has, in a body that stays in memory.
-MANY = b"--BB\r\n\r\n" * 600 + b"--BB--\r\n"
 MULTIPART = "multipart/form-data; boundary=BB"
 
 
 def part(name, filename=None, more=""):
     file = f'; filename="{filename}"' if filename else ""
     return f'--BB\r\nContent-Disposition: form-data; name="{name}"{file}{more}\r\n\r\nx\r\n'.encode()
+
+
+#: More parts than a form of ours has, in a body that stays in memory.
+MANY = part("number") * 600 + b"--BB--\r\n"
 
 
 def post(browser, path, body, kind=MULTIPART):
@@ -83,7 +85,7 @@ def test_a_form_that_cannot_be_read_is_refused_and_is_no_fault(hall, body, kind)
 
 def test_a_hundred_thousand_parts_cost_hardly_more_than_their_bytes(hall, tmp_path):
     many = b"".join(part(f"n{number}") for number in range(100_000)) + b"--BB--\r\n"
-    one = part("number")[:-3] + b"x" * len(many) + b"\r\n--BB--\r\n"
+    one = part("file-m1", "a.pdf")[:-3] + b"x" * len(many) + b"\r\n--BB--\r\n"
 
     def cost(body):
         # The server keeps a large body in a file, and WebOb reads that and makes none of its own.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import BinaryIO
 
 from pyramid.events import NewRequest, subscriber
 from pyramid.request import Request
@@ -15,6 +16,7 @@ from pyramid.request import Request
 from wangting.errors import Invalid, TooLarge
 from wangting.gateways.uploads import UploadRules
 from wangting.views.rates import count
+from wangting.views.sentform import CHUNK, read_form
 
 #: Parts of one form at most, and of a part of an edition: a hundred papers of fifteen controls each.
 PARTS, PARTS_OF_EDITION = 500, 2000
@@ -28,13 +30,12 @@ TOLD = 2
 #: Bytes of a form that anybody may send, and the last words of the addresses of such forms.
 SMALL = 1 << 16
 OPEN_TO_ALL = frozenset({"sign-in", "sign-out", "register", "track", "verify"})
-CHUNK = 1 << 16
 #: What a browser says of a form with files, and nothing more: of two boundaries, or of words behind one, two readers
 #: could choose differently, and the one that counts must be the one that is read.
 MULTIPART = re.compile(r'multipart/form-data;\s*boundary=("?)([!#-:<-~]{1,70})\1', re.IGNORECASE | re.ASCII)
 #: Fields with files are called so on every page of ours; the pages of the SDI have their own names.
 FILE, SDI = "file-", "/manage"
-#: Where WebOb keeps a form that somebody has read.
+#: Where WebOb keeps a form that somebody has read, with the body that it was read from.
 PARSED = "webob._parsed_post_vars"
 
 
@@ -61,19 +62,21 @@ def turn_away(event: NewRequest) -> None:
     if (request.content_length or 0) > limit_of(request.method, request.path, request.environ, rules):
         raise TooLarge
     if request.content_type == "multipart/form-data":
-        _parts(request)
+        _read(request)
         request.add_finished_callback(_close)
-    elif request.body.count(b"&") >= (PARTS_OF_EDITION if EDITION.fullmatch(request.path) else PARTS):
+    elif request.body.count(b"&") >= PARTS:
         raise Invalid("too_many_parts")
     _form(request)
 
 
 def _close(request: Request) -> None:
-    """Close the files that WebOb has spooled: an error that holds on to the request would hold on to them."""
+    """Close the files that were sent: an error that holds on to the request would hold on to them."""
     if PARSED in request.environ:
         for sent in request.POST.values():
             if hasattr(sent, "file"):
                 sent.file.close()
+        # What is tried again reads its files anew.
+        del request.environ[PARSED]
 
 
 def _letters(request: Request) -> None:
@@ -104,19 +107,28 @@ def _form(request: Request) -> None:
         raise Invalid("form")
 
 
-def _parts(request: Request) -> None:
-    """Count the boundaries without reading the whole body into memory."""
+def _read(request: Request) -> None:
+    """Read a form with files for whoever asks WebOb for it; those of the SDI are left to WebOb, once counted."""
     said = MULTIPART.fullmatch(request.headers.get("Content-Type", "").strip())
     if said is None:
         raise Invalid("form")
     request.make_body_seekable()
-    body, mark = request.body_file_raw, b"--" + said[2].encode()
+    body = request.body_file_raw
+    if request.path.startswith(SDI):
+        _count(body, said[2])
+    else:
+        request.environ[PARSED] = read_form(body, said[2], PARTS, BESIDE), body
+    body.seek(0)
+
+
+def _count(body: BinaryIO, boundary: str) -> None:
+    """Count the boundaries without reading the whole body into memory."""
+    mark = b"--" + boundary.encode()
     found, tail = 0, b""
     while chunk := body.read(CHUNK):
         text = tail + chunk
         found += text.count(mark)
         # A boundary may lie across two chunks; what is kept is shorter than one, so that none is counted twice.
         tail = text[-(len(mark) - 1) :]
-    body.seek(0)
     if found > PARTS + 1:
         raise Invalid("too_many_parts")
