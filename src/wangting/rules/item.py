@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from wangting.rules import scenario
 from wangting.rules.problem import Problem
 
 #: The life of an edition.
@@ -117,6 +118,8 @@ def _form_problems(edition: Mapping[str, object], field_kinds: frozenset[str]) -
             place = f"form.{row}.fields.{number}"
             if counted[field["id"]] > 1:
                 yield Problem(f"{place}.id", f"{field['id']!r} stands here twice")
+            if field["id"] == scenario.FIELD:
+                yield Problem(f"{place}.id", f"{scenario.FIELD!r} is the hall's own word for the scenario")
             if field["kind"] not in field_kinds:
                 yield Problem(f"{place}.kind", f"no kind of field {field['kind']!r}")
             if (field["kind"] == "choice") != bool(field.get("options")):
@@ -127,11 +130,11 @@ def _scenario_problems(edition: Mapping[str, object]) -> Iterable[Problem]:
     """Yield what is wrong with the scenarios 情形: each selects from the list of materials and adds nothing to it."""
     listed = {material["id"] for material in edition["materials"]}
     scenarios = edition.get("scenarios", ())
-    counted = Counter(scenario["id"] for scenario in scenarios)
-    for row, scenario in enumerate(scenarios, 1):
-        if counted[scenario["id"]] > 1:
-            yield Problem(f"scenarios.{row}.id", f"{scenario['id']!r} stands here twice")
-        for number, extra in enumerate(scenario["materials"], 1):
+    counted = Counter(one["id"] for one in scenarios)
+    for row, one in enumerate(scenarios, 1):
+        if counted[one["id"]] > 1:
+            yield Problem(f"scenarios.{row}.id", f"{one['id']!r} stands here twice")
+        for number, extra in enumerate(one["materials"], 1):
             if extra not in listed:
                 yield Problem(f"scenarios.{row}.materials.{number}", f"{extra!r} is not on the list of materials")
 

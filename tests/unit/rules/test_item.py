@@ -106,6 +106,10 @@ MISTAKES = [
         lambda e: e["materials"].pop(),
         Problem("form", "asks for 'm2', which is not on the list of materials (行政许可法 31)"),
     ),
+    (
+        lambda e: e["form"][0]["fields"].append(field("case_scenario")),
+        Problem("form.1.fields.3.id", "'case_scenario' is the hall's own word for the scenario"),
+    ),
     (lambda e: e["form"][1].update(id="who"), Problem("form.2.id", "'who' stands here twice")),
     (lambda e: e["form"][0]["fields"].append(field("name")), Problem("form.1.fields.3.id", "'name' stands here twice")),
     (

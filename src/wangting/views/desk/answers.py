@@ -7,14 +7,15 @@ from pyramid.request import Request
 from wangting.content.case import Case
 from wangting.forms.form import ShownRow, form_of
 from wangting.forms.spec import SectionSpec
-from wangting.rules.scenario import asked_for
+from wangting.rules.scenario import form_in, of_answers
 from wangting.services.filing import ANSWER
 
 
 def answers_of(request: Request, case: Case, *, whole: bool = False) -> list[tuple[SectionSpec, list[ShownRow]]]:
     """Return sections and rows; papers have a list of their own.  ``whole``: numbers of people unmasked."""
     edition, vault = case.edition, request.room.house.vault
-    form = form_of(edition.mark, edition.form, asked_for(edition.data))
+    scenario = of_answers(edition.data, case.answers)
+    form = form_of((*edition.mark, scenario and scenario["id"]), *form_in(edition.data, scenario))
     values = {
         name: vault.open(value, ANSWER) if isinstance(value, bytes) else value for name, value in case.answers.items()
     }

@@ -12,6 +12,7 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.content.case import Case
 from wangting.content.ledger import Entry
 from wangting.content.mandate import Mandate
+from wangting.rules.scenario import demanded
 from wangting.rules.timelimit import Deadline, Limit
 from wangting.rules.workflow import State, Workflow
 from wangting.services.casework.custody import HAND_OVER, TAKE
@@ -169,7 +170,7 @@ class CasePage:
                 "mark": self.sent.get(f"check-{material['id']}", ""),
                 "why": self.sent.get(f"why-{material['id']}", ""),
             }
-            for material in self.case.edition.materials
+            for material in demanded(self.case.edition.data, self.case.answers)
         ]
 
     def _told(self) -> Mapping[str, str]:

@@ -13,11 +13,15 @@ from pyramid.view import exception_view_config, view_config
 from wangting.errors import Refused, TooLarge
 from wangting.forms.form import Form
 from wangting.forms.sent import Answers
+from wangting.gateways.side.records import Draft
+from wangting.rules.scenario import FIELD, chosen
 from wangting.security.permissions import PUBLIC, SIGNED_IN
+from wangting.services.catalogue import Offer
 from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
 from wangting.views.parking import has_room
 from wangting.views.portal.draftpage import DraftPage, open_draft, open_to, sent_draft
+from wangting.views.portal.guide import SCENARIO
 from wangting.views.portal.papers import beside_its_field, pressed, taken
 from wangting.views.portal.signing import PARKED
 from wangting.views.traversal.contexts import DraftContext
@@ -38,7 +42,15 @@ def begin(context: ItemContext, request: Request) -> dict:
         # The server stopped between the commit of the case and the note that the draft has become it.
         room.drafting.filed(draft.id, filed.number)
         draft = room.drafting.begin(owner, offer.hall.key, offer.code, offer.edition.number)
-    return open_draft(request, draft).model()
+    return open_draft(request, _in_scenario(request, draft, offer)).model()
+
+
+def _in_scenario(request: Request, draft: Draft, offer: Offer) -> Draft:
+    """Note in which scenario the guide was read, when it was; the form asks for it and can change it."""
+    scenario = chosen(offer.edition.data, request.GET.get(SCENARIO))
+    if scenario is None or draft.values.get(FIELD) == scenario["id"]:
+        return draft
+    return request.room.drafting.save(draft, {FIELD: scenario["id"]})
 
 
 @view_config(context=DraftContext, request_method="GET", permission=SIGNED_IN, renderer="portal/draft.pt")
@@ -67,12 +79,17 @@ def keep(context: DraftContext, request: Request) -> dict | Response:
     if filed is not None:
         return go(request, f"/me/cases/{filed.number}/receipt")
     page = sent_draft(request, context.draft)
-    typed = page.form.typed(texts(request))
-    draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name not in page.known})
+    whole = DraftPage(request, page.draft, page.offer, is_whole=True)
+    typed = whole.form.typed(texts(request))
+    # A form of another scenario may lie open elsewhere: what it says is kept, what it does not ask stays as it was.
+    said = {spec.id for spec in page.form.fields} | set(request.POST)
+    said -= page.known.keys()
+    draft = room.drafting.save(page.draft, {name: typed[name] for name in typed if name in said})
     page = DraftPage(request, draft, page.offer)
     page.demand_mandate()
-    page = DraftPage(request, taken(page), page.offer)
-    answered = pressed(page)
+    draft = taken(DraftPage(request, draft, page.offer, is_whole=True))
+    page = DraftPage(request, draft, page.offer)
+    answered = pressed(DraftPage(request, draft, page.offer, is_whole=True))
     if answered is not None:
         return answered
     if request.POST.get("act") == "save":

@@ -66,7 +66,7 @@ def submit(context: DraftContext, request: Request) -> dict | Response:
         path=room.placing.owner(offer.implementation.unit, request.identity.party).path,
         applicant=page.party,
         values=page.filed_values(outcome),
-        files=page.draft.files,
+        files=page.files,
         agent=request.identity.party if mandate is not None else None,
         mandate=mandate.number if mandate is not None else "",
     )
@@ -90,7 +90,7 @@ def _model(page: DraftPage, errors: tuple[Problem, ...] = ()) -> dict:
     now = house.clock.now()
     counts_from = house.reckoner.counts_from(page.offer.hall.key, now)
     from_day = {"day": day(counts_from, request.page.lang)}
-    shown = page.form.shown({**page.values(), **page.known}, page.draft.files, request.page.lang)
+    shown = page.form.shown({**page.values(), **page.known}, page.files, request.page.lang)
     return {
         "title": _("检查一遍，再提交"),
         "offer": page.offer,

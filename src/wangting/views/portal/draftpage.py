@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,12 +19,12 @@ from wangting.forms.form import Form, Outcome, form_of
 from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button, Prefilled
-from wangting.gateways.side.records import Draft
+from wangting.gateways.side.records import Draft, FileRef
 from wangting.rules.access import Facts
 from wangting.rules.edition import changes
 from wangting.rules.grants import AGENT
 from wangting.rules.record import serves_organisations, serves_persons
-from wangting.rules.scenario import asked_for
+from wangting.rules.scenario import form_in, of_answers
 from wangting.security.permissions import CASE_FILE
 from wangting.services.catalogue import Offer
 from wangting.services.registering import ID, PHONE
@@ -60,6 +61,8 @@ class DraftPage:
     request: Request
     draft: Draft
     offer: Offer
+    #: Whether the form is that of all scenarios: what another one asked for is still read and kept.
+    is_whole: bool = False
     #: The papers that a case has already; this is none yet.
     held = ()
 
@@ -100,8 +103,20 @@ class DraftPage:
     @cached_property
     def form(self) -> Form:
         """The form of the edition in force."""
-        edition = self.edition
-        return form_of(edition.mark, edition.form, asked_for(edition.data))
+        data = self.edition.data
+        scenario = None if self.is_whole else of_answers(data, self.draft.values)
+        return form_of((*self.edition.mark, scenario and scenario["id"]), *form_in(data, scenario))
+
+    @cached_property
+    def files(self) -> Mapping[str, Sequence[FileRef]]:
+        """The papers that are handed in: those that the form asks for."""
+        asked = {spec.id for spec in self.form.fields}
+        return {field: refs for field, refs in self.draft.files.items() if field in asked}
+
+    @property
+    def left_out(self) -> list[str]:
+        """The names of the files that were sent for another scenario: they are kept, and not handed in."""
+        return [ref.name for field, refs in self.draft.files.items() if field not in self.files for ref in refs]
 
     @cached_property
     def known(self) -> dict[str, str]:
@@ -134,7 +149,7 @@ class DraftPage:
 
         By what would be filed and not by the time: saved again without a change it is the same.
         """
-        files = {field: [ref.sha256 for ref in refs] for field, refs in self.draft.files.items()}
+        files = {field: [ref.sha256 for ref in refs] for field, refs in self.files.items()}
         stated = {"edition": self.edition.number, "values": {**self.values(), **self.known}, "files": files}
         said = json.dumps(stated, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(said.encode()).hexdigest()[:MARK]
@@ -142,7 +157,7 @@ class DraftPage:
     def judged(self) -> Outcome:
         """Check the answers that are kept."""
         today = self.request.room.house.clock.now().date()
-        return self.form.judge(self.values(), self.draft.files, self.request.page.lang, today, self.known)
+        return self.form.judge(self.values(), self.files, self.request.page.lang, today, self.known)
 
     def model(self, errors: tuple[Problem, ...] = (), values: Answers | None = None) -> dict:
         """Return the page model; a form that was sent and has errors is answered 422 with everything typed in it."""
@@ -161,7 +176,7 @@ class DraftPage:
             id="draft",
             hidden={EDITION: str(self.edition.number)},
             values=self.values() if values is None else values,
-            files=self.draft.files,
+            files=self.files,
             errors=errors,
             prefilled={field: Prefilled(text, source) for field, text in self.known.items()},
         )
@@ -170,6 +185,7 @@ class DraftPage:
             "offer": self.offer,
             "draft": self.draft,
             "changed": self.changed,
+            "left_out": self.left_out,
             "kept_until": self.draft.changed + request.room.house.draft_life,
             "path": self.path,
             "form": form,

@@ -61,6 +61,7 @@ def guide(context: ItemContext, request: Request) -> dict:
         "days": days_of_offer(offer, request.room.practising.of(unit.key, offer.code, _measure(offer)), lang),
         "clock": _clock(offer, lang),
         "assurance": level_told(request, offer.edition),
+        "apply": request.page.url(f"items/{offer.code}/apply", **({SCENARIO: scenario["id"]} if scenario else {})),
         "scenarios": _scenarios(offer, scenario, request),
         "materials": [_material(material, offer, request) for material in selected(offer.edition.data, scenario)],
         "department": request.page.url(address_of(unit.key)) if unit.kind == DEPARTMENT else None,
