@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+import walking
 from acting import asker, party
 from desks import at, file_case, number_of, officer, tid
 from wangting.content.parties import Official
+from wangting.rules.assurance import DATA
+from wangting.rules.identifiers import credit_code_check
+from wangting.services.vouching import Firm
 
 SECOND = "mengcheng-counter-2"
 
@@ -137,6 +143,42 @@ def test_a_search_by_name_and_end_of_phone_finds_ones_own_desk_only_and_the_pers
     form = reviewer.get("/mengcheng/desk/find").forms["find"]
     form["who"] = "王小样"
     form.submit().mustcontain("没有找到归您看的件")
+
+
+def test_the_desk_finds_the_cases_of_an_organisation_by_credit_code_and_by_name(hall):
+    code, name = "91341622MA0000001" + credit_code_check("91341622MA0000001"), "蒙城县样例商贸有限公司"
+    other = file_case(hall)
+    with hall.room(commit=True) as room:
+        citizen = party(room, hall.account("citizen")["login"])
+        room.assuring.prove(citizen, DATA, room.assuring.about(citizen))
+        mandate = room.representing.register(Firm(name, code, citizen.name), citizen, citizen_until(room))
+        assert room.representing.operators(room.representing.find(code)) == [mandate]
+    applicant = hall.browser(sign_in=hall.account("citizen"))
+    applicant.get(f"/me/companies/{code}").forms["act-for"].submit(status=303)
+    number = walking.file_case(applicant, "mengcheng", "442016039000")
+    with hall.room() as room:
+        unit = room.tracking.by_number(number).unit
+    browser = officer(hall, "counter")
+    for text in (code, code.lower(), f"{code[:9]} {code[9:]}", name, "样例商贸"):
+        form = browser.get("/mengcheng/desk/find").forms["find"]
+        form["who"] = text
+        form.submit().mustcontain("找到 1 件", number, name)
+    for text in (code, name):
+        page = browser.get("/mengcheng/desk/", {"q": text, "tab": "open"})
+        page.mustcontain(number, name)
+        assert number_of(hall, other) not in page
+    nobodys = "91341622MA0000002" + credit_code_check("91341622MA0000002")
+    assert number not in browser.get("/mengcheng/desk/", {"q": nobodys, "tab": "open"})
+    form = officer(hall, "reviewer", "mengcheng/jiaoyu").get("/mengcheng/desk/find").forms["find"]
+    form["who"] = code
+    assert (number in form.submit()) == (unit == "mengcheng/jiaoyu")
+    form = officer(hall, "counter", key="lixin").get("/lixin/desk/find").forms["find"]
+    form["who"] = code
+    form.submit().mustcontain("没有找到归您看的件")
+
+
+def citizen_until(room):
+    return room.house.clock.now().date() + timedelta(days=90)
 
 
 def test_the_counter_prints_a_receipt_that_really_opens_the_case(hall):

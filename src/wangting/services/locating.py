@@ -11,13 +11,16 @@ from itertools import islice
 
 from wangting.content.case import Case
 from wangting.content.hall import Hall
+from wangting.content.parties import Organisation, Party
 from wangting.content.register import Register
+from wangting.errors import NotFound
 from wangting.rules.access import Asker
-from wangting.rules.identifiers import normalised
+from wangting.rules.identifiers import BadIdentifier, normalised, read_credit_code
 from wangting.security.gate import Gate
 from wangting.security.permissions import CASE_VIEW
 from wangting.services.casework.service import Casework
 from wangting.services.registering import Registering
+from wangting.services.representing import Representing
 from wangting.services.worklist import Worklist
 
 #: Digits of the end of a phone; cases on the page; cases of one person that are looked at.
@@ -28,9 +31,10 @@ SHORTEST = 2
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed, taken apart: a whole phone or ID number, a piece of a name, the end of a phone."""
+    """What was typed, taken apart: a whole phone, ID number or credit code, a piece of a name, the end of a phone."""
 
     whole: str = ""
+    credit_code: str = ""
     name: str = ""
     tail: str = ""
 
@@ -41,7 +45,11 @@ class Asked:
 
 
 def asked(text: str) -> Asked:
-    """Take ``text`` apart: ``王小明 0001``, ``0001``, ``13800000001``, an ID number."""
+    """Take ``text`` apart: ``王小明 0001``, ``0001``, ``13800000001``, an ID number, a credit code."""
+    code = credit_code_in(text)
+    if code:
+        # One ID number in thirty-one looks like a credit code too: it is whoever there is.
+        return Asked(whole=code, credit_code=code)
     compact = normalised(text).removeprefix("+")
     if len(compact) > TAIL and compact[:-1].isdecimal():
         return Asked(whole=compact)
@@ -50,12 +58,21 @@ def asked(text: str) -> Asked:
     return Asked(name="".join(word for word in words if word not in tails), tail=tails[0] if tails else "")
 
 
+def credit_code_in(text: str) -> str:
+    """Return the credit code that ``text`` is, as it is written; empty for anything else."""
+    try:
+        return read_credit_code(text)
+    except BadIdentifier:
+        return ""
+
+
 class Locating:
     """Finds cases of one hall for one asker; reads only."""
 
-    def __init__(self, *, register: Register, registering: Registering, casework: Casework, gate: Gate,
-                 worklist: Worklist, hall: Hall) -> None:  # fmt: skip
+    def __init__(self, *, register: Register, registering: Registering, representing: Representing, casework: Casework,
+                 gate: Gate, worklist: Worklist, hall: Hall) -> None:  # fmt: skip
         self._register = register
+        self._representing = representing
         self._registering = registering
         self._casework = casework
         self._gate = gate
@@ -66,11 +83,27 @@ class Locating:
         """Return at most :data:`SHOWN` cases, those due first before those that are over."""
         if not wanted.says_enough:
             return []
-        found = self._of_person(asker, wanted.whole) if wanted.whole else self._by_words(asker, wanted)
-        return list(islice(found, SHOWN))
+        return list(islice(self._cases(asker, wanted), SHOWN))
 
-    def _of_person(self, asker: Asker, login: str) -> Iterator[Case]:
-        party = self._registering.find(login) or self._registering.find(f"+{login}")
+    def of_firm(self, credit_code: str) -> frozenset[int]:
+        """Return the cases in which the organisation with this code is the applicant; the asker's list narrows them."""
+        firm = self._firm(credit_code)
+        return frozenset(self._register.cases_of(firm.id)) if firm is not None else frozenset()
+
+    def _cases(self, asker: Asker, wanted: Asked) -> Iterator[Case]:
+        if not wanted.whole:
+            return self._by_words(asker, wanted)
+        firm = self._firm(wanted.credit_code) if wanted.credit_code else None
+        found = firm or self._registering.find(wanted.whole) or self._registering.find(f"+{wanted.whole}")
+        return self._of_party(asker, found)
+
+    def _firm(self, credit_code: str) -> Organisation | None:
+        try:
+            return self._representing.find(credit_code)
+        except NotFound:
+            return None
+
+    def _of_party(self, asker: Asker, party: Party | None) -> Iterator[Case]:
         for case_id in self._register.cases_of(party.id)[:OF_A_PERSON] if party is not None else ():
             case = self._register.case(case_id)
             here = case.owner_hall == self._hall.key

@@ -34,7 +34,7 @@ Key = tuple[int, int]
 class Wanted:
     """What is asked for: one of :data:`TABS`, and what narrows it; ``after`` is the key of the last row seen.
 
-    ``free``: only what nobody has taken.
+    ``free``: only what nobody has taken; ``among``: only these cases, such as those of one organisation.
     """
 
     tab: str = TODO
@@ -43,6 +43,7 @@ class Wanted:
     text: str = ""
     free: bool = False
     after: Key | None = None
+    among: frozenset[int] | None = None
 
 
 class Line(NamedTuple):
@@ -185,5 +186,5 @@ def _fits(line: Line, wanted: Wanted) -> bool:
         wanted.light in ("", line.light)
         and wanted.state in ("", row.state)
         and (row.holder is None or not wanted.free)
-        and (not wanted.text or any(wanted.text in text for text in said))
+        and (line.key[1] in wanted.among if wanted.among is not None else any(wanted.text in text for text in said))
     )

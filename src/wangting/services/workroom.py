@@ -191,8 +191,8 @@ class Workroom(PeopleRoom):
 
     def locating(self, hall: Hall) -> Locating:
         """Return what finds cases of ``hall`` without their number."""
-        return Locating(register=self.register, registering=self.registering, casework=self.casework, gate=self.gate,
-                        worklist=self.worklist(hall), hall=hall)  # fmt: skip
+        return Locating(register=self.register, registering=self.registering, representing=self.representing,
+                        casework=self.casework, gate=self.gate, worklist=self.worklist(hall), hall=hall)  # fmt: skip
 
     def licence_sheet(self, licence: Licence) -> LicenceSheet:
         """Return what is printed on the certificate of ``licence``."""

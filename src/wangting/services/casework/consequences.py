@@ -9,7 +9,7 @@ from wangting.clock import minute_of
 from wangting.content.outbox import Message
 from wangting.content.queues import Row
 from wangting.content.register import shard_of
-from wangting.rules.masking import mask_name
+from wangting.rules.masking import name_shown
 from wangting.services.casework.deadlines import Reckoner
 from wangting.services.casework.deed import Deed
 from wangting.services.licensing import Licensing
@@ -69,7 +69,7 @@ class Consequences:
             state=case.state,
             clock=state.clock,
             turn=state.turn,
-            applicant=mask_name(case.applicant_name),
+            applicant=name_shown(case.applicant_name, register.parties.get(case.applicant).kind),
             unit=case.unit,
             received=minute_of(datetime.fromisoformat(case.ledger[0].at)),
             promised_due=minute_of(due.promised.moment) if due.promised else 0,

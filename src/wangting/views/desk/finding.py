@@ -11,7 +11,7 @@ from translationstring import TranslationStringFactory
 
 from wangting.content.case import Case
 from wangting.errors import TooMany
-from wangting.rules.masking import mask_name
+from wangting.rules.masking import name_shown
 from wangting.security.permissions import CASE_VIEW, DESK_VIEW
 from wangting.services.locating import SHOWN, asked
 from wangting.terms import term
@@ -56,7 +56,7 @@ def _row(request: Request, case: Case) -> dict:
         "href": page.url(f"desk/cases/{case.number}"),
         "item": case.item_name,
         "number": case.number,
-        "applicant": mask_name(case.applicant_name),
+        "applicant": name_shown(case.applicant_name, room.register.parties.get(case.applicant).kind),
         "unit": page.say(unit.name, unit.name_en),
         "state": page.say(state.title, state.title_en),
         "whose": term(f"post.{state.turn}", page.lang) if state.turn != "nobody" else "",

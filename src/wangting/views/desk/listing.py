@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from wangting.errors import Invalid, NotFound
 from wangting.rules.numbering import parse_case_number
 from wangting.security.permissions import CASE_VIEW, DESK_VIEW, IDENTITY_WITNESS, MANDATE_CONFIRM
+from wangting.services.locating import credit_code_in
 from wangting.services.worklist import TABS, Key, Wanted
 from wangting.views.desk.rows import Rows
 from wangting.views.dressing import go
@@ -38,8 +39,9 @@ def _wanted(context: Desk, request: Request, text: str) -> Wanted:
     tab, light, state = (request.GET.get(name, "") for name in ("tab", "light", "state"))
     if tab not in TABS:
         tab = context.room.worklist(context.hall).usual(request.identity.asker)
-    return Wanted(tab, light, state, text, request.GET.get("free") == "1",
-                  _key(request.GET.get("after")))  # fmt: skip
+    code = credit_code_in(text)
+    among = context.room.locating(context.hall).of_firm(code) if code else None
+    return Wanted(tab, light, state, text, request.GET.get("free") == "1", _key(request.GET.get("after")), among)
 
 
 def _key(text: str | None) -> Key | None:
