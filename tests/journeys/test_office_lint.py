@@ -122,3 +122,16 @@ def test_a_finding_leads_to_the_field_that_is_to_be_mended(hall, office):
     with hall.room(commit=True) as room:
         room.publishing.review(CODE, 2, 2)
     assert row(office.get(PATH, {"rule": RULE})).select_one("h2 ~ ul a") is None
+
+
+def test_halls_that_explain_a_part_differently_are_found_until_one_switches_the_item_off(hall, office):
+    with hall.room(commit=True) as room:
+        for key, words in (("lixin", "先取号"), ("guoyang", "不用取号")):
+            room.catalogue.hall(key).implementations[CODE].wording = {"general": words}
+        room.register.stamp.move()
+    page = office.get(PATH, {"rule": "wording_between_halls"})
+    assert "guoyang, lixin" in row(page).get_text()
+    with hall.room(commit=True) as room:
+        room.catalogue.hall("lixin").implementations[CODE].on = False
+        room.register.stamp.move()
+    assert row(office.get(PATH, {"rule": "wording_between_halls"})) is None

@@ -70,6 +70,19 @@ def test_the_guide_for_machines_says_what_the_edition_says_and_null_where_nobody
         assert tuple((told["promised_limit"] or {}).values()) == tuple(limit or ())
 
 
+def test_the_guide_for_machines_carries_what_the_hall_lays_over_the_item(hall):
+    with hall.room(commit=True) as room:
+        laid = room.catalogue.hall("mengcheng").implementations[POOR]
+        laid.places, laid.points = ("政务大厅 3 号窗口", "城关街道"), {"城关街道": (33.26, 116.56)}
+        laid.hours, laid.phones, laid.wording = "工作日 8:00-17:30", ("0558-7660001",), {"general": "先取号"}
+        room.register.stamp.move()
+    told = hall.browser().get(f"/api/v1/items/mengcheng/{POOR}").json
+    assert told["places"] == ["政务大厅 3 号窗口", "城关街道"]
+    assert told["points"] == {"城关街道": [33.26, 116.56]}
+    assert (told["hours"], told["phones"]) == ("工作日 8:00-17:30", ["0558-7660001"])
+    assert told["help"] == {"general": "先取号"}
+
+
 def test_the_api_tells_what_is_not_here_from_what_is_nowhere(hall):
     browser = hall.browser()
     refusal = browser.get(f"/api/v1/items/ezone/{POOR}", status=404).json

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from wangting.content.hall import Hall
-from wangting.content.item import Item
+from wangting.content.item import Implementation, Item
 from wangting.content.register import Register
 from wangting.rules.lint.finding import Finding, Offered, Subject, Words
 from wangting.rules.lint.rulebook import findings
@@ -52,14 +52,20 @@ class Linting:
     def _offered(self, code: str) -> Iterator[Offered]:
         for key, hall in self._halls.items():
             if code in hall.implementations:
-                yield Offered(key, tuple(hall.implementations[code].phones))
+                yield _laid(key, hall.implementations[code])
 
     def _subjects(self) -> Iterable[Subject]:
         offered = defaultdict(list)
         for key, hall in self._halls.items():
             for code, implementation in hall.implementations.items():
-                offered[code].append(Offered(key, tuple(implementation.phones)))
+                offered[code].append(_laid(key, implementation))
         for code, item in self._catalogue.items():
             latest = item.editions[-1]
             if latest.stage != "retired":
                 yield Subject(code, latest.name, item.item_class, latest.data, item.agency, tuple(offered[code]))
+
+
+def _laid(hall: str, implementation: Implementation) -> Offered:
+    """Return what ``hall`` lays over an item; what it says of one that it has switched off, nobody reads."""
+    words = implementation.wording if implementation.on else {}
+    return Offered(hall, tuple(implementation.phones), help=dict(words))

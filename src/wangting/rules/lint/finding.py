@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 #: How much a finding matters: against the law or itself; a nuisance for somebody; worth a look.
@@ -12,12 +13,12 @@ SEVERITIES = (ERROR, WARNING, HINT)
 
 
 class Offered(NamedTuple):
-    """What one hall lays over an item, as far as the linter looks at it."""
+    """What one hall lays over an item, as far as the linter looks at it; ``help`` is its own words by their part."""
 
     hall: str
     phones: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
-    help: str = ""
+    help: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

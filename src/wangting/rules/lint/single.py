@@ -140,7 +140,13 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def wording_between_halls(subject: Subject, _words: Words) -> Iterator[Found]:
-    """Find an item that two halls explain in different words (同一事项、同一标准)."""
-    said = {offered.help: offered.hall for offered in subject.offered if offered.help}
-    if len(said) > 1:
-        yield Found(subject.code, "help", ", ".join(sorted(said.values())))
+    """Find a part of an item that two halls explain in different words (同一事项、同一标准)."""
+    said: dict[str, dict[str, list[str]]] = {}
+    for offered in subject.offered:
+        for part, words in offered.help.items():
+            said.setdefault(part, {}).setdefault(words, []).append(offered.hall)
+    for part, halls in sorted(said.items()):
+        if len(halls) > 1:
+            yield Found(
+                subject.code, f"help.{part}", ", ".join(sorted(hall for same in halls.values() for hall in same))
+            )

@@ -40,8 +40,12 @@ def item(context: ApiItem, request: Request) -> dict:
         "practice": practice and {"days": practice.days, "unit": measure, "cases": practice.cases},
         "workflow": {"key": workflow.key, "title": workflow.title},
         "places": list(here.places),
+        # By the words of the place: latitude and longitude in degrees, WGS 84.
+        "points": {place: list(point) for place, point in here.points.items()},
         "hours": here.hours or None,
         "phones": list(here.phones),
+        # The hall's own words by the part of the edition they belong to.
+        "help": dict(here.wording),
         "online": offer.is_online,
         "address": f"{room.house.public_url}/{offer.hall.key}/items/{offer.code}",
     }

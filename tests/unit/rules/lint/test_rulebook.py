@@ -84,12 +84,12 @@ def test_a_licence_needs_its_steps_and_an_answer():
 
 
 def test_a_phone_for_complaints_is_another_one_and_halls_say_the_same():
-    here = Offered("lixin", ("0558-1",), ("0558-1",), "先取号")
+    here = Offered("lixin", ("0558-1",), ("0558-1",), {"general": "先取号"})
     assert found(subject(offered=[here])) == [("same_phone", "lixin")]
-    assert found(subject(offered=[Offered("lixin", help="甲"), Offered("guoyang", help="乙")])) == [
-        ("wording_between_halls", "help")
-    ]
-    assert found(subject(offered=[Offered("lixin", help="甲"), Offered("guoyang", help="甲"), Offered("ezone")])) == []
+    differ = [Offered("lixin", help={"fee": "甲", "general": "丙"}), Offered("guoyang", help={"fee": "乙"})]
+    assert found(subject(offered=differ)) == [("wording_between_halls", "help.fee")]
+    agree = [Offered("lixin", help={"fee": "甲"}), Offered("guoyang", help={"fee": "甲"}), Offered("ezone")]
+    assert found(subject(offered=agree)) == []
 
 
 def test_proof_in_a_circle_is_told_at_each_item_of_the_circle():
