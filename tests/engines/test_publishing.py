@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from contextlib import ExitStack
+from urllib.parse import quote
 
 import pytest
 import transaction
@@ -22,6 +23,8 @@ from wangting.settings import ZEO
 CODE = "440102013002"
 GUIDE, COUNT, SEARCH = f"/lixin/items/{CODE}", "/api/v1/halls", "/api/v1/search?hall=lixin&q=%E6%95%99%E5%B8%88"
 PROCESSES = 4
+#: What nobody calls it yet.
+WORD = "教书证办一个"
 #: Halls that offer it, and what its next edition says.
 KEYS = ("municipal", "qiaocheng", "guoyang", "mengcheng", "lixin")
 CONDITIONS = "无犯罪记录，学历、普通话、体检都合格。"
@@ -60,6 +63,44 @@ def publish(settings, on):
         root["app_root"]["halls"]["lixin"].implementations[CODE].on = on
         register.stamp.move()
         manager.commit()
+
+
+def name_item(settings, declared, word, act):
+    """Give the item an everyday name, or take it away, as the page of words without an answer does."""
+    house = open_house(settings, declared)
+    with writing(settings, is_part=True) as database:
+        manager = transaction.TransactionManager()
+        room = Workroom(house, database.open(transaction_manager=manager).root(), house.worker_slot)
+        getattr(room.office.aliasing, act)(CODE, word, room.register.parties.by_login(LOGINS[0]).id)
+        manager.commit()
+    house.side.close()
+
+
+def is_named(browser):
+    """Say whether a process finds the item first, by its everyday name."""
+    found = json.loads(browser.get(f"/api/v1/search?q={quote(WORD)}").body)["results"]
+    return bool(found) and (found[0]["code"], found[0]["why"]) == (CODE, "alias")
+
+
+@pytest.mark.parametrize("engine", ["on_zeo", "on_postgresql"])
+def test_a_name_given_in_one_process_is_found_by_the_others_a_second_later(engine, request, figures, installation):
+    hall = request.getfixturevalue(engine)
+    settings = settings_of(hall)
+    with ExitStack() as stack:
+        if settings.engine == ZEO:
+            stack.enter_context(part(hall, "storage"))
+        ports = [free_port() for _ in range(2)]
+        for port in ports:
+            stack.enter_context(part(hall, "web", listen=port))
+        browsers = [stack.enter_context(Browser(HOST, port)) for port in ports]
+        for act, is_known in (("add", True), ("remove", False)):
+            # Each process holds an index, and the answer to this very question, before the word means something else.
+            assert [is_named(browser) for browser in browsers] == [not is_known] * 2
+            name_item(settings, installation.declared, WORD, act)
+            time.sleep(1)
+            assert [is_named(browser) for browser in browsers] == [is_known] * 2
+    figures.record(f"an everyday name given and taken away, two processes, {engine[3:]}",
+                   seconds_after_which_both_know="at most 1")  # fmt: skip
 
 
 @pytest.mark.parametrize("engine", ["on_zeo", "on_postgresql"])
