@@ -336,3 +336,11 @@ def test_another_workflow_is_chosen_with_the_edition_and_a_filed_case_keeps_its_
     assert "instant.v1" in part
     with hall.room() as room:
         assert room.items[CODE].editions[0].workflow == before
+
+
+def test_a_part_that_is_missing_is_called_by_its_name_and_not_by_its_key(office):
+    lint = "/office/lint/?rule=licence_told_too_briefly"
+    for page in (office.get(f"/office/items/{CODE}/edit/"), office.get(lint)):
+        assert "facts." not in page.html.main.get_text()
+    assert "常见问题" in office.get(f"/office/items/{CODE}/edit/").html.select_one("#lint + ul").get_text()
+    assert "Frequent questions" in office.get(f"/office/items/{CODE}/edit/?lang=en").html.select_one("#lint + ul").text

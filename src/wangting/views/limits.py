@@ -64,7 +64,7 @@ def turn_away(event: NewRequest) -> None:
     if request.content_type == "multipart/form-data":
         _read(request)
         request.add_finished_callback(_close)
-    elif request.body.count(b"&") >= PARTS:
+    elif request.body.count(b"&") >= (PARTS_OF_EDITION if EDITION.fullmatch(request.path) else PARTS):
         raise Invalid("too_many_parts")
     _form(request)
 

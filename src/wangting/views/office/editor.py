@@ -21,7 +21,7 @@ from wangting.services.catalogue import Offer
 from wangting.services.editing import LONGEST
 from wangting.views.dressing import go, shown_form, wear
 from wangting.views.office.items import TITLES, logged, standing
-from wangting.views.office.lint import SEVERITIES, href_of
+from wangting.views.office.lint import SEVERITIES, about, href_of
 from wangting.views.portal.guide import guide
 from wangting.views.traversal.officeediting import OfficeEdit
 
@@ -136,7 +136,7 @@ def found_in(request: Request, code: str, data: Mapping[str, object]) -> list[di
         {
             "severity": SEVERITIES[found.rule.severity],
             "said": page.say(told[found.rule.key].title, told[found.rule.key].title_en),
-            "about": found.found.said or found.found.place,
+            "about": about(request, found.found),
             "fix": page.say(told[found.rule.key].fix, told[found.rule.key].fix_en),
             "href": href_of(request, code, found.found.place),
         }

@@ -16,10 +16,12 @@ from wangting.clock import moment_of
 from wangting.content.item import REVIEWED
 from wangting.errors import NotFound
 from wangting.rules.editing import control_of
-from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding
+from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding, Found
 from wangting.rules.lint.rulebook import RULES
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.waiving import LONGEST
+from wangting.theming.texts import translator
+from wangting.views.differences import PARTS
 from wangting.views.dressing import go
 from wangting.views.numbers import whole
 from wangting.views.office.items import who
@@ -144,7 +146,7 @@ def _of_rule(request: Request, key: str, found: list[Finding]) -> dict:
 
 
 def _item(request: Request, rule: str, code: str, found: Iterable[Finding]) -> dict:
-    lines = [(one.found.said or one.found.place, href_of(request, code, one.found.place)) for one in found]
+    lines = [(about(request, one.found), href_of(request, code, one.found.place)) for one in found]
     deed = request.room.office.waiving.of(rule, code)
     return {
         "code": code,
@@ -154,6 +156,12 @@ def _item(request: Request, rule: str, code: str, found: Iterable[Finding]) -> d
         "more": max(0, len(lines) - LINES),
         "waived": deed and {"reason": deed.note, "who": who(request, deed.by), "at": moment_of(deed.at)},
     }
+
+
+def about(request: Request, found: Found) -> str:
+    """Return what was found in words, or what the part is called in which something is missing."""
+    part = found.place if found.place in PARTS else found.place.partition(".")[0]
+    return found.said or (translator(request.page.lang)(PARTS[part]) if part in PARTS else "")
 
 
 def href_of(request: Request, code: str, place: str) -> str | None:
