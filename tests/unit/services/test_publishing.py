@@ -223,6 +223,23 @@ def test_the_impact_counts_drafts_open_cases_and_a_halls_own_words(hall):
         assert {change.part for change in found.changes} == {"conditions", "materials"}
 
 
+def test_open_cases_count_wherever_they_lie_and_whatever_the_hall_has_said_since(hall):
+    submit(hall, code=TEACHER)
+    number = drafted(hall, conditions="改了")
+    with hall.room(commit=True) as room:
+        offered = room.halls["mengcheng"].implementations
+        laid = offered[TEACHER]
+        laid.unit = next(other.unit for other in offered.values() if other.unit != laid.unit)
+    with hall.room() as room:
+        counts = {one.hall.key: one.open for one in room.publishing.impact(TEACHER, number).halls}
+        assert counts == {key: int(key == "mengcheng") for key in counts}
+    with hall.room(commit=True) as room:
+        room.halls["mengcheng"].implementations[TEACHER].on = False
+    with hall.room() as room:
+        found = {one.hall.key: one for one in room.publishing.impact(TEACHER, number).halls}
+        assert (found["mengcheng"].outcome, found["mengcheng"].open) == (ABSENT, 1)
+
+
 def test_a_hall_that_has_switched_it_off_is_told_and_stops_nothing(hall):
     promise(hall, "mengcheng", 12)
     with hall.room(commit=True) as room:

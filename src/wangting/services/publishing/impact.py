@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wangting.content.hall import Hall
@@ -69,21 +70,21 @@ def impact_of(item: Item, new: Edition, halls: list[Hall], register: Register, d
     """Return what publishing ``new`` would do; ``drafts`` are the open drafts of the item by hall."""
     old = item.newest_published
     found = () if old is None else changes(old.data, new.data)
-    return Impact(item, old, new, found, tuple(_in_hall(hall, item, old, new, found, register, drafts)
-                                               for hall in halls))  # fmt: skip
+    under_way = open_by_hall(register, item.code)
+    return Impact(item, old, new, found, tuple(
+        _in_hall(hall, item, old, new, found, drafts.get(hall.key, 0), under_way[hall.key]) for hall in halls
+    ))  # fmt: skip
 
 
-def _in_hall(hall: Hall, item: Item, old: Edition | None, new: Edition, found: tuple[Change, ...],
-             register: Register, drafts: Mapping[str, int]) -> HallImpact:  # fmt: skip
+def _in_hall(hall: Hall, item: Item, old: Edition | None, new: Edition, found: tuple[Change, ...], drafts: int,
+             under_way: int) -> HallImpact:  # fmt: skip
     laid = hall.implementations.get(item.code)
-    count = drafts.get(hall.key, 0)
     if laid is None or not laid.on:
-        return HallImpact(hall, laid, ABSENT, None, None, {}, {}, count, 0)
+        return HallImpact(hall, laid, ABSENT, None, None, {}, {}, drafts, under_way)
     before = laid.promised_limit(old) if old is not None else laid.promised
     lost, touched = lost_help(laid.wording, new.data), touched_help(laid.wording, found, new.data)
     outcome = outcome_of(laid, old, new)
-    return HallImpact(hall, laid, outcome, before, laid.promised_limit(new), lost, touched, count,
-                      sum(_open_rows(register, laid.unit, item.code)))  # fmt: skip
+    return HallImpact(hall, laid, outcome, before, laid.promised_limit(new), lost, touched, drafts, under_way)
 
 
 def outcome_of(laid: Implementation, old: Edition | None, new: Edition) -> str:
@@ -99,9 +100,16 @@ def breaks(promise: tuple[int, str], edition: Edition) -> bool:
     return bool(implementation_problems(told, edition.data))
 
 
-def _open_rows(register: Register, unit: str, code: str) -> Iterator[bool]:
-    """Yield for each open row of the department whether it is of the item."""
+def open_by_hall(register: Register, code: str) -> Counter[str]:
+    """Return how many cases of the item are open by hall, in whichever department or town they lie.
+
+    Every open row is looked at: a case stays where it is when its hall names another department, and when the item is
+    switched off.  That is a row of a queue a case, for a page that is asked for before a publication.
+    """
+    found: Counter[str] = Counter()
     for queues in (register.open, register.paused):
-        for queue in queues.values((unit,), (unit + "\0",)):
-            for run in queue.runs():
-                yield from (row.item_code == code for _key, row in run)
+        for (unit, _turn), queue in queues.items():
+            number = sum(row.item_code == code for run in queue.runs() for _key, row in run)
+            if number:
+                found[register.orgunit(unit).hall] += number
+    return found
