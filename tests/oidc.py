@@ -48,6 +48,17 @@ def at_the_provider(address: str, who: str | None) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
 
 
+def fetched(address: str) -> str:
+    """Return the page of the provider at ``address``."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname, parts.port, timeout=10)
+    try:
+        connection.request("GET", f"{parts.path}?{parts.query}")
+        return connection.getresponse().read().decode()
+    finally:
+        connection.close()
+
+
 def _ask(port: int, method: str, path: str, body: str = "") -> str:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
     try:

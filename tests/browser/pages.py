@@ -301,4 +301,5 @@ NO_PAGE = {
     "/sign-in-app": "only where `wangting.staff_totp` is on; tests/journeys/test_second_factor.py opens it",
     "POST /sign-in-app": "the same page",
     "POST /sign-out": "leads to the hall",
+    "/signed-out": "with a provider only; the page is that of going on to another host",
 }

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from webtest import Upload
 
 from desks import officer, tid
+from walking import fill, id_number
 from wangting.errors import Refused
 from wangting.gateways.sheets.roster import TITLES, read
 from wangting.scripts.command import main
@@ -188,3 +189,20 @@ class _Opened:
 
     def __exit__(self, *_fault):
         return False
+
+
+def test_a_list_of_phones_does_not_tell_who_has_an_account(hall, admin, monkeypatch):
+    monkeypatch.setattr("wangting.views.admin.forming.FOUND", 2)
+    with hall.room(commit=True) as room:
+        for serial in (1, 2, 3):
+            room.registering.register(name="某人", id_number=id_number(serial), phone=f"1380000002{serial}",
+                                      password_hash="x")  # fmt: skip
+    rows = [(f"人{serial}", f"ren-{serial}", f"1380000002{serial}", *GOOD[3:]) for serial in (1, 2, 3)]
+    look(admin, csv(*rows[:2])).mustcontain("2 行不对")
+    answer = look(admin, csv(rows[2]))
+    assert answer.status_int == 429
+    assert rows[2][2] not in answer
+    form = admin.get("/mengcheng/admin/officials/add").forms["admin"]
+    fill(form, name="人三", login="ren-san", phone=rows[2][2], post="counter", unit="mengcheng", reason="照文件")
+    assert form.submit("send", value="send", expect_errors=True).status_int == 429
+    assert look(admin, csv(SECOND)).status_int == 200

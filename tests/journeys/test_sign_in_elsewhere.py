@@ -6,9 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from oidc import at_the_provider, provider
+from oidc import at_the_provider, fetched, provider
 from walking import id_number, register
 from wangting.clock import SystemClock
+from wangting.gateways.calling import Unreached
+from wangting.gateways.oidc.client import OidcClient
 from wangting.gateways.oidc.opening import open_provider
 from wangting.rules.iso7064 import mod_11_2
 from wangting.services.registering import ID
@@ -204,3 +206,61 @@ def test_who_was_shut_out_does_not_come_in_by_this_door(citizen):
     other = citizen.browser()
     told(came(other, "known"), "oidc_shut_out")
     assert not is_in(other)
+
+
+def test_what_was_vouched_for_is_good_for_a_quarter_of_an_hour_and_once(connected):
+    browser = connected.browser()
+    first = came(browser, "new").follow()
+    connected.clock.advance(minutes=16)
+    told(first.forms["agree"].submit(expect_errors=True), "oidc_late")
+    told(browser.get("/sign-in-first", status=409), "oidc_late")
+    assert not is_in(browser)
+    with connected.room() as room:
+        assert room.registering.find("13800000008") is None
+    connected.clock.set(SystemClock().now())
+    browser = connected.browser()
+    form = came(browser, "new").follow().forms["agree"]
+    form.submit(status=303)
+    assert is_in(browser)
+    assert browser.get("/sign-in-first").location.endswith("/sign-in")
+
+
+def signed_out(browser):
+    page = browser.get("/me/account/")
+    return next(form for form in page.forms.values() if form.action.endswith("/sign-out")).submit(status=303)
+
+
+def test_who_came_by_the_provider_is_led_to_sign_out_there_as_well(connected, issuer):
+    browser = connected.browser()
+    came(browser, "new").follow().forms["agree"].submit()
+    page = signed_out(browser).follow()
+    page.mustcontain("网厅已经退出", "统一身份认证还登录着")
+    assert not is_in(browser)
+    address = page.html.select_one("#onward")["href"]
+    assert address.startswith(f"{issuer}/")
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    assert (asked["client_id"], asked["post_logout_redirect_uri"]) == ("hall", "http://localhost/sign-in")
+    assert asked["id_token_hint"].count(".") == 2
+    assert "http://localhost/sign-in" in fetched(address)
+    again = connected.browser()
+    assert came(again, "new").status_int == 303
+    assert "/signed-out" in signed_out(again).location
+
+
+def test_who_came_by_a_password_or_whose_provider_has_no_such_place_is_just_out(connected, monkeypatch):
+    browser = connected.browser(sign_in=connected.account("citizen"))
+    assert signed_out(browser).location == "http://localhost/"
+    assert browser.get("/signed-out").location == "http://localhost/"
+    for found in (lambda _self, _token: None, away):
+        other = connected.browser()
+        answer = came(other, "new")
+        (answer.follow().forms["agree"].submit() if answer.location.endswith("/sign-in-first") else answer)
+        page = signed_out(other)
+        with monkeypatch.context() as patched:
+            patched.setattr(OidcClient, "leave", found)
+            assert page.follow().location == "http://localhost/"
+        other.get("/sign-in")
+
+
+def away(_self, _token):
+    raise Unreached(reason="timeout")

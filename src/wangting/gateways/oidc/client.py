@@ -1,5 +1,7 @@
 """The client of an OpenID Connect provider (OpenID Connect Core 1.0, RFC 7636 PKCE, RFC 9700).
 
+Signing out there is that of OpenID Connect RP-Initiated Logout 1.0, where the provider publishes its address.
+
 What is signed is checked by joserfc; here stands only which requests are made and what must hold of the answers.
 """
 
@@ -36,6 +38,8 @@ from wangting.gateways.oidc.interface import Departure, Vouched
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 #: Seconds by which two clocks may differ, and for which the provider's own description is believed.
 LEEWAY, FRESH = 30, 3600
+#: By which name a provider publishes where one signs out.
+LEAVING = "end_session_endpoint"
 #: Which refusal a claim that is wrong or missing leads to; every other one is ``oidc_token``.
 CLAIMS = {
     "nonce": "oidc_nonce",
@@ -58,6 +62,7 @@ class Registration:
     claims: Mapping[str, str]
     label: str
     label_en: str
+    afterwards: str
 
 
 @dataclass
@@ -99,15 +104,25 @@ class OidcClient:
             "code_challenge_method": "S256",
         }
         door = self._provider().endpoints["authorization_endpoint"]
-        return Departure(f"{door}{'&' if '?' in door else '?'}{urlencode(asked)}", state, nonce, verifier)
+        return Departure(_with(door, asked), state, nonce, verifier)
+
+    def leave(self, token: str) -> str | None:
+        """Return where a browser signs out at the provider; None where it publishes no such address."""
+        door = self._provider().endpoints[LEAVING]
+        if not door:
+            return None
+        asked = {"id_token_hint": token, "client_id": self._we.client_id,
+                 "post_logout_redirect_uri": self._we.afterwards}  # fmt: skip
+        return _with(door, asked)
 
     def arrive(self, code: str, departure: Departure) -> Vouched:
         """Return who comes back: the code is exchanged, the token checked."""
-        claims = self._checked(self._exchanged(code, departure), departure.nonce)
+        token = self._exchanged(code, departure)
+        claims = self._checked(token, departure.nonce)
         said = {ours: str(claims.get(theirs) or "") for ours, theirs in self._we.claims.items()}
         if claims.get(f"{self._we.claims['phone']}_verified") is not True:
             said["phone"] = ""
-        return Vouched(f"{self._we.issuer} {claims['sub']}", **said)
+        return Vouched(f"{self._we.issuer} {claims['sub']}", **said, token=token)
 
     def _exchanged(self, code: str, departure: Departure) -> str:
         form = {
@@ -188,13 +203,18 @@ class OidcClient:
         endpoints = {name: str(said.get(name, "")) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
         if not all(map(self._may_ask, endpoints.values())):
             raise Unreached(reason="no_endpoints")
-        return endpoints
+        leaving = str(said.get(LEAVING) or "")
+        return {**endpoints, LEAVING: leaving if self._may_ask(leaving) else ""}
 
     def _may_ask(self, url: str) -> bool:
         parts = urlsplit(url)
         return parts.scheme == "https" or (
             parts.scheme == "http" and (not self._only_https or parts.hostname in LOOPBACK)
         )
+
+
+def _with(door: str, asked: Mapping[str, str]) -> str:
+    return f"{door}{'&' if '?' in door else '?'}{urlencode(asked)}"
 
 
 def _got(url: str) -> bytes:

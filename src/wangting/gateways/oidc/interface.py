@@ -21,12 +21,14 @@ class Vouched:
     """What the provider vouches for; texts are empty where it does not.
 
     ``subject`` names the person at the provider for ever and says nothing else.  ``phone`` only where it was verified.
+    ``token`` is the provider's own word of this signing in, by which it knows what is to be ended.
     """
 
     subject: str
     name: str = ""
     id_number: str = ""
     phone: str = ""
+    token: str = ""
 
 
 class Provider(Protocol):
@@ -40,6 +42,12 @@ class Provider(Protocol):
 
     def depart(self) -> Departure:
         """Return where to go; raises Refused and Unreached."""
+
+    def leave(self, token: str) -> str | None:
+        """Return where a browser ends the signing in of ``token``; None where the provider has no such place.
+
+        Raises Refused and Unreached.
+        """
 
     def arrive(self, code: str, departure: Departure) -> Vouched:
         """Return who comes back with ``code``.

@@ -12,6 +12,8 @@ from wangting.gateways.oidc.interface import Departure, Provider, Vouched
 
 #: Where the provider sends people back to, below the public address; it is registered there.
 ARRIVAL = "/sign-in-arrive"
+#: And where from its page of signing out, registered there as well.
+AFTERWARDS = "/sign-in"
 #: By which setting the provider's word for each is told, and the usual word.
 CLAIMS = {
     "name": ("wangting.oidc.claim_name", "name"),
@@ -33,6 +35,10 @@ class NoProvider:
         """Raise Refused."""
         raise Refused("oidc_off")
 
+    def leave(self, token: str) -> str | None:
+        """Return None: there is nothing to leave."""
+        return None
+
     def arrive(self, code: str, departure: Departure) -> Vouched:
         """Raise Refused."""
         raise Refused("oidc_off")
@@ -47,6 +53,7 @@ def open_provider(settings: Mapping[str, str], public_url: str, clock: Clock) ->
         client_id=choice.required(settings, "wangting.oidc.client_id", "the provider knows us by it"),
         secret=choice.secret(settings, "wangting.oidc.secret_file"),
         redirect=public_url.rstrip("/") + ARRIVAL,
+        afterwards=public_url.rstrip("/") + AFTERWARDS,
         scope=_word(settings, "wangting.oidc.scope", "openid profile phone"),
         claims={ours: _word(settings, *theirs) for ours, theirs in CLAIMS.items()},
         label=_word(settings, "wangting.oidc.name", "统一身份认证"),

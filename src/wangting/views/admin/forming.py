@@ -8,6 +8,7 @@ from datetime import date
 from pyramid.request import Request
 from translationstring import TranslationString
 
+from wangting.errors import TooMany
 from wangting.forms.form import Form
 from wangting.forms.messages import Problem
 from wangting.forms.widgets import Button
@@ -16,6 +17,8 @@ from wangting.views.dressing import shown_form
 
 FORM = "admin/form.pt"
 CONFLICT = 409
+#: The code of a phone that has an account, and of how many of them one administrator is told in so many seconds.
+TAKEN, FOUND, DAY = "phone_taken", 30, 86_400
 
 
 def form_page(request: Request, form: Form, button: TranslationString, *, title: object, back: tuple[str, object],
@@ -37,6 +40,18 @@ def lang_of(request: Request) -> str:
 def problems(found: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
     """Return (field, code) as what stands beside the fields, in the words that faults have everywhere."""
     return tuple(Problem(field, fault_of(code, CONFLICT).heading) for field, code in found)
+
+
+def count_found(request: Request, codes: Iterable[str]) -> None:
+    """Count the phones that turned out to have an account; raises TooMany for who has been told of too many today.
+
+    That somebody has one is nobody's business, and a list of numbers would be asked for nothing else.
+    """
+    throttles, me = request.room.house.side.throttles, request.identity.party.id
+    for code in codes:
+        wait = throttles.hit(f"phone-taken:{me}", FOUND, DAY) if code == TAKEN else None
+        if wait:
+            raise TooMany(wait=wait)
 
 
 def day_or_none(text: object) -> date | None:

@@ -12,7 +12,7 @@ from wangting.gateways.sheets.roster import LARGEST, ROSTER, TITLES, read, writt
 from wangting.rules.exchange import WRONG, Row
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.theming.faults import fault_of
-from wangting.views.admin.forming import CONFLICT
+from wangting.views.admin.forming import CONFLICT, count_found
 from wangting.views.dressing import go
 from wangting.views.traversal.admin import AdminOfficials
 
@@ -66,6 +66,7 @@ def _page(request: Request, rows: list[Row] | None = None, verdicts: list | None
          "faults": [(fault.column, fault_of(fault.code, CONFLICT).heading) for fault in verdict.faults]}
         for verdict in verdicts or ()
     ]  # fmt: skip
+    count_found(request, (fault.code for verdict in verdicts or () for fault in verdict.faults))
     wrong = sum(verdict.outcome == WRONG for verdict in verdicts or ())
     title = _("从表格导入工作人员")
     if verdicts is not None:

@@ -18,7 +18,7 @@ from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.administering.officials import Newcomer
 from wangting.services.posting.appointing import OFFICIAL, Order
 from wangting.views.admin import words
-from wangting.views.admin.forming import FORM, day_or_none, form_page, problems
+from wangting.views.admin.forming import FORM, count_found, day_or_none, form_page, problems
 from wangting.views.dressing import go
 from wangting.views.numbers import whole
 from wangting.views.traversal.admin import AdminOfficial, AdminOfficials, AdminPlace
@@ -60,7 +60,9 @@ def add(context: AdminOfficials, request: Request) -> dict | Response:
     if outcome.errors:
         return _add_page(context, request, values, outcome.errors)
     newcomer = Newcomer(values["name"], values["login"], values["phone"], order_of(values))
-    found = problems(context.office.officials.faults(newcomer))
+    faults = context.office.officials.faults(newcomer)
+    count_found(request, (code for _field, code in faults))
+    found = problems(faults)
     if found:
         return _add_page(context, request, values, found)
     password = secrets.token_urlsafe(9)

@@ -15,7 +15,7 @@ from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.administering.officials import Newcomer
 from wangting.services.administering.staffing import VILLAGE
 from wangting.services.posting.appointing import Order
-from wangting.views.admin.forming import FORM, form_page, problems
+from wangting.views.admin.forming import FORM, count_found, form_page, problems
 from wangting.views.admin.officials import keep_password, order_of, today_of
 from wangting.views.dressing import go
 from wangting.views.numbers import whole
@@ -63,6 +63,7 @@ def add(context: AdminPoint, request: Request) -> dict | Response:
     order: Order = order_of({**values, "post": AGENT, "unit": context.unit.key})
     newcomer = Newcomer(values["name"], values["login"], values["phone"], order)
     faults = context.office.officials.faults(newcomer)
+    count_found(request, (code for _field, code in faults))
     found = problems(("until" if field == "post" else field, code) for field, code in faults)
     if found:
         return _page(context, request, values, found)

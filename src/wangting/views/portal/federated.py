@@ -11,13 +11,14 @@ from pyramid.response import Response
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
+from wangting.content.parties import Party
 from wangting.errors import Refused
 from wangting.gateways.oidc.interface import Departure, Vouched
 from wangting.rules.identifiers import normalised, one_spelling
 from wangting.rules.masking import mask_id_number, mask_name, mask_phone
 from wangting.security.permissions import PUBLIC
 from wangting.views.dressing import go
-from wangting.views.portal.signing import local_path, proceed
+from wangting.views.portal.signing import ELSEWHERE, local_path, proceed
 from wangting.views.traversal.contexts import City
 
 _ = TranslationStringFactory("wangting")
@@ -26,6 +27,8 @@ _ = TranslationStringFactory("wangting")
 AWAY, CAME = "oidc.away", "oidc.came"
 #: For what it is sealed.
 PURPOSE = "oidc"
+#: Seconds for which somebody may think about the link: what a provider vouched for is not for ever.
+THINKING = 900
 #: Where what the provider said lies for the next attempt of the request, if there is one: its code is good once.
 ANSWER = "wangting.vouched"
 
@@ -56,8 +59,9 @@ def arrive(context: City, request: Request) -> Response:
     vouched = _vouched(request, departure)
     party = request.room.federating.known(vouched)
     if party is not None:
-        return proceed(request, party, wanted=wanted)
-    request.session[CAME] = request.room.confirming.keep(PURPOSE, {**asdict(vouched), "next": wanted})
+        return _proceed(request, party, vouched, wanted)
+    told = {**asdict(vouched), "next": wanted, "at": _now(request)}
+    request.session[CAME] = request.room.confirming.keep(PURPOSE, told)
     return go(request, "/sign-in-first")
 
 
@@ -65,10 +69,10 @@ def arrive(context: City, request: Request) -> Response:
              renderer="portal/first_time.pt")  # fmt: skip
 def ask(context: City, request: Request) -> dict | Response:
     """Show what the provider told, and what becomes of it here."""
-    came = request.room.confirming.kept(PURPOSE, request.session.get(CAME))
+    came = _came(request)
     if came is None:
         return go(request, "/sign-in")
-    vouched = Vouched(**{name: text for name, text in came.items() if name != "next"})
+    vouched, _wanted = came
     party, provider = request.room.federating.found(vouched), request.room.house.provider
     return {
         "title": _("第一次这样登录，先看一遍"),
@@ -83,12 +87,38 @@ def ask(context: City, request: Request) -> dict | Response:
 
 @view_config(context=City, name="sign-in-first", request_method="POST", permission=PUBLIC)
 def agree(context: City, request: Request) -> Response:
-    """Link, or register who is new, and sign in."""
-    came = request.room.confirming.kept(PURPOSE, request.session.get(CAME))
+    """Link, or register who is new, and sign in; what was vouched for is good for this once."""
+    came = _came(request)
     if came is None:
         return go(request, "/sign-in")
-    wanted = came.pop("next")
-    return proceed(request, request.room.federating.agree(Vouched(**came)), wanted=wanted)
+    vouched, wanted = came
+    party = request.room.federating.agree(vouched)
+    # Kept when the answer leaves: an attempt that collides finds it again.
+    del request.session[CAME]
+    return _proceed(request, party, vouched, wanted)
+
+
+def _came(request: Request) -> tuple[Vouched, str | None] | None:
+    """Return who came back and where to; None where nobody did.  Raises Refused ``oidc_late`` after a while."""
+    came = request.room.confirming.kept(PURPOSE, request.session.get(CAME))
+    if came is None:
+        return None
+    wanted, at = came.pop("next"), came.pop("at")
+    if not 0 <= _now(request) - at <= THINKING:
+        raise Refused("oidc_late")
+    return Vouched(**came), wanted
+
+
+def _proceed(request: Request, party: Party, vouched: Vouched, wanted: str | None) -> Response:
+    """Lead ``party`` in, and keep by what the provider knows this signing in: to end it there too."""
+    response = proceed(request, party, wanted=wanted)
+    if request.session.party == party.id:
+        request.session[ELSEWHERE] = request.room.confirming.keep(ELSEWHERE, {"token": vouched.token})
+    return response
+
+
+def _now(request: Request) -> int:
+    return int(request.room.house.clock.now().timestamp())
 
 
 def _vouched(request: Request, departure: Departure) -> Vouched:

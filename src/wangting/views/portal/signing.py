@@ -11,9 +11,11 @@ from pyramid.security import forget, remember
 from translationstring import TranslationStringFactory
 
 from wangting.content.parties import Party
+from wangting.errors import Refused
 from wangting.forms.messages import Problem
 from wangting.forms.standing import SIGN_IN
 from wangting.forms.widgets import Button
+from wangting.gateways.calling import Unreached
 from wangting.gateways.side.records import Draft
 from wangting.rules.access import Facts
 from wangting.rules.grants import AGENT
@@ -39,6 +41,8 @@ PARKED = "parked"
 #: The field by which somebody at a shared computer says that the next person signs in: who was there is out at once,
 #: also when the password is wrong.
 INSTEAD = "instead"
+#: Under which word it keeps, sealed, by what another provider knows that somebody signed in with it.
+ELSEWHERE = "oidc.there"
 #: Under which word it keeps to which hall's host whoever signs in here goes back (views/portal/handing.py).
 HANDING = "handing"
 STALE = _("这一页放得太久了，填的都还在，请再按一次")
@@ -71,10 +75,29 @@ def sign_in(context: Context, request: Request) -> dict | Response:
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
 def sign_out(context: Context, request: Request) -> Response:
     """End the session on the server, at every host; what waits for somebody else at this computer goes on waiting."""
-    waiting = {word: request.session[word] for word in (PARKED, UNFINISHED) if word in request.session}
+    waiting = {word: request.session[word] for word in (PARKED, UNFINISHED, ELSEWHERE) if word in request.session}
     _end(request)
     request.session.update(waiting)
-    return go(request, "/")
+    return go(request, "/signed-out" if ELSEWHERE in waiting else "/")
+
+
+@city_view(name="signed-out", request_method="GET", permission=PUBLIC, renderer="portal/onward.pt")
+def signed_out(context: Context, request: Request) -> dict | Response:
+    """Say that the account elsewhere is still signed in, and lead to where that is ended, if there is such a place."""
+    room = request.room
+    kept = room.confirming.kept(ELSEWHERE, request.session.get(ELSEWHERE))
+    if request.identity is not None or kept is None:
+        return go(request, "/")
+    try:
+        address = room.house.provider.leave(str(kept["token"]))
+    except (Refused, Unreached):
+        address = None
+    if address is None:
+        return go(request, "/")
+    provider = request.page.say(room.house.provider.label, room.house.provider.label_en)
+    said = _("${provider}还登录着。这台电脑别人也用的，请在那边也退出。", mapping={"provider": provider})
+    return {"title": _("网厅已经退出"), "said": said, "button": _("去那边退出"), "href": address, "parked": False,
+            "noindex": True}  # fmt: skip
 
 
 def _end(request: Request) -> None:
