@@ -8,9 +8,12 @@ would take both cores from everybody else, and 19 MiB each.
 from __future__ import annotations
 
 import ctypes
+import os
 import secrets
+import sys
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
@@ -21,6 +24,10 @@ from wangting.gateways import choice
 
 #: ``M_MMAP_THRESHOLD`` of mallopt(3), and the size in bytes from which a block is a large one.
 MMAP_THRESHOLD, LARGE = -3, 1 << 20
+
+#: How far threads that hash stand back behind all others, in steps of nice(1): with both cores taken they still get a
+#: tenth of one.
+STEP_BACK = 10
 
 LONGEST = 256
 """Letters of a password: a longer one is refused before it costs anything."""
@@ -37,12 +44,17 @@ class Cost:
 
 
 class Passwords:
-    """Hashes and checks passwords; never inside a retried transaction (DESIGN 3)."""
+    """Hashes and checks passwords; never inside a retried transaction (DESIGN 3).
+
+    They are computed in threads of their own that stand back behind those that answer: fifty people who sign in do not
+    take the processor from whoever only reads (docs/adr/0037).
+    """
 
     def __init__(self, cost: Cost) -> None:
         self._hasher = PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory, parallelism=1)
         self._turns = threading.BoundedSemaphore(cost.at_once)
         self._patience = cost.patience
+        self._threads = ThreadPoolExecutor(cost.at_once, "password", initializer=step_back)
         # The hash of a password that nobody knows: an unknown name costs what a known one does.
         self._dummy = self._hasher.hash(secrets.token_urlsafe())
 
@@ -51,7 +63,7 @@ class Passwords:
         if len(password) > LONGEST:
             raise ValueError(f"a password has at most {LONGEST} letters")
         with _Turn(self._turns, self._patience):
-            return self._hasher.hash(_bytes(password))
+            return self._threads.submit(self._hasher.hash, _bytes(password)).result()
 
     def verify_or_dummy(self, stored: str | None, password: str) -> bool:
         """Say whether ``password`` is the one of ``stored``; None (an unknown name) takes as long and is never right.
@@ -59,7 +71,7 @@ class Passwords:
         A stored hash that cannot be read is treated like an unknown name; raises TooMany when busy.
         """
         with _Turn(self._turns, self._patience):
-            right = self._matches(stored or self._dummy, password[:LONGEST])
+            right = self._threads.submit(self._matches, stored or self._dummy, password[:LONGEST]).result()
         return right and stored is not None and len(password) <= LONGEST
 
     def needs_rehash(self, stored: str) -> bool:
@@ -92,6 +104,18 @@ class _Turn:
 
     def __exit__(self, *fault: object) -> None:
         self._turns.release()
+
+
+def step_back() -> bool:
+    """Let the calling thread stand back behind all others; False where only a whole process can, or none may."""
+    if sys.platform != "linux":
+        return False
+    try:
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STEP_BACK)
+    except OSError:
+        # A sandbox may forbid it; people must be able to sign in all the same.
+        return False
+    return True
 
 
 def give_back_large_blocks() -> bool:

@@ -1,8 +1,9 @@
+import os
 import subprocess
 import sys
 import time
 from statistics import median
-from threading import Thread
+from threading import Thread, get_native_id
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wangting.errors import DeclarationError, TooMany
-from wangting.gateways.passwords import LONGEST, Cost, Passwords, open_passwords
+from wangting.gateways.passwords import LONGEST, STEP_BACK, Cost, Passwords, open_passwords, step_back
 
 CHEAP = Passwords(Cost(memory=64, passes=1))
 
@@ -103,6 +104,35 @@ def test_at_most_two_are_computed_at_once():
         thread.join()
     assert len(most) == 10
     assert max(most) == 2
+
+
+def test_hashing_stands_back_behind_whoever_answers():
+    passwords = Passwords(Cost(memory=64, passes=1))
+    stored, seen = passwords.hash("x"), []
+    real = passwords._hasher.verify
+
+    def watched(stored, password):
+        seen.append(os.getpriority(os.PRIO_PROCESS, get_native_id()))
+        return real(stored, password)
+
+    passwords._hasher = type("Watched", (), {"verify": staticmethod(watched)})
+    own = os.getpriority(os.PRIO_PROCESS, get_native_id())
+    assert passwords.verify_or_dummy(stored, "x")
+    # Who runs the tests may stand further back already; elsewhere than on Linux a thread has no place of its own.
+    assert seen == [max(own, STEP_BACK) if sys.platform == "linux" else own]
+    assert os.getpriority(os.PRIO_PROCESS, get_native_id()) == own
+
+
+def test_where_no_thread_can_stand_back_passwords_are_checked_all_the_same(monkeypatch):
+    def refused(*_asked):
+        raise PermissionError
+
+    monkeypatch.setattr("wangting.gateways.passwords.os.setpriority", refused)
+    assert not step_back()
+    passwords = Passwords(Cost(memory=64, passes=1))
+    assert passwords.verify_or_dummy(passwords.hash("x"), "x")
+    monkeypatch.setattr("wangting.gateways.passwords.sys.platform", "darwin")
+    assert not step_back()
 
 
 def test_who_waits_too_long_is_told_when_to_come_again():
