@@ -32,6 +32,12 @@ def dated(second: int) -> str:
 class Task(WSGITask):
     """A request that the application answers."""
 
+    def get_environment(self) -> dict:
+        """Return the WSGI environment: what was sent lies in memory or in a file by now, and WebOb need not copy it."""
+        environ = super().get_environment()
+        environ["webob.is_body_seekable"] = True
+        return environ
+
     def build_response_header(self) -> bytes:
         """Return the head, in the order in which waitress sorts it; what is unusual is left to waitress."""
         connection = self.request.headers.get("CONNECTION", "").lower()

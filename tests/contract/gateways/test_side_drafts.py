@@ -131,6 +131,22 @@ def test_the_same_file_again_in_the_same_field_is_one_file(side, draft):
     assert side.drafts.add_file(draft.id, "m1", renamed, LIMITS).files == {"m1": (renamed,)}
 
 
+def test_what_a_change_returns_is_what_is_read_afterwards(side, draft, clock):
+    renamed = FileRef(ID_CARD.sha256, "正面.jpg", ID_CARD.size, ID_CARD.media_type)
+    for change in (
+        lambda: side.drafts.save_values(draft.id, {"rows": [{"a": 1}], "name": "王小明"}),
+        lambda: side.drafts.add_file(draft.id, "m1", ID_CARD, LIMITS),
+        lambda: side.drafts.add_file(draft.id, "m1", PHOTO, LIMITS),
+        lambda: side.drafts.add_file(draft.id, "m1", renamed, LIMITS),
+        lambda: side.drafts.add_file(draft.id, "a2", PHOTO, LIMITS),
+        lambda: side.drafts.move_edition(draft.id, 2),
+    ):
+        clock.advance(minutes=1)
+        returned = change()
+        assert side.drafts.get(draft.id) == returned
+        assert returned.changed == clock.now()
+
+
 def test_the_31st_file_is_refused_and_the_others_stay(side, draft):
     limits = FileLimits(files=2)
     for ref in (ID_CARD, PHOTO):

@@ -38,10 +38,10 @@ class Held:
 
 
 @contextlib.contextmanager
-def listening(application, *, threads=1, queue=2, grace=5, pages=PAGES):
+def listening(application, *, threads=1, queue=2, grace=5, pages=PAGES, limit=1000):
     meters = Meters()
     answers = ReadyAnswers(pages, (("X-Content-Type-Options", "nosniff"),), SystemClock())
-    found = Listening(Front(answers, lambda method, path, _headers: 1000, meters), threads=threads, queue=queue)
+    found = Listening(Front(answers, lambda method, path, _headers: limit, meters), threads=threads, queue=queue)
     bound = socket.create_server(("127.0.0.1", 0))
     port = bound.getsockname()[1]
     found.at(application, "127.0.0.1", port, bound=bound, ident=None)

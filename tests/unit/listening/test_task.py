@@ -7,6 +7,7 @@ import threading
 import pytest
 from waitress.channel import ClientDisconnected
 from waitress.server import create_server
+from webob import Request
 
 from unit.listening.test_server import listening
 from wangting.listening.channel import Channel
@@ -61,6 +62,36 @@ def test_the_answer_is_letter_for_letter_that_of_waitress(application):
             ours = said(port, **asked)
             assert without_moment(ours) == without_moment(answer), asked
             assert ours.count(b"\r\nDate: ") == answer.count(b"\r\nDate: ") > 0
+
+
+@pytest.mark.parametrize("size", [0, 5, 600_000])
+@pytest.mark.parametrize("in_pieces", [False, True])
+def test_what_was_sent_is_read_twice_and_never_copied(size, in_pieces):
+    content = b"x" * size
+
+    def application(environ, start_response):
+        request = Request(environ)
+        request.make_body_seekable()
+        first = request.body_file_raw.read()
+        request.make_body_seekable()
+        same = first == request.body_file_raw.read() == content and request.body_file_raw is environ["wsgi.input"]
+        start_response("200 OK", [("Content-Length", "5")])
+        return [b"%-5r" % (same and environ["wsgi.input"] is given[0])]
+
+    given = []
+    make_body_seekable = Request.make_body_seekable
+    with pytest.MonkeyPatch.context() as patched, listening(application, limit=1 << 20) as found:
+
+        def noting(request):
+            given.append(request.environ["wsgi.input"])
+            make_body_seekable(request)
+
+        patched.setattr(Request, "make_body_seekable", noting)
+        line = http.client.HTTPConnection("127.0.0.1", found[1], timeout=20)
+        line.request("POST", "/", iter([content[:3], content[3:]]) if in_pieces else content, encode_chunked=in_pieces,
+                     headers={"Transfer-Encoding": "chunked"} if in_pieces else {})  # fmt: skip
+        assert line.getresponse().read() == b"True "
+        line.close()
 
 
 def answered_by_waitress(application):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wangting.errors import NotFound, Refused, TooLarge
@@ -36,8 +37,8 @@ _ADD_FILE = """INSERT INTO draft_file (draft, field, sha256, place, size, media_
     SELECT ?, ?, ?, (SELECT count(*) FROM draft_file WHERE draft = ?), ?, ?, ?
     WHERE true ON CONFLICT (draft, field, sha256) DO UPDATE SET sealed = excluded.sealed"""
 _CHANGED = "UPDATE draft SET changed = ? WHERE id = ?"
-_SET_VALUES = "UPDATE draft SET sealed = ? WHERE id = ?"
-_SET_EDITION = "UPDATE draft SET edition = ? WHERE id = ?"
+_SET_VALUES = "UPDATE draft SET sealed = ?, changed = ? WHERE id = ?"
+_SET_EDITION = "UPDATE draft SET edition = ?, changed = ? WHERE id = ?"
 _SET_NUMBER = "UPDATE draft SET number = ?, sealed = NULL WHERE id = ?"
 _USES = """SELECT (SELECT count(*) FROM draft_file WHERE sha256 = ?)
          + (SELECT count(*) FROM parked_file WHERE sha256 = ?)"""
@@ -86,18 +87,17 @@ class StoredDrafts(Room):
         with self._database.write(full=True, about=draft_id) as store:
             draft = self._open(store, draft_id)
             merged = {**draft.values, **values}
-            kept = {name: value for name, value in merged.items() if value is not None}
-            store.execute(_SET_VALUES, (self._vault.seal(_json(kept), PURPOSE), draft_id))
-            self._touch(store, draft_id)
-            return self._read(store, draft_id)
+            kept = _json({name: value for name, value in merged.items() if value is not None})
+            now = self._now()
+            store.execute(_SET_VALUES, (self._vault.seal(kept, PURPOSE), now, draft_id))
+            return replace(draft, values=json.loads(kept), changed=moment(now))
 
     def move_edition(self, draft_id: str, edition: int) -> Draft:
         """Let the draft follow another edition, answers kept by field id; raises NotFound, Refused."""
         with self._database.write(full=True, about=draft_id) as store:
-            self._open(store, draft_id)
-            store.execute(_SET_EDITION, (edition, draft_id))
-            self._touch(store, draft_id)
-            return self._read(store, draft_id)
+            draft, now = self._open(store, draft_id), self._now()
+            store.execute(_SET_EDITION, (edition, now, draft_id))
+            return replace(draft, edition=edition, changed=moment(now))
 
     def add_file(self, draft_id: str, field: str, ref: FileRef, limits: FileLimits) -> Draft:
         """Record a staged file; the same file in the same field again changes only its name.
@@ -120,10 +120,10 @@ class StoredDrafts(Room):
             others_of_owner = store.execute(_BYTES_OWNED, (draft.owner, draft_id)).fetchone()[0]
             if others_of_owner + sum(other.size for other in others) + ref.size > limits.of_owner:
                 raise TooLarge("drafts_too_large", limit=limits.of_owner)
-            name = self._vault.seal(ref.name, PURPOSE)
+            name, now = self._vault.seal(ref.name, PURPOSE), self._now()
             store.execute(_ADD_FILE, (draft_id, field, ref.sha256, draft_id, ref.size, ref.media_type, name))
-            self._touch(store, draft_id)
-            return self._read(store, draft_id)
+            store.execute(_CHANGED, (now, draft_id))
+            return replace(draft, files=_with(draft.files, field, ref), changed=moment(now))
 
     def remove_file(self, draft_id: str, field: str, sha256: str) -> Sequence[str]:
         """Forget a file; return what no draft uses any more; raises NotFound, Refused."""
@@ -207,6 +207,14 @@ class StoredDrafts(Room):
 def unused(store: Store, sha256s: Iterable[str]) -> Sequence[str]:
     """Return those of ``sha256s`` that no draft and no parked post uses, as seen by the running transaction."""
     return tuple(name for name in sha256s if not store.execute(_USES, (name, name)).fetchone()[0])
+
+
+def _with(files: Mapping[str, tuple[FileRef, ...]], field: str, ref: FileRef) -> dict[str, tuple[FileRef, ...]]:
+    """Return ``files`` with ``ref`` in ``field``: in its place where the same file is there already, else the last."""
+    refs = files.get(field, ())
+    if any(found.sha256 == ref.sha256 for found in refs):
+        return {**files, field: tuple(ref if found.sha256 == ref.sha256 else found for found in refs)}
+    return {**files, field: (*refs, ref)}
 
 
 def _sha256s(draft: Draft) -> list[str]:
