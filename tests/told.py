@@ -33,7 +33,9 @@ FACTS = {
     "special_procedures": ["专家评审"],
     "intermediary": "不需要中介",
     "fees": [{"name": "工本费", "standard": "每证 10 元", "basis": "皖价费〔2015〕1号", "waiver": "低保户免收"}],
-    "basis": [{"law": "《中华人民共和国行政许可法》", "article": "第三十一条", "words": "申请人申请行政许可"}],
+    "basis": [{"law": "《中华人民共和国行政许可法》", "article": "第三十一条", "words": "申请人申请行政许可",
+               "address": "https://example.gov.cn/law#31"},
+              {"law": "《某某条例》", "article": None, "words": None, "address": "javascript:alert(2)"}],
     "faq": [{"question": "要带原件吗？", "answer": "要，看一眼就还给您。"}],
     "result": {"name": "某某证", "kind": "证照", "sample": "https://example.gov.cn/sample.png"},
 }

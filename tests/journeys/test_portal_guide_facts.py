@@ -77,6 +77,8 @@ def test_an_address_is_a_link_only_when_it_is_one(told):
     page = told.get(PATH)
     assert page.html.select_one('a[href="https://example.gov.cn/blank.pdf"]')
     assert page.html.select_one('a[href="https://example.gov.cn/sample.png"]')
+    assert page.html.select_one('#g9 ~ details a[href="https://example.gov.cn/law#31"]').get_text() == "看原文"
+    assert len(page.html.select("#g9 ~ details li")) == 2
     assert "javascript:alert(1)" in page.text
     assert not page.html.select('a[href^="javascript"]')
 

@@ -62,7 +62,8 @@ def _marks() -> tuple[colander.SchemaNode, ...]:
 def _lists() -> tuple[colander.SchemaNode, ...]:
     fee = mapping("fee", text("name"), text("standard", missing=None), text("basis", missing=None),
                   text("waiver", missing=None))  # fmt: skip
-    basis = mapping("basis", text("law"), text("article", missing=None), text("words", missing=None))
+    basis = mapping("basis", text("law"), text("article", missing=None), text("words", missing=None),
+                    text("address", missing=ABSENT))  # fmt: skip
     answer = mapping("answer", text("question"), text("answer"))
     return (
         sequence("fees", fee, missing=ABSENT),

@@ -151,6 +151,8 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
             _text("law", "法律法规", "Law", required=True, limit=LONG),
             _text("article", "条款", "Article"),
             _long("words", "条文", "Words"),
+            _text("address", "原文网址", "Where it can be read", "官方公布法律原文的网页，写全：https://…",
+                  "The page where the law is officially published, in full: https://…", limit=LONG),
         ),
     ),
     "faq": (

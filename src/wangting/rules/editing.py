@@ -28,7 +28,9 @@ LISTS = ("handling", "joint_bodies", "special_procedures")
 PAPER = ("name", "necessity", "copies", "form", "provider", "requirement")
 PAPER_FACTS = ("channel", "kind", "instructions", "blank", "sample", "basis")
 FEE = ("name", "standard", "basis", "waiver")
-LAW = ("law", "article", "words")
+LAW = ("law", "article", "words", "address")
+#: What a row says nothing of when it is empty; of the others it says that there is none.
+UNSAID = frozenset({"address"})
 QUESTION = ("question", "answer")
 
 
@@ -241,7 +243,7 @@ def _rows(data: Data, key: str, columns: Iterable[str]) -> list[Values]:
 
 
 def _told(rows: Sequence[Values], columns: tuple[str, ...]) -> list[Values] | None:
-    return [{name: row[name] or None for name in columns} for row in rows] or None
+    return [{name: row[name] or None for name in columns if row[name] or name not in UNSAID} for row in rows] or None
 
 
 def _with_facts(data: Data, facts: Data) -> Data:

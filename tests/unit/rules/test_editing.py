@@ -137,3 +137,12 @@ def test_every_place_that_the_linter_or_a_check_names_has_its_field_in_the_edito
     assert control_of("facts.faq") == ("faq", "faq")
     assert control_of("workflow") == ("flow", "workflow")
     assert control_of("help") is None
+
+
+def test_where_a_law_can_be_read_is_said_or_not_said_at_all(full):
+    silent = {"law": "某法", "article": "", "words": "", "address": ""}
+    said = {"law": "某条例", "article": "第一条", "words": "", "address": "https://example.gov.cn/a"}
+    told = changed(full, "basis", basis=[silent, said])["facts"]["basis"]
+    assert told[0] == {"law": "某法", "article": None, "words": None}
+    assert told[1] == {**said, "words": None}
+    assert PARTS["basis"].shown({"facts": {"basis": told}}) == {"basis": [silent, said]}

@@ -163,7 +163,13 @@ LISTS = (
     (
         Sheet(
             "依据",
-            (CODE, Column("法律法规", ("law",)), Column("条款", ("article",)), Column("条文", ("words",))),
+            (
+                CODE,
+                Column("法律法规", ("law",)),
+                Column("条款", ("article",)),
+                Column("条文", ("words",)),
+                Column("原文网址", ("address",), absent=True),
+            ),
         ),
         ("edition", "facts", "basis"),
     ),

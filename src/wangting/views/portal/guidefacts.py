@@ -57,7 +57,7 @@ class GuideFacts(NamedTuple):
     limits: list[Row]
     way: list[Row]
     fees: list[Said]
-    basis: list[str]
+    basis: list[Row]
     faq: list[Said]
     result: Said | None
 
@@ -109,14 +109,15 @@ def _fact(key: str, said: object) -> str | TranslationString:
     return DEPTHS[said] if key == "depth" else said
 
 
-def _law(law: Said) -> str:
-    return " ".join(filter(None, (law["law"], law.get("article"), law.get("words"))))
+def _law(law: Said) -> Row:
+    """Return what a law says and where it can be read: only an address of the web is followed."""
+    words = " ".join(filter(None, (law["law"], law.get("article"), law.get("words"))))
+    return {"words": words, "href": linked(law.get("address") or "")["href"]}
 
 
-def _listed(source: object) -> list[str]:
-    if not source:
-        return []
-    return [source] if isinstance(source, str) else list(source)
+def _listed(source: object) -> list[Row]:
+    laws = [source] if isinstance(source, str) else source or ()
+    return [{"words": law, "href": None} for law in laws]
 
 
 def _result(result: Said | None) -> Said | None:
