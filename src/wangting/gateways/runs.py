@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import secrets
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from wangting.clock import SystemClock
 from wangting.gateways import choice
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}\Z")
@@ -25,7 +25,7 @@ class Runs:
     def begin(self, state: Mapping[str, object]) -> str:
         """Keep the first state under a new token and return that; what is a day old goes."""
         for path in self._directory.glob("*.json"):
-            if path.stat().st_mtime < time.time() - KEPT:
+            if _age(path) > KEPT:
                 path.unlink(missing_ok=True)
         token = secrets.token_urlsafe(16)
         self.tell(token, state)
@@ -43,4 +43,9 @@ class Runs:
         path = self._directory / f"{token}.json"
         if not TOKEN.match(token) or not path.exists():
             return None
-        return json.loads(path.read_text("utf-8")), time.time() - path.stat().st_mtime
+        return json.loads(path.read_text("utf-8")), _age(path)
+
+
+def _age(path: Path) -> float:
+    """Return the seconds since ``path`` was written, by the clock of the machine, which dates the files as well."""
+    return SystemClock().now().timestamp() - path.stat().st_mtime
