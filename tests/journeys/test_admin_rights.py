@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desks import at, file_case, officer, tid
+from wangting.errors import Refused
+from wangting.services.administering.laying import Draft
+from wangting.services.administering.recording import Recording
 
 CHANGE, PREVIEW = "/mengcheng/admin/rights/change", "/mengcheng/admin/rights/preview"
 
@@ -71,11 +74,35 @@ def test_what_belongs_to_the_central_office_is_refused_with_the_reason(hall, adm
 @pytest.mark.parametrize("right", ["case.view|case", "case.download|case", "mandate.confirm|hall"])
 def test_an_administrator_gives_themselves_nothing_by_a_cell_of_their_own_post(hall, admin, right):
     change(admin, right, "hall_admin", "hall")
-    before, form = tid(hall), admin.get(PREVIEW).forms["store"]
-    form["reason"] = "想看"
-    form.submit("send", value="store", status=409).mustcontain("不能对自己的账号这样做")
+    before, page = tid(hall), admin.get(PREVIEW)
+    page.mustcontain("这样改存不了", "您自己的权限会变多", "请另一位管理员")
+    assert "store" not in page.forms
+    token = admin.get(CHANGE).forms["drop-all"]["csrf_token"].value
+    admin.post(PREVIEW, {"since": "2026-09-28", "reason": "想看", "csrf_token": token}, status=422)
     assert tid(hall) == before
     admin.get(CHANGE).mustcontain("大厅管理员")
+
+
+def test_what_an_administrator_would_gain_is_refused_also_where_no_page_was_looked_at(hall, admin):
+    change(admin, "case.view|case", "hall_admin", "hall")
+    with hall.room() as room:
+        own, laying = room.halls["mengcheng"], room.administration(room.halls["mengcheng"]).laying
+        me = room.register.parties.by_login("mengcheng-hall-admin")
+        draft = Draft(base=laying.base, cells=(("hall_admin", "case.view", "case", "hall"),))
+        today = room.house.clock.now().date()
+        assert not laying.preview(draft, today, me.id).can_be_stored
+        assert laying.preview(draft, today, me.id + 1).can_be_stored
+        with pytest.raises(Refused, match="own_overlay"):
+            laying.store(draft, today, "想看", Recording(own.journal, room.house.clock, me.id))
+
+
+def test_who_holds_everything_is_shown_to_supervision_and_the_halls_administrator_only(hall, admin):
+    page = "/mengcheng/admin/together"
+    admin.get(page).mustcontain("没有人一人全办")
+    officer(hall, "supervisor").get(page).mustcontain("没有人一人全办")
+    for role, unit in (("counter", None), ("reviewer", "mengcheng/jiaoyu"), ("issuer", None)):
+        officer(hall, role, unit).get(page, status=403)
+    hall.browser(sign_in=hall.account("central_office")).get(page, status=403)
 
 
 def test_a_post_of_the_halls_own_is_made_given_rights_and_does_what_it_acts_as(hall, admin):

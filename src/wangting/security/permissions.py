@@ -27,6 +27,8 @@ IDENTITY_WITNESS = "identity.witness"
 # Places where staff work.
 DESK_VIEW = "desk.view"
 SUPERVISION_VIEW = "supervision.view"
+# Who holds accept, review and decide in one hand: for who watches the hall, and who gives its posts (DOMAIN 5).
+SEPARATION_VIEW = "separation.view"
 HALL_ADMINISTER = "hall.administer"
 OFFICE_PUBLISH = "office.publish"
 SITE_MANAGE = "site.manage"
@@ -42,6 +44,7 @@ BY_POST = frozenset(
         IDENTITY_WITNESS,
         DESK_VIEW,
         SUPERVISION_VIEW,
+        SEPARATION_VIEW,
         HALL_ADMINISTER,
         OFFICE_PUBLISH,
         SITE_MANAGE,

@@ -39,6 +39,10 @@ ADMINISTRATION: Mapping[str, Fault] = MappingProxyType(
         ),
         "own_admin_post": _told(_("不能收回自己的管理员岗位"), _("请另一位管理员来收。")),
         "yourself": _told(_("不能对自己的账号这样做"), _("请另一位管理员来做。")),
+        "own_overlay": _told(
+            _("这样改，您自己的权限会变多，不能由您自己存"),
+            _("改的内容都在：请另一位管理员照着写一份来存，或者去掉让您变多的那几处。"),
+        ),
         "posts_elsewhere": _told(_("这个人在别处还有岗位"), _("只能收回在本厅的岗位；账号要各处商量好再停。")),
         "official_shut_out": _told(_("这个账号已经停用"), _("要先恢复账号。")),
         "shut_out_already": _told(_("这个账号已经停用了"), _("不用再停。")),

@@ -42,17 +42,21 @@ class Draft:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a draft would do: faults of the overlay, who gains and loses, who would hold together what nobody may."""
+    """What a draft would do: faults of the overlay, who gains and loses, who would hold together what nobody may.
+
+    ``is_own``: whoever would store it gains by it, so that another administrator has to.
+    """
 
     overlay: Overlay
     faults: tuple[Fault, ...]
     changes: tuple[tuple[Party, Change], ...]
     together: tuple[tuple[Party, HeldTogether], ...]
+    is_own: bool = False
 
     @property
     def can_be_stored(self) -> bool:
         """Whether nothing stands in the way."""
-        return not self.faults and not self.together
+        return not (self.faults or self.together or self.is_own)
 
 
 class Laying:
@@ -101,22 +105,24 @@ class Laying:
             sorted((unit, reason) for unit, reason in together.items() if reason != NOBODY),
         )
 
-    def preview(self, draft: Draft, since: date) -> Preview:
-        """Return what ``draft`` would do from the day ``since``; nothing is written."""
+    def preview(self, draft: Draft, since: date, by: int) -> Preview:
+        """Return what ``draft`` would do from the day ``since``, stored by the party ``by``; nothing is written."""
         overlay = self.proposed(draft)
         found = tuple(faults(overlay, self._table))
         if found:
             return Preview(overlay, found, (), ())
         people = self._staffing.people()
         before = self._staffing.overlay(since)
-        return Preview(overlay, (), tuple(self._changes(people, since, before, overlay)),
-                       tuple(self._together(people, since, overlay)))  # fmt: skip
+        changes = tuple(self._changes(people, since, before, overlay))
+        # As with posts: nobody has more in a hall by their own word alone.
+        is_own = any(party.id == by and found.gains for party, found in changes)
+        return Preview(overlay, (), changes, tuple(self._together(people, since, overlay)), is_own)
 
     def store(self, draft: Draft, since: date, reason: str, recording: Recording) -> OverlayVersion:
         """Append the version that ``draft`` makes; rights follow it at the next question anybody asks.
 
         Raises Outdated when somebody stored another one since, Refused ``nothing_changed``, ``day_is_past``,
-        ``reason_missing``, ``overlay_faulty``, ``held_together``, ``yourself``.
+        ``reason_missing``, ``overlay_faulty``, ``held_together``, ``own_overlay``.
         """
         if draft.base != self.base:
             raise Outdated
@@ -126,14 +132,13 @@ class Laying:
             raise Refused("day_is_past")
         if not reason.strip():
             raise Refused("reason_missing")
-        preview = self.preview(draft, since)
+        preview = self.preview(draft, since, recording.by)
         if preview.faults:
             raise Refused("overlay_faulty", faults=len(preview.faults))
         if preview.together:
             raise Refused("held_together")
-        if any(party.id == recording.by and found.gains for party, found in preview.changes):
-            # As with posts: nobody has more in a hall by their own word alone.
-            raise Refused("yourself")
+        if preview.is_own:
+            raise Refused("own_overlay")
         overlay = preview.overlay
         version = OverlayVersion(
             since,

@@ -16,7 +16,7 @@ from wangting.rules.masking import mask_name
 from wangting.rules.numbering import parse_case_number
 from wangting.rules.separation import held_together
 from wangting.security.gate import asker_of
-from wangting.security.permissions import CASE_ACT, HALL_ADMINISTER, SUPERVISION_VIEW
+from wangting.security.permissions import CASE_ACT, HALL_ADMINISTER, SEPARATION_VIEW
 from wangting.views.admin import words
 from wangting.views.traversal.admin import Admin
 
@@ -84,7 +84,7 @@ def history(context: Admin, request: Request) -> dict:
             "noindex": True}  # fmt: skip
 
 
-@view_config(context=Admin, name="together", request_method="GET", permission=SUPERVISION_VIEW,
+@view_config(context=Admin, name="together", request_method="GET", permission=SEPARATION_VIEW,
              renderer="admin/together.pt")  # fmt: skip
 def together(context: Admin, request: Request) -> dict:
     """List who holds accept, review and decide in one place today, with the overlay's reason or without any."""

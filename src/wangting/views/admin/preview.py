@@ -45,7 +45,7 @@ def store(context: Rights, request: Request) -> dict | Response:
     since = date.fromisoformat(outcome.values["since"])
     if since < _today(context):
         return _page(context, request, outcome.values, problems([("since", "day_is_past")]))
-    if not laying.preview(draft, since).can_be_stored:
+    if not laying.preview(draft, since, request.identity.party.id).can_be_stored:
         return _page(context, request, outcome.values, problems([("since", "overlay_faulty")]))
     laying.store(draft, since, outcome.values["reason"], context.recording)
     drafting, party, hall = context.room.drafting, request.identity.party.id, context.hall.key
@@ -64,7 +64,7 @@ def _page(context: Rights, request: Request, values: Mapping[str, object],
         since = max(date.fromisoformat(asked), _today(context))
     except ValueError:
         since = _today(context)
-    found = laying.preview(draft, since)
+    found = laying.preview(draft, since, request.identity.party.id)
     request.response.status_int = 422 if errors else 200
     is_old = draft.base != laying.base
     form = None
@@ -82,7 +82,8 @@ def _page(context: Rights, request: Request, values: Mapping[str, object],
     ]  # fmt: skip
     return {"title": _heading(len(people), ok=found.can_be_stored), "people": people,
             "rows": draft_rows(request, draft, found.overlay.posts), "faults": faults, "together": together,
-            "form": form, "errors": errors, "since": since, "is_old": is_old, "noindex": True}  # fmt: skip
+            "form": form, "errors": errors, "since": since, "is_own": found.is_own,
+            "is_old": is_old, "noindex": True}  # fmt: skip
 
 
 def _heading(count: int, *, ok: bool) -> TranslationString:

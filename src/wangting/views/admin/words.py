@@ -20,6 +20,7 @@ from wangting.security.permissions import (
     IDENTITY_WITNESS,
     MANDATE_CONFIRM,
     OFFICE_PUBLISH,
+    SEPARATION_VIEW,
     SUPERVISION_VIEW,
 )
 from wangting.terms import CHINESE, ENGLISH, term
@@ -39,6 +40,7 @@ PERMISSIONS: Words = MappingProxyType(
         IDENTITY_WITNESS: _("窗口核验身份"),
         DESK_VIEW: _("打开工作台"),
         SUPERVISION_VIEW: _("打开监察页面"),
+        SEPARATION_VIEW: _("看谁一人全办"),
         HALL_ADMINISTER: _("管理本厅"),
         OFFICE_PUBLISH: _("发布全市事项"),
     }
