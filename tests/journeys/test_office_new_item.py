@@ -2,6 +2,8 @@
 
 import pytest
 
+from wangting.views.office import items
+
 OTHER = "440102013002"
 NEW = "/office/items/new"
 
@@ -132,3 +134,14 @@ def test_a_session_that_ends_loses_no_name(hall, office):
 def test_items_begin_in_the_central_office_only(hall):
     for role in ("citizen", "hall_admin", "counter"):
         hall.browser(sign_in=hall.account(role)).get(NEW, status=403)
+
+
+def test_a_file_that_brought_thousands_makes_no_endless_list(hall, office, monkeypatch):
+    monkeypatch.setattr(items, "MOST_IN_HAND", 2)
+    for name in ("第一个", "第二个", "第三个"):
+        begin(office, name=name)
+    page = office.get("/office/items/")
+    assert "第二个" in page.text
+    assert "第三个" not in page.text
+    assert "还有 1 个没有列出" in page.html.main.get_text()
+    assert "第三个" in office.get("/office/items/", {"q": "BZ0003"}).html.select_one("#f").parent.get_text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -19,6 +21,8 @@ _ = TranslationStringFactory("wangting")
 
 #: Letters of what is searched for; answers shown.
 LONGEST, MOST = 60, 20
+#: Editions in hand that are listed: a file may have brought thousands.
+MOST_IN_HAND = 100
 REASON_LONGEST = 500
 
 STAGES = {
@@ -57,9 +61,11 @@ DEEDS = {
 def listed(context: OfficeItems, request: Request) -> dict:
     """List the editions in hand, and what was found for the words asked for."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    in_hand = [row_of(request, item, edition) for item, edition in request.room.publishing.in_hand()]
+    drafted = islice(request.room.publishing.in_hand(), MOST_IN_HAND)
+    in_hand = [row_of(request, item, edition) for item, edition in drafted]
     found = [row_of(request, item, item.editions[-1]) for item in _found(request, text)]
-    return {"title": _("事项和版本"), "in_hand": in_hand, "text": text, "found": found,
+    more = max(0, len(request.room.register.drafted) - MOST_IN_HAND)
+    return {"title": _("事项和版本"), "in_hand": in_hand, "more": more, "text": text, "found": found,
             "told": request.session.pop_flash()}  # fmt: skip
 
 
