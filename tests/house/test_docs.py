@@ -30,6 +30,7 @@ LATER_STEPS = {
     "/reset-code": "/reset",
     "/register-code": "/register",
     "/sign-in-first": "/sign-in",
+    "/signed-out": "/",
 }
 #: Pages that somebody is sent to from another host with something to show; without it they refuse, and say why.
 WITH_SOMETHING = frozenset({"/hand-over", "/sign-in-arrive", "/sign-in-elsewhere"})
