@@ -2,7 +2,10 @@
 
 import pytest
 
+from wangting.services.finding.entries import Entry
 from wangting.services.finding.hits import WHY, Hit, keep_best
+from wangting.services.finding.index import Index
+from wangting.services.finding.spoken import MOST, Rows
 
 TEACHER, SCORES, CAR, AID, SURVEY, POS = (
     "高等学校教师资格认定",
@@ -121,3 +124,21 @@ def test_pinyin_of_which_the_last_syllable_is_half_typed_is_found_at_the_beginni
     assert best(index, "zigere")[0] == TEACHER
     assert all(hit.why != "pinyin" for hit in index.find("aoshiz").values()), "no syllable begins there"
     assert best(index, "jiaoshizigekaoshi")[1].score > best(index, "jiaosh")[1].score > 0.5
+
+
+def test_what_is_made_of_an_entry_is_made_once_for_an_index(words):
+    entry, made = Entry("440509001009", "法律援助"), []
+    index = Index([entry], words, {})
+
+    def write(entry):
+        made.append(entry.code)
+        return (entry.name,)
+
+    assert index.written(0, write) == index.written(0, write) == ("法律援助",)
+    assert made == ["440509001009"]
+
+
+def test_a_piece_that_stands_in_very_many_rows_is_told_of_some():
+    rows = Rows(["ab"] * (MOST + 5))
+    assert list(rows.holding("b")) == [(number, 1) for number in range(MOST)]
+    assert list(rows.holding("c")) == []
