@@ -224,9 +224,27 @@ def test_departments_points_and_announcements_are_the_halls_own(hall, admin):
     form.submit("send", value="send").follow().mustcontain("公告发了", "周六上午开门")
     hall.browser().get("/mengcheng/announcements/").mustcontain("周六上午开门")
     assert "周六上午开门" not in hall.browser().get("/lixin/announcements/")
-    page = admin.get("/mengcheng/admin/announcements/").click("周六上午开门")
+    assert "周六上午开门" not in admin.get("/mengcheng/admin/announcements/", {"q": "周日"})
+    page = admin.get("/mengcheng/admin/announcements/", {"q": "综合窗口"}).click("周六上午开门")
     page.forms["withdraw"].submit().follow().mustcontain("公告撤了")
     assert "周六上午开门" not in hall.browser().get("/mengcheng/announcements/")
+
+
+def test_departments_are_listed_a_page_at_a_time_and_searched(hall, admin, monkeypatch):
+    page = "/mengcheng/admin/departments/"
+    monkeypatch.setattr("wangting.views.admin.forming.PAGE", 5)
+    names = []
+    for number in range(1, 100):
+        shown = [found.get_text() for found in admin.get(page, {"page": str(number)}).html.select(".wt-row-name")]
+        if shown == names[-len(shown):]:
+            break
+        assert len(shown) <= 5
+        names += shown
+    with hall.room() as room:
+        known = [unit.name for unit in room.administration(room.halls["mengcheng"]).staffing.departments()]
+    assert sorted(names) == sorted(known)
+    assert len(admin.get(page, {"q": names[-1]}).html.select(".wt-row-name")) == 1
+    admin.get(page, {"q": "没有这个部门"}).mustcontain("没有找到")
 
 
 def test_an_agent_is_added_at_a_point_of_this_hall(hall, admin):

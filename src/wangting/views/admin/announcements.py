@@ -12,27 +12,26 @@ from translationstring import TranslationStringFactory
 from wangting.forms.adminform import ANNOUNCEMENT_FORM
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.administering.writing import WORDS, Writing
-from wangting.views.admin.forming import FORM, day_or_none, form_page, problems
+from wangting.views.admin.forming import FORM, day_or_none, form_page, leaf, problems
 from wangting.views.dressing import go
-from wangting.views.numbers import whole
 from wangting.views.traversal.admin import AdminAnnouncement, AdminAnnouncements, AdminPlace
 
 _ = TranslationStringFactory("wangting")
 
-PAGE = 25
+LONGEST = 40
 
 
 @view_config(context=AdminAnnouncements, request_method="GET", permission=HALL_ADMINISTER,
              renderer="admin/announcements.pt")  # fmt: skip
 def announcements(context: AdminAnnouncements, request: Request) -> dict:
-    """List the hall's own, newest first."""
-    found, today = _writing(context, request).all(), context.room.house.clock.now().date()
-    pages = max(1, -(-len(found) // PAGE))
-    number = max(1, min(whole(request.GET.get("page", ""), 1), pages))
+    """List the hall's own, newest first; what is searched for is part of title or text."""
+    typed, today = request.GET.get("q", "").strip()[:LONGEST], context.room.house.clock.now().date()
+    found = [one for one in _writing(context, request).all() if typed in f"{one.title}\n{one.text}"]
+    shown, pager = leaf(request, found)
     rows = [{"href": request.page.url(f"admin/announcements/{one.__name__}/"), "name": one.title, "since": one.since,
              "until": one.until, "is_over": one.is_over(today), "has_begun": one.has_begun(today)}
-            for one in found[(number - 1) * PAGE : number * PAGE]]  # fmt: skip
-    return {"title": _("公告"), "rows": rows, "number": number, "pages": pages,
+            for one in shown]  # fmt: skip
+    return {"title": _("公告"), "rows": rows, "q": typed, **pager,
             "told": request.session.pop_flash("admin"), "noindex": True}  # fmt: skip
 
 

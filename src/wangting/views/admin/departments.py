@@ -10,7 +10,7 @@ from translationstring import TranslationStringFactory
 from wangting.errors import Refused
 from wangting.forms.adminform import DEPARTMENT_FORM, RENAME_FORM
 from wangting.security.permissions import HALL_ADMINISTER
-from wangting.views.admin.forming import FORM, form_page, problems
+from wangting.views.admin.forming import FORM, form_page, leaf, problems
 from wangting.views.dressing import go
 from wangting.views.traversal.admin import AdminDepartment, AdminDepartments
 
@@ -22,15 +22,16 @@ LONGEST = 200
 @view_config(context=AdminDepartments, request_method="GET", permission=HALL_ADMINISTER,
              renderer="admin/departments.pt")  # fmt: skip
 def departments(context: AdminDepartments, request: Request) -> dict:
-    """List them, the closed ones last."""
+    """List them a page at a time, the closed ones last."""
     typed = request.GET.get("q", "").strip()[:LONGEST]
     found = context.office.staffing.departments()
     rows = [{"href": request.page.url(f"admin/departments/{unit.key.partition('/')[2]}/"), "name": unit.name,
              "note": unit.name_en, "closed": unit.closed}
             for unit in sorted(found, key=lambda unit: (unit.closed, unit.key))
             if typed in f"{unit.name} {unit.name_en} {unit.key}"]  # fmt: skip
+    shown, pager = leaf(request, rows)
     count = sum(not unit.closed for unit in found)
-    return {"title": _("${count} 个部门", mapping={"count": count}), "rows": rows, "q": typed,
+    return {"title": _("${count} 个部门", mapping={"count": count}), "rows": shown, "q": typed, **pager,
             "told": request.session.pop_flash("admin"), "noindex": True}  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def add(context: AdminDepartments, request: Request) -> dict | Response:
         return _add_page(request, values, found)
     context.office.departments.add(*given, context.recording)
     request.session.flash("added", "admin")
-    return go(request, "admin/departments/")
+    return go(request, "admin/departments/", q=values["name"])
 
 
 @view_config(context=AdminDepartment, request_method="GET", permission=HALL_ADMINISTER,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from pyramid.request import Request
 from translationstring import TranslationString
@@ -14,9 +15,13 @@ from wangting.forms.messages import Problem
 from wangting.forms.widgets import Button
 from wangting.theming.faults import fault_of
 from wangting.views.dressing import shown_form
+from wangting.views.numbers import whole
 
 FORM = "admin/form.pt"
 CONFLICT = 409
+#: Rows on a page.
+PAGE = 25
+Found = TypeVar("Found")
 #: The code of a phone that has an account, and of how many of them one administrator is told in so many seconds.
 TAKEN, FOUND, DAY = "phone_taken", 30, 86_400
 
@@ -40,6 +45,13 @@ def lang_of(request: Request) -> str:
 def problems(found: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
     """Return (field, code) as what stands beside the fields, in the words that faults have everywhere."""
     return tuple(Problem(field, fault_of(code, CONFLICT).heading) for field, code in found)
+
+
+def leaf(request: Request, found: Sequence[Found]) -> tuple[Sequence[Found], dict[str, int]]:
+    """Return what of ``found`` stands on the page that is asked for, and what its pager says."""
+    pages = max(1, -(-len(found) // PAGE))
+    number = max(1, min(whole(request.GET.get("page", ""), 1), pages))
+    return found[(number - 1) * PAGE : number * PAGE], {"number": number, "pages": pages}
 
 
 def count_found(request: Request, codes: Iterable[str]) -> None:

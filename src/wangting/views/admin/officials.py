@@ -18,14 +18,13 @@ from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.administering.officials import Newcomer
 from wangting.services.posting.appointing import OFFICIAL, Order
 from wangting.views.admin import words
-from wangting.views.admin.forming import FORM, count_found, day_or_none, form_page, problems
+from wangting.views.admin.forming import FORM, count_found, day_or_none, form_page, leaf, problems
 from wangting.views.dressing import go
-from wangting.views.numbers import whole
 from wangting.views.traversal.admin import AdminOfficial, AdminOfficials, AdminPlace
 
 _ = TranslationStringFactory("wangting")
 
-PAGE, LONGEST = 25, 40
+LONGEST = 40
 #: For what a password is sealed until it is shown, and under which word the session keeps it.
 GIVEN = "given-password"
 #: Kinds of units in which officials hold posts; village agents have a page of their own.
@@ -39,10 +38,8 @@ def officials(context: AdminOfficials, request: Request) -> dict:
     typed = request.GET.get("q", "").strip()[:LONGEST]
     rows = [row for party in context.office.staffing.people() if (row := person_row(context, request, party))
             and typed in f"{row['name']} {row['login']} {row['note']}"]  # fmt: skip
-    pages = max(1, -(-len(rows) // PAGE))
-    number = max(1, min(whole(request.GET.get("page", ""), 1), pages))
-    return {"title": _("${count} 个工作人员", mapping={"count": len(rows)}), "q": typed,
-            "rows": rows[(number - 1) * PAGE : number * PAGE], "number": number, "pages": pages,
+    shown, pager = leaf(request, rows)
+    return {"title": _("${count} 个工作人员", mapping={"count": len(rows)}), "q": typed, "rows": shown, **pager,
             "told": request.session.pop_flash("admin"), "noindex": True}  # fmt: skip
 
 

@@ -15,15 +15,14 @@ from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.administering.officials import Newcomer
 from wangting.services.administering.staffing import VILLAGE
 from wangting.services.posting.appointing import Order
-from wangting.views.admin.forming import FORM, count_found, form_page, problems
+from wangting.views.admin.forming import FORM, count_found, form_page, leaf, problems
 from wangting.views.admin.officials import keep_password, order_of, today_of
 from wangting.views.dressing import go
-from wangting.views.numbers import whole
 from wangting.views.traversal.admin import AdminPoint, AdminPoints
 
 _ = TranslationStringFactory("wangting")
 
-PAGE, LONGEST = 25, 40
+LONGEST = 40
 
 
 @view_config(context=AdminPoints, request_method="GET", permission=HALL_ADMINISTER, renderer="admin/points.pt")
@@ -38,13 +37,12 @@ def points(context: AdminPoints, request: Request) -> dict:
             if one.post == AGENT and not one.ended and (one.until is None or one.until >= today_of(context)):
                 agents.setdefault(one.unit, []).append(party)
     found = [unit for unit in villages if typed in f"{unit.name} {unit.key} {units[unit.parent].name}"]
-    pages = max(1, -(-len(found) // PAGE))
-    number = max(1, min(whole(request.GET.get("page", ""), 1), pages))
+    shown, pager = leaf(request, found)
     rows = [{"code": unit.key, "name": unit.name, "town": units[unit.parent].name, "agents": agents.get(unit.key, [])}
-            for unit in found[(number - 1) * PAGE : number * PAGE]]  # fmt: skip
+            for unit in shown]  # fmt: skip
     title = _("${count} 个村（社区），${agents} 个有代办员",
               mapping={"count": len(villages), "agents": len(agents)})  # fmt: skip
-    return {"title": title, "q": typed, "rows": rows, "number": number, "pages": pages, "noindex": True}
+    return {"title": title, "q": typed, "rows": rows, **pager, "noindex": True}
 
 
 @view_config(context=AdminPoint, request_method="GET", permission=HALL_ADMINISTER, renderer=FORM)
