@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import transaction
@@ -49,6 +50,12 @@ def lying(folder):
 def test_a_record_is_read_back_as_it_was_whatever_its_length():
     for length in (0, 1, SHORT - 1, SHORT, 5_000):
         assert plain(compressed(b"record" * length)) == b"record" * length
+
+
+def test_many_threads_compress_at_once_and_each_record_is_its_own():
+    records = [f"{number} {LONG}".encode() * (1 + number % 9) for number in range(400)]
+    with ThreadPoolExecutor(8) as pool:
+        assert [plain(data) for data in pool.map(compressed, records)] == records
 
 
 def test_what_is_compressed_already_is_not_compressed_again():
