@@ -167,7 +167,11 @@ class Listening:
         self._dispatcher.shutdown(timeout=1)
         doors = {server.trigger for server in self._servers}
         for connection in [found for found in self._sockets.values() if found not in doors]:
-            connection.close()
+            if isinstance(connection, Channel):
+                # What was not sent may lie in a file.
+                connection.handle_close()
+            else:
+                connection.close()
         if not self._dispatcher.threads:
             for server in self._servers:
                 server.close()

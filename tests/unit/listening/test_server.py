@@ -175,6 +175,26 @@ def test_an_answer_longer_than_the_line_takes_at_once_arrives_whole(late):
         application.free(3)
 
 
+def test_an_end_closes_the_file_in_which_the_rest_of_a_long_answer_lies(late):
+    long = dict.fromkeys(PAGES, b"x" * 8_000_000)
+    application = Held()
+    with without_places(application, pages=long, grace=0.1) as (server, port, _meters, _taken):
+        unread = ask(port)
+        [door] = server._servers
+        wait_until(lambda: any(channel.total_outbufs_len > 1_000_000 for channel in door.active_channels.values()))
+        files = [buffer for channel in door.active_channels.values() for buffer in channel.outbufs if buffer.overflowed]
+        assert files
+        server.stop()
+        application.free(3)
+        wait_until(lambda: not found_open(files))
+        unread.close()
+
+
+def found_open(buffers):
+    """Return those of waitress's buffers whose file is still open."""
+    return [buffer for buffer in buffers if not buffer.getfile().closed]
+
+
 def test_after_the_rush_everybody_is_answered_again(full):
     application, port, _meters, taken = full
     assert answer(ask(port))[0] == 503
