@@ -44,8 +44,8 @@ HOUSE = {
 #: What a setting of a gateway means, and what holds when it is not written.
 GATEWAYS = {
     "argon2.at_once": ("2", "how many passwords are hashed at once, 1 or 2; others wait"),
-    "argon2.memory_kib": ("19456", "memory of one password hash, KiB, 7168 to 65536"),
-    "argon2.passes": ("2", "passes over it, 1 to 10"),
+    "argon2.memory_kib": ("9216", "memory of one password hash, KiB, 7168 to 65536"),
+    "argon2.passes": ("4", "passes over it, 1 to 10"),
     "face": ("none", "who compares a face with the photo of the card: `none` (pages lead to a window) or `http`"),
     "face.token_file": ("", "a file of mode 0600 with the token that is shown to it"),
     "face.url": ("", "its address; https in production"),

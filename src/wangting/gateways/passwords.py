@@ -1,8 +1,9 @@
 """Passwords: argon2id (RFC 9106), at most two at once, the same time for known and unknown names.
 
-Measured on two cores: 19 MiB and two passes, the first recommendation of the OWASP password storage sheet, cost 20 to
-27 cpu-ms, under the 40 of QUALITY 2; a third pass would cost up to 43 on a busy machine.  More than two hashes at once
-would take both cores from everybody else, and 19 MiB each.
+9 MiB and four passes: of the settings that the OWASP password storage sheet gives as equally strong, one that pushes
+less of what others work with out of the processor's caches.  Measured in turns on two cores: 17 to 20 cpu-ms, against
+21 to 24 of 19 MiB and two passes (docs/adr/0037).  More than two hashes at once would take both cores from everybody
+else.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ LONGEST = 256
 class Cost:
     """What one hash costs: ``memory`` in KiB, ``passes`` over it; ``at_once`` hashes, others wait ``patience`` s."""
 
-    memory: int = 19_456
-    passes: int = 2
+    memory: int = 9_216
+    passes: int = 4
     at_once: int = 2
     patience: float = 10.0
 
@@ -121,8 +122,8 @@ def step_back() -> bool:
 def give_back_large_blocks() -> bool:
     """Tell glibc to give each block of a megabyte or more back to the system; False where the C library is another.
 
-    Argon2id takes 19 MiB for a moment.  After the first time glibc would keep such a block for every thread that ever
-    checked a password: 77 MiB with four threads (docs/adr/0021).
+    Argon2id takes 9 MiB for a moment.  After the first time glibc would keep such a block for every thread that ever
+    checked a password (docs/adr/0021).
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     return mallopt is not None and bool(mallopt(MMAP_THRESHOLD, LARGE))
