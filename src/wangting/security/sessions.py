@@ -24,8 +24,10 @@ CITIZEN = "citizen"
 STAFF = "staff"
 #: Every name the cookie of a session may have.
 COOKIES = frozenset({"wangting", "__Host-wangting"})
+#: Under which word the session keeps the id of the person who is acted for, and what of a form waits to be sent.
+FOR, UNFINISHED = "for", "unfinished"
 #: What a session keeps under a new id as long as it is the same person's.
-OF_THE_PERSON = ("family",)
+OF_THE_PERSON = ("family", UNFINISHED)
 _FLASH = "_f_"
 _CSRF = "_csrf"
 #: What the token of a form is marked for.
@@ -110,16 +112,16 @@ class SideSession(MutableMapping):
     def new_csrf_token(self) -> str:
         """Make a new token against forged forms, which also says to whom the form is shown: see :meth:`is_of`."""
         nonce = secrets.token_urlsafe(32)
-        self[_CSRF] = token = f"{nonce}.{self._signed(nonce, self.party)}"
+        self[_CSRF] = token = f"{nonce}.{self._signed(nonce)}"
         return token
 
-    def is_of(self, token: str, party: int | None) -> bool:
-        """Say whether ``token`` is that of a form which was shown to ``party``, in this session or an earlier one."""
+    def is_of(self, token: str) -> bool:
+        """Say whether the form of ``token`` was shown to this party, at work for the same person, now or earlier."""
         nonce, _dot, signed = token.partition(".")
-        return hmac.compare_digest(signed.encode(), self._signed(nonce, party).encode())
+        return hmac.compare_digest(signed.encode(), self._signed(nonce).encode())
 
-    def _signed(self, nonce: str, party: int | None) -> str:
-        return self._vault.mark(_FORM, f"{nonce} {party}")
+    def _signed(self, nonce: str) -> str:
+        return self._vault.mark(_FORM, f"{nonce} {self.party} {self.get(FOR)}")
 
     def get_csrf_token(self) -> str:
         """Return the token of this session, made when there is none."""

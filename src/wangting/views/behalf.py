@@ -15,10 +15,8 @@ from wangting.content.mandate import Mandate
 from wangting.content.parties import Party
 from wangting.errors import Refused
 from wangting.rules.mandate import pair_key
+from wangting.security.sessions import FOR
 from wangting.views.page import signed_in
-
-#: Under which word the session keeps the id of the person who is acted for.
-FOR = "for"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pyramid.response import Response
 from translationstring import TranslationStringFactory
 
 from wangting.errors import NotSignedIn
-from wangting.security.sessions import SideSession
+from wangting.security.sessions import UNFINISHED, SideSession
 from wangting.theming.texts import translator
 from wangting.views.errors import forbidden, foreign_form, to_sign_in
 from wangting.views.parking import LONGEST, has_room, is_our_form
@@ -26,8 +26,8 @@ from wangting.views.refilling import refill
 
 _ = TranslationStringFactory("wangting")
 
-#: Under which word the session keeps the token of what waits; the field of a form by which its owner is known.
-UNFINISHED, TOKEN = "unfinished", "csrf_token"
+#: The field of a form by which its owner is known.
+FORMED = "csrf_token"
 #: What is never kept: passwords and codes, which a person types anew.
 SECRET = frozenset({"password", "password_again", "current", "code"})
 NOTE = _("登录时间到之前填的都放回来了，还没有办。请看一遍，再按一次；密码和文件要重新填。")
@@ -43,8 +43,8 @@ def park(error: Exception, request: Request) -> Response:
 
 def outdated(error: Exception, request: Request) -> Response:
     """Show a form of an earlier session of the same person again, with what was typed; a foreign one is refused."""
-    token = request.POST.get(TOKEN, "")
-    if request.identity is None or not request.session.is_of(token, request.session.party) or not keep(request):
+    token = request.POST.get(FORMED, "")
+    if request.identity is None or not request.session.is_of(token) or not keep(request):
         return foreign_form(error, request)
     return HTTPSeeOther(request.path + ("?lang=en" if request.GET.get("lang") == "en" else ""))
 
@@ -55,12 +55,12 @@ def keep(request: Request) -> bool:
         return False
     typed: dict[str, list[str]] = {}
     for name, text in request.POST.items():
-        if isinstance(text, str) and name not in SECRET and name != TOKEN:
+        if isinstance(text, str) and name not in SECRET and name != FORMED:
             typed.setdefault(name, []).append(text)
     size = sum(len(text) for texts in typed.values() for text in texts)
     if not size or size > LONGEST or not has_room(request):
         return False
-    kept = {TOKEN: request.POST.get(TOKEN, ""), "typed": typed}
+    kept = {FORMED: request.POST.get(FORMED, ""), "typed": typed}
     request.session[UNFINISHED] = request.registry.house.side.parked.park(request.path, kept, {})
     return True
 
@@ -77,7 +77,7 @@ def put_back(event: NewResponse) -> None:
     waits = parking.read(token)
     if waits is None:
         del session[UNFINISHED]
-    elif session.is_of(str(waits.values[TOKEN]), session.party):
+    elif session.is_of(str(waits.values[FORMED])):
         note = translator(request.page.lang)(NOTE)
         filled = refill(response.text, waits.draft_id, waits.values["typed"], note)
         if filled is not None:

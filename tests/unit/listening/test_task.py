@@ -96,11 +96,20 @@ def test_what_was_sent_is_read_twice_and_never_copied(size, in_pieces):
 
 def answered_by_waitress(application):
     plain = create_server(application, host="127.0.0.1", port=0, ident=None)
-    thread = threading.Thread(target=plain.run, daemon=True)
+    is_over = threading.Event()
+
+    def run():
+        while not is_over.is_set():
+            plain.asyncore.loop(timeout=0.05, map=plain._map, count=1)
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         return [said(plain.effective_port, **asked) for asked in ASKED]
     finally:
+        # Nobody looks at its connections any more when they are closed.
+        is_over.set()
+        thread.join()
         plain.task_dispatcher.shutdown()
         plain.close()
 

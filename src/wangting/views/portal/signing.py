@@ -22,17 +22,15 @@ from wangting.rules.grants import AGENT
 from wangting.rules.mandate import pair_key
 from wangting.security.gate import asker_of
 from wangting.security.permissions import DESK_VIEW, HALL_ADMINISTER, OFFICE_PUBLISH, PUBLIC
-from wangting.security.sessions import CITIZEN, STAFF
+from wangting.security.sessions import CITIZEN, FOR, STAFF, UNFINISHED
 from wangting.services.handing_over import FAMILY, new_mark
 from wangting.services.second_factor import is_staff
-from wangting.views.behalf import FOR
 from wangting.views.dressing import go, shown_form
 from wangting.views.parking import WAITING
 from wangting.views.portal.halfway import begin
 from wangting.views.portal.places import city_view
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.mandates import MANDATE
-from wangting.views.unfinished import UNFINISHED
 
 _ = TranslationStringFactory("wangting")
 
