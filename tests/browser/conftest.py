@@ -61,6 +61,12 @@ class Place:
         state = None if role == VISITOR else self._signed_in(role)
         return new_tab(self._context(scripts=scripts, elder=elder, state=state), self.origin)
 
+    def forget(self, role: str) -> None:
+        """Sign ``role`` in anew for whoever comes next: its sessions were ended."""
+        self._states.pop(role, None)
+        for key in [key for key in self._tabs if key[0] == role]:
+            self._tabs.pop(key).page.context.close()
+
     def _context(self, *, scripts: bool, elder: bool, state: dict | None) -> BrowserContext:
         return new_context(self.browser, scripts=scripts, elder_at=self.origin if elder else None, state=state)
 

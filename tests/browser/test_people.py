@@ -52,6 +52,8 @@ def test_a_citizen_ends_the_session_on_another_machine(place):
     assert here.go("/me/") == 200
     for tab in (here, there):
         tab.page.context.close()
+    # All others were ended, those of the other tests too.
+    place.forget(CITIZEN)
 
 
 @pytest.mark.parametrize("width", [390, 1280])

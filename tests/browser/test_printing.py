@@ -25,6 +25,7 @@ def sheets(tab):
 def test_a_page_for_paper_fits_its_sheets(place, row):
     tab = place.tab(row.roles[0])
     assert tab.go(row.path(place.names, english=False)) == 200
+    assert "/sign-in" not in tab.page.url
     if row.do is not None:
         row.do(tab, place.names)
     assert sheets(tab) <= row.sheets

@@ -1,4 +1,4 @@
-"""The twin that must fail: a hall that answers first and commits 50 ms later.
+"""The twin that must fail: a hall that answers first and commits 50 ms later, what is filed and what is decided.
 
 Started as ``python late.py serve INI`` in place of the command.  Everything else is the hall as it is.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 
-from transaction import TransactionManager
+from transaction import TransactionManager, manager
 from ZODB.Connection import Connection
 
 from wangting import app
@@ -16,6 +16,8 @@ from wangting.scripts.command import main
 from wangting.views import closing
 
 LATE = 0.05
+#: Where people are told that something is done: the last button of an application, and an act.
+PROMISES = ("/submit", "/act")
 
 
 class LateManager(TransactionManager):
@@ -56,8 +58,14 @@ def close_later(connection: Connection, primary: bool = True) -> None:
 
 
 def settings_with_a_late_manager(settings: object) -> dict:
-    """Return what the application asks for, with requests under the late manager."""
-    return {**pyramid_settings(settings), "tm.manager_hook": lambda _request: LateManager()}
+    """Return what the application asks for, with what is promised to people under the late manager.
+
+    Who has just registered comes back sooner than that, and would never file anything.
+    """
+    return {
+        **pyramid_settings(settings),
+        "tm.manager_hook": lambda request: LateManager() if request.path.endswith(PROMISES) else manager,
+    }
 
 
 def let_go_later(event: object) -> None:
