@@ -20,8 +20,8 @@ from wangting.bench.load import measure
 from wangting.bench.process import HOST
 
 RATIO = 5
-#: QUALITY 3 asks for 0.8.  To tell four people costs a third of serving one since pages are cheap, and on two threads of
-#: one core the hall's processor time for a page moves by a third with what else is done: a slice has shown 0.61 to 1.23.
+#: QUALITY 3 asks for 0.8.  To tell four people costs a third of serving one since pages are cheap, and the processor
+#: time of a page moves by a third with what else the machine does: a slice has shown 0.61 to 1.23.
 GOODPUT = sized(0.5, 0.8)
 RECOVERY = 10.0
 #: Who is turned away waits at most for this part of the time that it takes to be served.  A fifth is usual; where the
