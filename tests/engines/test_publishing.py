@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from urllib.parse import quote
 
 import pytest
@@ -28,6 +28,18 @@ WORD = "教书证办一个"
 #: Halls that offer it, and what its next edition says.
 KEYS = ("municipal", "qiaocheng", "guoyang", "mengcheng", "lixin")
 CONDITIONS = "无犯罪记录，学历、普通话、体检都合格。"
+
+
+@contextmanager
+def asking(hall, settings, count):
+    """Run ``count`` web processes of the hall; yield a browser for each."""
+    with ExitStack() as stack:
+        if settings.engine == ZEO:
+            stack.enter_context(part(hall, "storage"))
+        ports = [free_port() for _ in range(count)]
+        for port in ports:
+            stack.enter_context(part(hall, "web", listen=port))
+        yield [stack.enter_context(Browser(HOST, port)) for port in ports]
 
 
 def shown(browser):
@@ -86,13 +98,7 @@ def is_named(browser):
 def test_a_name_given_in_one_process_is_found_by_the_others_a_second_later(engine, request, figures, installation):
     hall = request.getfixturevalue(engine)
     settings = settings_of(hall)
-    with ExitStack() as stack:
-        if settings.engine == ZEO:
-            stack.enter_context(part(hall, "storage"))
-        ports = [free_port() for _ in range(2)]
-        for port in ports:
-            stack.enter_context(part(hall, "web", listen=port))
-        browsers = [stack.enter_context(Browser(HOST, port)) for port in ports]
+    with asking(hall, settings, 2) as browsers:
         for act, is_known in (("add", True), ("remove", False)):
             # Each process holds an index, and the answer to this very question, before the word means something else.
             assert [is_named(browser) for browser in browsers] == [not is_known] * 2
@@ -107,13 +113,7 @@ def test_a_name_given_in_one_process_is_found_by_the_others_a_second_later(engin
 def test_four_processes_show_a_change_a_second_after_it(engine, request, figures, installation):
     hall = request.getfixturevalue(engine)
     settings = settings_of(hall)
-    with ExitStack() as stack:
-        if settings.engine == ZEO:
-            stack.enter_context(part(hall, "storage"))
-        ports = [free_port() for _ in range(PROCESSES)]
-        for port in ports:
-            stack.enter_context(part(hall, "web", listen=port))
-        browsers = [stack.enter_context(Browser(HOST, port)) for port in ports]
+    with asking(hall, settings, PROCESSES) as browsers:
         before = [shown(browser) for browser in browsers]
         assert before == [shown(browser) for browser in browsers]
         assert {told[0] for told in before} == {200}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
@@ -36,9 +37,12 @@ def shown_form(
 ) -> Html:
     """Return ``form`` as HTML in the theme and the language of the page; ``files`` may be up to the house's limit.
 
+    Where it was sent and has ``errors``, the answer is 422.
     ``guarded`` is False for a form that changes nothing: it carries no token and begins no session.
     """
-    page, say = request.page, translator(request.page.lang)
+    page, say, errors = request.page, translator(request.page.lang), tuple(errors)
+    if errors and request.method == "POST":
+        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
     renderer = request.registry[Themes].widgets(page.theme, page.lang)
     frame = Frame(
         action=action,

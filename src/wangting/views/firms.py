@@ -6,6 +6,7 @@ from pyramid.request import Request
 from translationstring import TranslationStringFactory
 
 from wangting.errors import Refused, TooMany
+from wangting.forms.form import Form
 from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.rules.identifiers import BadIdentifier, read_credit_code
@@ -49,7 +50,14 @@ def firm_of(values: Answers) -> Firm:
     return Firm(*(values[name] for name in ("name", "credit_code", "representative", "phone")))
 
 
-def credit_code_problem(values: Answers, told: set[str]) -> tuple[Problem, ...]:
+def read(form: Form, request: Request) -> tuple[Answers, tuple[Problem, ...]]:
+    """Return what was written on ``form``, and what is wrong with it: each field is told one thing."""
+    outcome = form.validate(request.POST.items(), lang=request.page.lang)
+    told = {problem.field for problem in outcome.errors}
+    return outcome.values, outcome.errors + _numbers(outcome.values, told)
+
+
+def _numbers(values: Answers, told: set[str]) -> tuple[Problem, ...]:
     """Return what is wrong with credit code and phone, beyond what was ``told`` of their fields."""
     problems = []
     try:

@@ -31,7 +31,6 @@ def form_page(request: Request, form: Form, button: TranslationString, *, title:
               errors: Iterable[Problem] = ()) -> dict:  # fmt: skip
     """Return the page model of :data:`FORM`; the form is sent to where it is shown."""
     found = tuple(errors)
-    request.response.status_int = 422 if found else 200
     html = shown_form(request, form, request.path + lang_of(request), (Button("send", button, "main"),), id="admin",
                       values=values, errors=found)  # fmt: skip
     return {"title": title, "form": html, "errors": found, "back": back, "lead": lead, "noindex": True}

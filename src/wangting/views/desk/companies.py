@@ -22,8 +22,8 @@ from wangting.views.firms import (
     COMPANY_FIELDS,
     NOBODY,
     OPERATOR_FIELDS,
-    credit_code_problem,
     firm_of,
+    read,
     slow_down,
     told_beside,
 )
@@ -48,9 +48,7 @@ def ask(context: Desk, request: Request) -> dict:
 def appoint(context: Desk, request: Request) -> dict | Response:
     """Let somebody act for an organisation at once, by its papers; who did so for it until now may be ended."""
     room, clerk = request.room, request.identity.party
-    outcome = APPOINT.validate(request.POST.items(), lang=request.page.lang)
-    values = outcome.values
-    errors = outcome.errors + credit_code_problem(values, {problem.field for problem in outcome.errors})
+    values, errors = read(APPOINT, request)
     if errors:
         return _page(request, values, errors)
     slow_down(request)
@@ -69,7 +67,6 @@ def appoint(context: Desk, request: Request) -> dict | Response:
 
 
 def _page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     form = shown_form(
         request,
         APPOINT,

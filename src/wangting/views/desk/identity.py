@@ -62,7 +62,6 @@ def _tell(context: Desk, request: Request, party: Party) -> None:
 
 
 def _page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     form = shown_form(
         request,
         WITNESS,

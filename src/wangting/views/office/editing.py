@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from http import HTTPStatus
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -111,8 +110,6 @@ def _form(context: OfficeEditPart, request: Request) -> Form:
 def _page(context: OfficeEditPart, request: Request, form: Form, values: Answers,
           errors: Sequence[Problem] = ()) -> dict:  # fmt: skip
     editing, page = request.room.office.editing, request.page
-    if errors:
-        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
     newest, part = editing.newest(context.item.code), context.__name__
     buttons = (Button("send", _("存进草稿"), "main"), Button(CHECK, _("先检查，不存")))
     html = shown_form(request, form, page.url(path_of(context.item.code) + part), buttons, id="edit",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from http import HTTPStatus
 
 from pyramid.request import Request
 from pyramid.response import Response
-from pyramid.view import exception_view_config, view_config
+from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
-from wangting.errors import NotSignedIn, Refused
+from wangting.errors import Refused
 from wangting.forms.editorform import new_item_form
 from wangting.forms.form import Form
 from wangting.forms.messages import Problem
@@ -20,9 +19,7 @@ from wangting.forms.widgets import Button
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.terms import TERMS
 from wangting.views.dressing import go, shown_form
-from wangting.views.errors import to_sign_in
 from wangting.views.office.editor import path_of
-from wangting.views.parking import keep_waiting, put_back
 from wangting.views.traversal.office import NEW, OfficeItems
 
 _ = TranslationStringFactory("wangting")
@@ -42,7 +39,7 @@ FAULTS = {
              renderer="office/new_item.pt")  # fmt: skip
 def ask(context: OfficeItems, request: Request) -> dict:
     """Ask what the item is called; ``like`` in the address names one to begin with."""
-    return _page(request, {"like": request.GET.get("like", ""), **put_back(request)})
+    return _page(request, {"like": request.GET.get("like", "")})
 
 
 @view_config(context=OfficeItems, name=NEW, request_method="POST", permission=OFFICE_PUBLISH,
@@ -66,21 +63,12 @@ def create(context: OfficeItems, request: Request) -> dict | Response:
     return go(request, path_of(code))
 
 
-@exception_view_config(NotSignedIn, path_info=rf"^{PATH}/?$", request_method="POST")
-def park(_error: NotSignedIn, request: Request) -> Response:
-    """Keep what was typed on our own page and lead through sign-in back to the form."""
-    keep_waiting(request, request.path)
-    return to_sign_in(request, request.path)
-
-
 def _form(request: Request) -> Form:
     classes = request.room.house.trade.ground.classes
     return new_item_form(tuple(Named(name, name, ENGLISH.get(name, "")) for name in classes))
 
 
 def _page(request: Request, values: Answers, errors: Sequence[Problem] = ()) -> dict:
-    if errors:
-        request.response.status_int = HTTPStatus.UNPROCESSABLE_ENTITY
     button = Button("create", _("起草"), "main")
     form = shown_form(request, _form(request), request.page.url(PATH), (button,), id="new", values=values,
                       errors=errors)  # fmt: skip

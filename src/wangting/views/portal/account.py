@@ -134,7 +134,6 @@ def _living(request: Request) -> list[Session]:
 
 
 def _ask(request: Request, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     button = Button("change", _("换成这个密码"), "main")
     action = request.page.url("/me/account/password")
     form = shown_form(request, CHANGE_PASSWORD, action, (button,), id="password-form", errors=errors)

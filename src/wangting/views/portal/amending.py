@@ -198,7 +198,6 @@ def _code_page(request: Request, kind: str, errors: tuple[Problem, ...]) -> dict
 
 def _model(request: Request, form: Form, name: str, title: TranslationString, button: Button, values: Answers,
            errors: tuple[Problem, ...]) -> dict:  # fmt: skip
-    request.response.status_int = 422 if errors else 200
     action = request.page.url(f"/me/account/{name}")
     shown = shown_form(request, form, action, (button,), id="amend", values=values, errors=errors)
     return {"title": title, "form": shown, "errors": errors, "what": name.partition("-")[0], "noindex": True}

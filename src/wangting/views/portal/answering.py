@@ -77,7 +77,6 @@ class AnswerPage:
         request, case = self.request, self.case
         progress = Progress(request.room, case, request.page.lang)
         wear(request, progress.hall)
-        request.response.status_int = 422 if errors else 200
         form = shown_form(
             request,
             self.form,

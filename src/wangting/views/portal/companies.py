@@ -24,15 +24,14 @@ from wangting.views.firms import (
     COMPANY_FIELDS,
     NOBODY,
     OPERATOR_FIELDS,
-    credit_code_problem,
     firm_of,
+    read,
     slow_down,
     told_beside,
 )
 from wangting.views.traversal.companies import MyCompanies, MyCompany
 
 _ = TranslationStringFactory("wangting")
-
 
 
 @view_config(context=MyCompanies, request_method="GET", permission=SIGNED_IN, renderer="portal/companies.pt")
@@ -56,9 +55,7 @@ def ask(context: MyCompanies, request: Request) -> dict:
 def register(context: MyCompanies, request: Request) -> dict | Response:
     """Register it; who is not its representative waits for the representative's code."""
     me, room = demand_person(request), request.room
-    outcome = COMPANY.validate(request.POST.items(), lang=request.page.lang)
-    values = outcome.values
-    errors = outcome.errors + credit_code_problem(values, {problem.field for problem in outcome.errors})
+    values, errors = read(COMPANY, request)
     if errors:
         return _register_page(request, values, errors)
     slow_down(request)
@@ -168,5 +165,4 @@ def _operator_page(context: MyCompany, request: Request, values: Answers, errors
 
 def _form(request: Request, form: Form, path: str, values: Answers, errors: tuple[Problem, ...],
           *buttons: Button) -> object:  # fmt: skip
-    request.response.status_int = 422 if errors else 200
     return shown_form(request, form, request.page.url(path), buttons, id="company", values=values, errors=errors)

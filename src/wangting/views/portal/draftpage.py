@@ -163,7 +163,6 @@ class DraftPage:
         """Return the page model; a form that was sent and has errors is answered 422 with everything typed in it."""
         request = self.request
         wear(request, self.offer.hall)
-        request.response.status_int = 422 if errors and request.method == "POST" else 200
         known_from = _("来自您的账号") if request.behalf is None else _("来自申请人的登记")
         if self.party.kind == "organisation":
             known_from = _("来自单位的登记：单位名称、统一社会信用代码")

@@ -48,7 +48,6 @@ def erase(context: MyAccount, request: Request) -> dict | Response:
 
 
 def _page(request: Request, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     button = Button("erase", _("注销账户"), "danger")
     action = request.page.url("/me/account/delete")
     cases = request.room.erasing.open_cases(request.identity.party)

@@ -51,7 +51,6 @@ def add(context: MyFamily, request: Request) -> dict | Response:
 
 
 def _page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     button = Button("add", _("登记孩子"), "main")
     action = request.page.url("/me/family/")
     form = shown_form(request, CHILD, action, (button,), id="child", values=values, errors=errors)

@@ -58,7 +58,6 @@ def _who(request: Request) -> Party | None:
 
 
 def _page(request: Request, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     wanted = local_path(request.params.get("next"))
     form = shown_form(
         request,

@@ -71,7 +71,6 @@ class MandatePage:
     def model(self, errors: tuple[Problem, ...] = ()) -> dict:
         """Return the page model; with errors the answer is 422 and everything typed is in it."""
         request = self.request
-        request.response.status_int = 422 if errors else 200
         form = shown_form(
             request,
             self.form,

@@ -87,7 +87,6 @@ def _restart(request: Request) -> Response:
 
 
 def _page(request: Request, pending: Pending, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     wanted = local_path(request.params.get("next"))
     form = shown_form(
         request,

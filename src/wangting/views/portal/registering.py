@@ -108,7 +108,6 @@ def _typed(request: Request) -> Answers:
 def register_page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
     """Return the page with the form as it was filled in; with errors the answer is 422."""
     wanted = local_path(request.params.get("next"))
-    request.response.status_int = 422 if errors else 200
     form = shown_form(
         request,
         REGISTER,

@@ -76,14 +76,12 @@ def change(context: Context, request: Request) -> dict | Response:
 
 
 def _ask(request: Request, values: dict, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     button = Button("send", _("发验证码"), "main")
     form = shown_form(request, RESET, request.page.url("/reset"), (button,), id="reset", values=values, errors=errors)
     return {"title": _("忘了密码，重设一个"), "form": form, "errors": errors, "noindex": True}
 
 
 def _ask_code(request: Request, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     button = Button("change", _("换成这个密码"), "main")
     form = shown_form(request, RESET_CODE, request.page.url("/reset-code"), (button,), id="reset-code", errors=errors)
     return {"title": _("写验证码和新密码"), "form": form, "errors": errors, "noindex": True}

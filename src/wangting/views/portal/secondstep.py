@@ -103,7 +103,6 @@ def _wanted(request: Request) -> str | None:
 
 
 def _ask(request: Request, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     wanted = _wanted(request)
     form = shown_form(
         request,
@@ -118,7 +117,6 @@ def _ask(request: Request, errors: tuple[Problem, ...]) -> dict:
 
 
 def _offer(request: Request, party: Party, secret: str, errors: tuple[Problem, ...]) -> dict:
-    request.response.status_int = 422 if errors else 200
     wanted, say = _wanted(request), translator(request.page.lang)
     form = shown_form(
         request,

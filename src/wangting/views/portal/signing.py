@@ -217,7 +217,6 @@ def _landing(request: Request, party: Party, *, staff: bool) -> tuple[str]:
 
 def _page(request: Request, values: dict, errors: tuple[Problem, ...]) -> dict:
     wanted = local_path(request.params.get("next"))
-    request.response.status_int = 422 if errors else 200
     form = shown_form(
         request,
         SIGN_IN,

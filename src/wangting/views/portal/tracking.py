@@ -37,7 +37,6 @@ def follow(context: Context, request: Request) -> dict:
     """
     outcome = TRACK.validate(request.POST.items(), lang=request.page.lang)
     if not outcome.ok:
-        request.response.status_int = 422
         form = track_form(request, outcome.values, outcome.errors)
         return {"title": _("查进度"), "form": form, "errors": outcome.errors, "noindex": True}
     case = request.room.tracking.follow(outcome.values["number"], outcome.values["code"], request.network)
