@@ -24,7 +24,8 @@ class Dispatcher(ThreadedTaskDispatcher):
     def __init__(self, limit: int, meters: Meters) -> None:
         super().__init__()
         self._limit = limit
-        self._meters = meters
+        # A flood must not look them up each time.
+        self._shed = {kind: meters.shed.labels(kind) for kind in ("reading", "writing")}
         self._told = -QUIET
         self._is_closing = False
         meters.watch("queue_length", "Requests that wait for a thread.", lambda: len(self.queue))
@@ -59,7 +60,7 @@ class Dispatcher(ThreadedTaskDispatcher):
 
     def note(self, kind: str) -> None:
         """Count one who is turned away, and say so now and then."""
-        self._meters.shed.labels(kind).inc()
+        self._shed[kind].inc()
         now = time.monotonic()
         if now - self._told >= QUIET:
             self._told = now

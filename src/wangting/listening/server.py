@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from socket import socket
+from socket import MSG_DONTWAIT, socket
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
@@ -23,11 +23,16 @@ from wangting.metering import Meters
 GRACE, RATE = 30, 1024
 #: Connections at once; the files of a process are commonly limited to 1,024.
 CONNECTIONS = 800
+#: Connections that wait at the door at most; Linux has a bound of its own, commonly the same.
+BACKLOG = 4096
 #: Connections taken at one turn: a turn looks at every connection there is, so one each would cost as many looks; where
 #: several processes share a door, the others shall have some.
 AT_ONCE = 8
 #: As many when there is no place: who is turned away at the door leaves no connection to look at.
-AT_THE_DOOR = 64
+AT_THE_DOOR = 256
+#: Seconds between two looks at the door while there is no place: who turns away takes turns with who answers, and each
+#: turn costs both, so people are turned away some at a time.
+BETWEEN = 0.001
 #: Seconds between two looks at the slow ones, and after which an idle connection is closed.
 LOOK, IDLE = 5, 60
 
@@ -49,9 +54,16 @@ class Server(TcpWSGIServer):
     logger = logging.getLogger("waitress.connections")
     logger.setLevel(logging.ERROR)
     front: Front
+    #: When the door is looked at again if there is no place, by the clock that only goes forward.
+    _again = 0.0
+
+    def readable(self) -> bool:
+        """Whether the door is to be looked at."""
+        return super().readable() and not (self.task_dispatcher.has_no_place and time.monotonic() < self._again)
 
     def handle_accept(self) -> None:
         """Take what waits at the door, and not only the first of it; for whom there is no place is told so there."""
+        self._again = time.monotonic() + BETWEEN
         for turn in range(AT_THE_DOOR):
             is_full = self.task_dispatcher.has_no_place
             found = self._let_in() if turn < AT_ONCE or is_full else None
@@ -62,25 +74,23 @@ class Server(TcpWSGIServer):
             if is_whole_question(said, addr):
                 self._turn_away(connection, addr, said)
                 continue
+            self.set_socket_options(connection)
             channel = self.channel_class(self, connection, addr, self.adj, map=self._map)
             if said:
                 channel.received(said)
 
     def _let_in(self) -> tuple[socket, tuple] | None:
-        """Return the next connection with its address, ready to be read; None when nobody waits any more."""
+        """Return the next connection with its address; None when nobody waits any more."""
         try:
-            connection, addr = self.socket.accept()
-            self.set_socket_options(connection)
-            connection.setblocking(False)
+            return self.socket.accept()
         except OSError:
             # Nobody is there, or no longer, or there is no file for them: the next turn comes soon.
             return None
-        return connection, addr
 
     def _said(self, connection: socket) -> bytes:
         """Return what has come already: all of it, when somebody had to wait at the door."""
         try:
-            return connection.recv(self.adj.recv_bytes)
+            return connection.recv(self.adj.recv_bytes, MSG_DONTWAIT)
         except OSError:
             return b""
 
@@ -89,7 +99,7 @@ class Server(TcpWSGIServer):
         self.task_dispatcher.note("reading")
         answer = self.front.answers.busy(said.partition(b"\r\n")[0])
         try:
-            sent = connection.send(answer)
+            sent = connection.send(answer, MSG_DONTWAIT)
         except BlockingIOError:
             sent = 0
         except OSError:
@@ -124,6 +134,7 @@ class Listening:
         """Listen for ``application`` at an address, or at the ``bound`` socket; raises OSError when it is taken."""
         adj = Adjustments(
             host=host, port=port, cleanup_interval=LOOK, channel_timeout=IDLE, connection_limit=CONNECTIONS,
+            backlog=BACKLOG,
             **adjustments,
         )  # fmt: skip
         where = adj.listen[0]
@@ -182,4 +193,6 @@ class Listening:
         return not any(channel.requests or channel.total_outbufs_len for channel in channels)
 
     def _turn(self, seconds: float) -> None:
+        if self._dispatcher.has_no_place:
+            seconds = min(seconds, BETWEEN)
         wasyncore.loop(timeout=seconds, map=self._sockets, count=1, use_poll=True)
