@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote
 
-from wangting.bench.browser import Browser
+from wangting.bench.browser import Browser, Unexpected
 from wangting.bench.clients import Applicant, accepting, asking, reading, signing_in
 from wangting.bench.load import Cost, measure, middle, ratio, rounds
 from wangting.bench.process import HOST, Served
@@ -172,32 +172,41 @@ class Programme:
         return [cost_row("sign-in", "sign in", middle(costs), 40.0)]
 
     def others(self) -> list[Row]:
-        """Measure how much slower one visitor is served while fifty people sign in, one after the other."""
+        """Measure how much slower visitors are served while fifty people sign in, one after the other."""
+        many, one = self._slowed(VISITORS), self._slowed(1)
+        return [
+            Row("others' p95 during 50 sign-ins", "others", many, "x p95 before", 1.3),
+            Row("the same, for who has the hall to themselves before", "others", one, "x p95 before"),
+        ]
+
+    def _slowed(self, visitors: int) -> float:
+        """Return how many times longer the slowest twentieth of ``visitors`` waits while people sign in."""
         people = [self._prepared.readers[place % len(self._prepared.readers)] for place in range(SIGN_INS)]
-        alone = self._waits(time.monotonic() + self._seconds)
-        over = threading.Event()
+        alone = self._waits(visitors, threading.Timer(self._seconds, int))
+        arrived: list[object] = []
+        people_come = threading.Thread(target=lambda: arrived.extend(signing_in(HOST, self._served.port, people)))
+        during = self._waits(visitors, people_come)
+        if len(arrived) != SIGN_INS:
+            raise Unexpected(f"{len(arrived)} of {SIGN_INS} people could sign in")
+        return _p95(during) / _p95(alone)
 
-        def sign_in_all() -> None:
-            try:
-                for _answer in signing_in(HOST, self._served.port, people):
-                    pass
-            finally:
-                over.set()
+    def _waits(self, visitors: int, meanwhile: threading.Thread) -> list[float]:
+        """Return how long each page took of ``visitors`` who read until ``meanwhile`` has ended."""
+        waits: list[float] = []
 
-        thread = threading.Thread(target=sign_in_all, daemon=True)
-        thread.start()
-        during = self._waits(time.monotonic() + 600, over)
-        thread.join()
-        return [Row("others' p95 during 50 sign-ins", "others", _p95(during) / _p95(alone), "x p95 before", 1.3)]
+        def read() -> None:
+            with Browser(HOST, self._served.port) as browser:
+                pages = reading(browser, f"/{self._prepared.offered.hall}//items/{self._prepared.offered.code}")
+                while meanwhile.is_alive():
+                    began = time.perf_counter()
+                    next(pages)
+                    waits.append(time.perf_counter() - began)
 
-    def _waits(self, until: float, over: threading.Event | None = None) -> list[float]:
-        waits = []
-        with Browser(HOST, self._served.port) as browser:
-            pages = reading(browser, f"/{self._prepared.offered.hall}//items/{self._prepared.offered.code}")
-            while time.monotonic() < until and not (over and over.is_set()):
-                began = time.perf_counter()
-                next(pages)
-                waits.append(time.perf_counter() - began)
+        readers = [threading.Thread(target=read, daemon=True) for _ in range(visitors)]
+        for thread in (meanwhile, *readers):
+            thread.start()
+        for thread in (meanwhile, *readers):
+            thread.join()
         return waits
 
     def _searched(self, queries: Iterator[str]) -> Cost:
