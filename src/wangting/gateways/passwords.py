@@ -8,7 +8,6 @@ else.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import secrets
 import sys
@@ -22,9 +21,6 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from wangting.errors import TooMany
 from wangting.gateways import choice
-
-#: ``M_MMAP_THRESHOLD`` of mallopt(3), and the size in bytes from which a block is a large one.
-MMAP_THRESHOLD, LARGE = -3, 1 << 20
 
 #: How far threads that hash stand back behind all others, in steps of nice(1): with both cores taken they still get a
 #: tenth of one.
@@ -119,19 +115,8 @@ def step_back() -> bool:
     return True
 
 
-def give_back_large_blocks() -> bool:
-    """Tell glibc to give each block of a megabyte or more back to the system; False where the C library is another.
-
-    Argon2id takes 9 MiB for a moment.  After the first time glibc would keep such a block for every thread that ever
-    checked a password (docs/adr/0021).
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    return mallopt is not None and bool(mallopt(MMAP_THRESHOLD, LARGE))
-
-
 def open_passwords(settings: Mapping[str, str]) -> Passwords:
     """Return the hasher with the parameters of the settings; raises DeclarationError for impossible ones."""
-    give_back_large_blocks()
     default = Cost()
     return Passwords(
         Cost(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from wangting.clock import Clock, SystemClock
 from wangting.declare import Declared
 from wangting.declare.tenants import Tenant
+from wangting.gateways.allocating import keep_little
 from wangting.gateways.identity.opening import open_face_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
 from wangting.gateways.oidc.opening import open_provider
@@ -34,6 +35,7 @@ from wangting.settings import Settings
 
 def open_house(settings: Settings, declared: Declared, clock: Clock | None = None) -> House:
     """Open every gateway and return the house; raises DeclarationError for settings that cannot work."""
+    keep_little()
     clock = clock or SystemClock()
     options, var = settings.options, settings.var
     vault = open_vault(options, var)
