@@ -80,12 +80,18 @@ def _filled(folder: Path, people: int, progress: Progress) -> Iterator[_Filled]:
     manager = TransactionManager()
     connection = database.open(manager)
     try:
-        directory = connection.root()["directory"] = Directory()
+        root = connection.root()
+        there = root.get("people", 0)
+        directory = root.setdefault("directory", Directory())
         registering = Registering(directory=directory, vault=KeyedVault([KEY], sample=True),
                                   passwords=Passwords(CHEAP), clock=SystemClock())  # fmt: skip
-        for number in range(people):
+        # A folder that was kept is taken up where it was left, and more of them are never taken for as many.
+        if there > people:
+            raise ValueError(f"{folder} holds {there} people")
+        for number in range(there, people):
             _add(directory, registering, number)
             if (number + 1) % AT_ONCE == 0 or number + 1 == people:
+                root["people"] = number + 1
                 manager.commit()
                 connection.cacheGC()
                 progress(number + 1, people)
