@@ -21,6 +21,7 @@ from narrowing import first_codes, narrowed
 from wangting.app import make_app
 from wangting.clock import ZONE, MovableClock
 from wangting.declare import Declared, load
+from wangting.gateways.identity.organisations import FILE as ORGANISATIONS
 from wangting.gateways.identity.population import FILE as POPULATION
 from wangting.scripts.provision import ACCOUNTS, provision
 from wangting.services.opening import open_house
@@ -148,7 +149,8 @@ def whole_hall(whole_installation: Installation, tmp_path: Path) -> Iterator[Hal
 @contextmanager
 def running(installation: Installation, var: Path) -> Iterator[Hall]:
     shutil.copytree(installation.settings.var / "keys", var / "keys")
-    shutil.copy(installation.settings.var / POPULATION, var / POPULATION)
+    for register in (POPULATION, ORGANISATIONS):
+        shutil.copy(installation.settings.var / register, var / register)
     (var / "templates").symlink_to(installation.settings.var / "templates")
     settings = replace(installation.settings, var=var)
     clock = MovableClock(MONDAY)

@@ -20,12 +20,13 @@ from wangting.app import make_app
 from wangting.clock import MovableClock, SystemClock
 from wangting.content.announcement import Announcement
 from wangting.content.page import Page
+from wangting.gateways.identity.interface import AGREES
 from wangting.gateways.totp import new_secret
 from wangting.listening.answers import MOMENT, STATUSES, WAIT
 from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
 from wangting.services.opening import open_house
-from wangting.services.vouching import Firm
+from wangting.services.vouching import Answer, Firm
 from wangting.services.working.worker import Worker
 from wangting.storage import open_database, open_storage
 from wangting.views.desk.words import DEFECTS
@@ -134,7 +135,7 @@ def company(preparing: Preparing) -> None:
         citizen, newcomer = (room.register.parties.by_login(account["login"]) for account in people)
         room.assuring.prove(citizen, DATA, room.assuring.about(citizen))
         firm = Firm("蒙城县样例商贸有限公司", CREDIT_CODE, citizen.name)
-        room.representing.register(firm, citizen, until)
+        room.representing.register(firm, citizen, until, Answer(AGREES, citizen.id_mark))
         room.representing.add(room.representing.find(CREDIT_CODE), citizen, newcomer, until)
     preparing.names["company"] = CREDIT_CODE
 

@@ -8,9 +8,12 @@ import pytest
 
 from desks import tid
 from mandating import code_of, confirm
-from walking import PASSWORD, file_case, fill, register
+from walking import PASSWORD, file_case, fill, id_number, register
+from wangting.gateways.identity.interface import Represented
+from wangting.gateways.identity.organisations import FILE as ORGANISATIONS
 from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
+from wangting.services.provisioning.people import FIRMS
 
 CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 OTHER = "91341622MA0000002" + credit_code_check("91341622MA0000002")
@@ -27,6 +30,18 @@ def citizen(hall, serial=7, name="王小明", *, proved=True):
             found = room.registering.find(phone)
             room.assuring.prove(found, DATA, room.assuring.about(found))
     return browser
+
+
+def named(hall, serial=7, **changed):
+    """Let the register of organisations name the person with ``serial`` as the representative."""
+    said = {**FIRM, **changed}
+    known = Represented(said["credit_code"], said["name"], said["representative"], id_number(serial))
+    hall.house.firm_check.put([known])
+
+
+@pytest.fixture(autouse=True)
+def in_the_register(hall):
+    named(hall)
 
 
 def registered(browser, button="register", **changed):
@@ -69,6 +84,7 @@ def test_a_representative_registers_a_company_and_files_a_case_in_its_name(hall)
 
 
 def test_an_operator_waits_for_the_code_of_the_representative_whose_phone_gets_the_notices_of_the_company(hall):
+    named(hall, 9, representative="王总")
     browser = citizen(hall, 8, "李经办")
     citizen(hall, 9, "王总")
     paper = registered(browser, representative="王总", phone="13800000009").follow()
@@ -108,6 +124,62 @@ def test_whoever_takes_a_representatives_name_or_writes_a_phone_of_their_own_sei
     for browser in (thief, other):
         browser.get("/me/companies/").mustcontain("还没有单位")
     assert not told(hall, "13700000001")
+
+
+def test_one_that_the_register_does_not_know_waits_for_a_window_and_the_page_says_so(hall):
+    browser = citizen(hall)
+    (hall.settings.var / ORGANISATIONS).unlink()
+    named(hall, credit_code=OTHER)
+    paper = registered(browser).follow()
+    paper.mustcontain("登记机关的资料里没有查到这家单位", "窗口看过原件，您就是经办人", "任何一个大厅的窗口")
+    assert "confirm" not in paper.forms
+    browser.get(f"/me/companies/{CODE}", status=404)
+
+
+def test_in_a_demo_the_sample_citizen_registers_the_sample_organisation_and_nobody_else_does(hall):
+    name, code, _head = FIRMS[0]
+    sample = {"name": name, "credit_code": code, "representative": "王小样"}
+    assert registered(citizen(hall, 8, "王小样"), **sample).status_int == 422
+    browser = hall.browser(sign_in=hall.account("citizen"))
+    browser.get("/me/account/identity").forms["data"].submit("act", value="data", status=303)
+    registered(browser, **sample).follow().mustcontain("管理经办人", name)
+
+
+def test_while_the_register_is_away_it_is_said_and_tried_again_later(hall):
+    file = hall.settings.var / ORGANISATIONS
+    content = file.read_bytes()
+    file.write_bytes(b"not a database, and long enough to be looked at as one")
+    browser = citizen(hall)
+    browser.get("/me/companies/register").mustcontain("现在问不到登记机关")
+    registered(browser).follow().mustcontain("现在问不到登记机关", "也可以再登记一次")
+    file.write_bytes(content)
+    page = registered(browser).follow()
+    page.mustcontain("管理经办人", "王小明")
+    with hall.room() as room:
+        assert [mandate.terms.confirmed for _firm, mandate in room.representing.of(
+            room.registering.find("13800000007"))] == [True]  # fmt: skip
+
+
+def test_what_the_register_has_otherwise_is_told_at_its_field_and_everything_typed_is_there(hall):
+    named(hall, name="别的公司")
+    browser = citizen(hall)
+    before = tid(hall)
+    answer = registered(browser)
+    assert answer.status_int == 422
+    assert answer.html.select_one(".wt-errors a")["href"] == "#representative"
+    answer.mustcontain("登记机关的资料里，这家单位的名称或法定代表人和您写的不一样")
+    assert [answer.forms["company"][name].value for name in FIRM] == list(FIRM.values())
+    assert tid(hall) == before
+    paper = answer.forms["company"].submit("act", value="window").follow()
+    paper.mustcontain("任何一个大厅的窗口")
+
+
+def test_whoever_is_named_as_a_representative_sees_that_somebody_did_so(hall):
+    named(hall, 9, representative="王总")
+    browser, head = citizen(hall, 8, "李经办"), citizen(hall, 9, "王总")
+    registered(browser, representative="王总", phone="13800000009")
+    head.get("/me/account/").mustcontain("登记单位时写了您是法定代表人")
+    assert "登记单位时写了" not in browser.get("/me/account/")
 
 
 def test_who_cannot_be_asked_takes_a_number_to_a_window_where_the_papers_are_seen(hall):
@@ -203,6 +275,7 @@ def test_a_company_that_somebody_acts_for_is_not_registered_again_and_afterwards
     answer = registered(other, representative="李经办")
     assert answer.status_int == 422
     assert "这家单位已经有人经办" in answer.text
+    (hall.settings.var / ORGANISATIONS).unlink()
     hall.clock.advance(days=400)
     for browser, phone in ((other, "13800000008"), (mine, "13800000007")):
         form = browser.get("/sign-in").forms["sign-in"]

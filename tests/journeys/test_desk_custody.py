@@ -10,9 +10,10 @@ import walking
 from acting import asker, party
 from desks import at, file_case, number_of, officer, tid
 from wangting.content.parties import Official
+from wangting.gateways.identity.interface import AGREES
 from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
-from wangting.services.vouching import Firm
+from wangting.services.vouching import Answer, Firm
 
 SECOND = "mengcheng-counter-2"
 
@@ -151,7 +152,8 @@ def test_the_desk_finds_the_cases_of_an_organisation_by_credit_code_and_by_name(
     with hall.room(commit=True) as room:
         citizen = party(room, hall.account("citizen")["login"])
         room.assuring.prove(citizen, DATA, room.assuring.about(citizen))
-        mandate = room.representing.register(Firm(name, code, citizen.name), citizen, citizen_until(room))
+        answer = Answer(AGREES, citizen.id_mark)
+        mandate = room.representing.register(Firm(name, code, citizen.name), citizen, citizen_until(room), answer)
         assert room.representing.operators(room.representing.find(code)) == [mandate]
     applicant = hall.browser(sign_in=hall.account("citizen"))
     applicant.get(f"/me/companies/{code}").forms["act-for"].submit(status=303)

@@ -13,13 +13,14 @@ from matrix.people import ITEM, OUTSIDE, Who, seat, settle
 from matrix.rewinding import Remembered
 from wangting.content.announcement import Announcement
 from wangting.content.page import Page
+from wangting.gateways.identity.interface import AGREES
 from wangting.gateways.side.records import FileRef
 from wangting.rules.assurance import WINDOW
 from wangting.rules.identifiers import credit_code_check
 from wangting.security.gate import asker_of
 from wangting.services.filing import Submission
 from wangting.services.mandating import Drawing
-from wangting.services.vouching import Firm
+from wangting.services.vouching import Answer, Firm
 from wangting.services.workroom import Workroom
 from wangting.views.desk.words import DEFECTS
 
@@ -116,7 +117,8 @@ def _company(world: World, room: Workroom) -> None:
     person = room.register.parties.get(world.id("citizen_a"))
     room.assuring.prove(person, WINDOW, room.assuring.about(person))
     firm = Firm("样例商贸有限公司", CREDIT_CODE, person.name)
-    room.representing.register(firm, person, world.hall.clock.now().date() + timedelta(days=30))
+    until = world.hall.clock.now().date() + timedelta(days=30)
+    room.representing.register(firm, person, until, Answer(AGREES, person.id_mark))
 
 
 def _edition(room: Workroom) -> None:

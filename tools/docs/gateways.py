@@ -12,7 +12,7 @@ from markdown import code, page, table
 from wangting import gateways
 from wangting.clock import SystemClock
 from wangting.errors import DeclarationError
-from wangting.gateways.identity.opening import open_face_check, open_name_check
+from wangting.gateways.identity.opening import open_face_check, open_firm_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
 from wangting.gateways.oidc.opening import open_provider
 from wangting.gateways.side.opening import is_sqlite
@@ -24,6 +24,7 @@ NOWHERE = Path("nowhere")
 ASKED: Mapping[str, Callable[[Mapping[str, str]], object]] = {
     "wangting.face": open_face_check,
     "wangting.identity": lambda settings: open_name_check(settings, NOWHERE, None),
+    "wangting.organisations": lambda settings: open_firm_check(settings, NOWHERE, None),
     "wangting.mail": lambda settings: open_mail(settings, NOWHERE, SystemClock()),
     "wangting.sms": lambda settings: open_sms(settings, NOWHERE, SystemClock()),
     "wangting.oidc": lambda settings: open_provider(settings, "https://zwfw.example.cn", SystemClock()),

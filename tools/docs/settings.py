@@ -64,6 +64,12 @@ GATEWAYS = {
     "oidc.name_en": ("the unified identity service", "the same in English"),
     "oidc.scope": ("openid profile phone", "what is asked for"),
     "oidc.secret_file": ("", "a file of mode 0600 with the secret that the provider gave"),
+    "organisations": (
+        "register",
+        "who compares organisations with their representatives: `register` under var/ (in a demo, of samples), or `http`",
+    ),
+    "organisations.token_file": ("", "a file of mode 0600 with the token that is shown to it"),
+    "organisations.url": ("", "the address of the register of organisations; https in production"),
     "postgresql.dsn": ("", "where PostgreSQL is, in libpq's words; the password in a `passfile` of mode 0600"),
     "side": ("sqlite", "the side store (sessions, throttles, drafts, logs): `sqlite` under var/, or `postgresql`"),
     "signer": ("embedded", "who signs certificates; keys of the halls under an authority of the house"),

@@ -16,12 +16,13 @@ from wangting.clock import SystemClock
 from wangting.declare import Declared, load
 from wangting.errors import Refused
 from wangting.gateways.durable import write
+from wangting.gateways.identity.organisations import OrganisationRegister
 from wangting.gateways.identity.population import PopulationRegister
 from wangting.scripts.running import reading, writing
 from wangting.scripts.telling import Telling
 from wangting.services.opening import open_house
 from wangting.services.provisioning.keys import make_keys
-from wangting.services.provisioning.people import MARK, SamplePeople, known_samples
+from wangting.services.provisioning.people import MARK, SamplePeople, known_firms, known_samples
 from wangting.services.provisioning.report import Report
 from wangting.services.provisioning.service import Provisioning, is_current
 from wangting.services.workroom import House, Workroom
@@ -106,8 +107,8 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
         if settings.is_demo and not len(root["register"].parties):
             people = SamplePeople(room.register, room.registering, room.second_factor)
             accounts += people.make(list(declared.tenants.values()))
-        if settings.is_demo and isinstance(house.name_check, PopulationRegister):
-            house.name_check.put(known_samples(room.registering, house.vault))
+        if settings.is_demo:
+            _fill_registers(house, known_samples(room.registering, house.vault))
         if accounts:
             # Before the commit: accounts whose passwords nobody knows would be worse than a file without accounts.
             text = json.dumps(accounts, ensure_ascii=False, indent=1)
@@ -120,6 +121,14 @@ def provision(settings: Settings, declared: Declared, house: House, database: DB
         manager.abort()
         connection.close()
     return report
+
+
+def _fill_registers(house: House, people: list[tuple[str, str]]) -> None:
+    """Let the registers of a demo, where they are the house's own, know its sample people and organisations."""
+    if isinstance(house.name_check, PopulationRegister):
+        house.name_check.put(people)
+    if isinstance(house.firm_check, OrganisationRegister):
+        house.firm_check.put(known_firms(people))
 
 
 def _with_base(declared: Declared, settings: Settings, root: Mapping[str, object]) -> Declared:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wangting.clock import Clock
-from wangting.gateways.identity.interface import FaceCheck, NameCheck
+from wangting.gateways.identity.interface import FaceCheck, FirmCheck, NameCheck
 from wangting.gateways.oidc.interface import Provider
 from wangting.gateways.passwords import Passwords
 from wangting.gateways.side.interface import SideStore
@@ -43,6 +43,7 @@ class House:
     mandate_law: MandateLaw
     assurance_law: AssuranceLaw
     name_check: NameCheck
+    firm_check: FirmCheck
     face_check: FaceCheck
     provider: Provider
     reckoner: Reckoner

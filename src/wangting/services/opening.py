@@ -9,7 +9,7 @@ from wangting.clock import Clock, SystemClock
 from wangting.declare import Declared
 from wangting.declare.tenants import Tenant
 from wangting.gateways.allocating import keep_little
-from wangting.gateways.identity.opening import open_face_check, open_name_check
+from wangting.gateways.identity.opening import open_face_check, open_firm_check, open_name_check
 from wangting.gateways.messages.opening import open_mail, open_sms
 from wangting.gateways.oidc.opening import open_provider
 from wangting.gateways.passwords import open_passwords
@@ -48,6 +48,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         mandate_law=declared.mandates,
         assurance_law=declared.assurance,
         name_check=open_name_check(options, var, vault),
+        firm_check=open_firm_check(options, var, vault),
         face_check=open_face_check(options),
         provider=open_provider(options, settings.public_url, clock),
         reckoner=Reckoner(declared.calendar, {hall.key: office_hours(hall.office_hours) for hall in halls}, clock),

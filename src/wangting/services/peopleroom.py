@@ -88,7 +88,7 @@ class PeopleRoom:
     def vouching(self) -> Vouching:
         """Who may speak for an organisation."""
         return Vouching(register=self.register, registering=self.registering, assuring=self.assuring,
-                        people=self.people)  # fmt: skip
+                        people=self.people, firms=self.house.firm_check, vault=self.house.vault)  # fmt: skip
 
     @cached_property
     def representing(self) -> Representing:

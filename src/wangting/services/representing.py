@@ -19,7 +19,7 @@ from wangting.rules.masking import mask_phone
 from wangting.services.mandating import ONLINE, WINDOW, Drawing, Mandating
 from wangting.services.registering import ID, PHONE
 from wangting.services.telling import Telling
-from wangting.services.vouching import NO_PHONE, Firm, Vouching, Word
+from wangting.services.vouching import NO_PHONE, UNASKED, Answer, Firm, Vouching, Word
 
 #: What credit codes are marked for: never mistaken for an ID number.
 CREDIT_CODE = "credit_code"
@@ -74,11 +74,15 @@ class Representing:
         operators = self.operators(firm)
         return bool(operators) and operators[0].delegate == person.id
 
-    def register(self, firm: Firm, by: Person, until: date, *, at_window: bool = False) -> Mandate:
+    def register(self, firm: Firm, by: Person, until: date, answer: Answer = UNASKED, *,
+                 at_window: bool = False) -> Mandate:  # fmt: skip
         """Register ``firm`` with ``by`` as its first operator until ``until``; return the mandate.
 
-        It is in force at once where ``by`` is the representative by proof; else it waits for a code to the
-        representative, or ``at_window`` for a window.  An organisation nobody acts for any more is registered anew.
+        ``answer`` is that of ``Vouching.ask``.  It is in force at once where ``by`` is the representative; else it
+        waits for a code to the representative, or for a window: ``at_window``, and wherever neither the register of
+        organisations nor an earlier registration says who that is.  An organisation nobody acts for any more is
+        registered anew.
+
         Raises BadIdentifier, Refused ``company_taken``, ``too_many_companies``, what ``Vouching.word_for`` and
         ``Mandating.faults`` name.
         """
@@ -87,7 +91,7 @@ class Representing:
         organisation = self._organisation(firm)
         if self.operators(organisation):
             raise Refused("company_taken")
-        word = Word() if at_window else self._vouching.word_for(organisation, firm, by)
+        word = Word() if at_window else self._vouching.word_for(organisation, firm, by, answer)
         mandate = self._drawn(organisation, by, until, firm, word)
         if word.is_enough:
             self._mandating.confirm(mandate, by, ONLINE)

@@ -1,8 +1,11 @@
-"""Who may speak for an organisation: its representative by proof, the phone it was reached at before, or a window.
+"""Who may speak for an organisation: whom the register of organisations names, the phone of before, or a window.
 
-A name and a phone that somebody types say nothing of an organisation.  So a code goes only to the phone of an account
-whose owner has proved the representative's name, or to the one that was stored when the organisation was confirmed
-last (docs/adr/0029).
+A name and a phone that somebody types say nothing of an organisation, nor does the proved name of somebody who says to
+be its representative.  So the first word is that of whom the register names, by ID number; without it a window sees
+papers.  Of one that was acted for already, the same representative or the stored phone is good (docs/adr/0029, 0039).
+
+The register takes its time: :meth:`Vouching.ask` is called between two transactions, :meth:`Vouching.word_for` takes
+the answer only for the person about whom it was asked.
 """
 
 from __future__ import annotations
@@ -13,10 +16,14 @@ from wangting.content.mandate import Mandate, Particulars
 from wangting.content.parties import Organisation, Party, Person
 from wangting.content.register import Register
 from wangting.errors import Refused
+from wangting.gateways.identity.interface import AGREES, DIFFERS, UNKNOWN, FirmCheck, Represented, Unanswered
+from wangting.gateways.vault import Vault
 from wangting.services.assuring import Assuring
 from wangting.services.particulars import Particularising
-from wangting.services.registering import Registering
+from wangting.services.registering import ID, Registering
 
+#: Instead of a verdict: the register could not be asked.
+AWAY = "away"
 #: Nobody is reached by it.
 NO_PHONE = Particulars("")
 
@@ -38,7 +45,8 @@ class Firm:
 class Word:
     """Whose word registers: ``mark`` of the representative's ID number, ``phone`` of who is asked by a code.
 
-    ``is_enough`` where whoever registers is the representative; without that and without a phone a window decides.
+    ``is_enough`` where whoever registers is the representative, as the register of organisations or an earlier
+    registration has it; without that and without a phone a window decides.
     """
 
     mark: str = ""
@@ -46,15 +54,35 @@ class Word:
     is_enough: bool = False
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the register of organisations said about the person whose ID number has ``mark``; nothing, unless asked."""
+
+    verdict: str = UNKNOWN
+    mark: str = ""
+
+
+UNASKED = Answer()
+
+
 class Vouching:
     """Says whose word registers an organisation; it is asked when a mandate is drawn up and again when it is signed."""
 
-    def __init__(self, *, register: Register, registering: Registering, assuring: Assuring,
-                 people: Particularising) -> None:  # fmt: skip
+    def __init__(self, *, register: Register, registering: Registering, assuring: Assuring, people: Particularising,
+                 firms: FirmCheck, vault: Vault) -> None:  # fmt: skip
         self._register = register
         self._registering = registering
         self._assuring = assuring
         self._people = people
+        self._firms = firms
+        self._vault = vault
+
+    def is_connected(self) -> bool:
+        """Say whether there is a register of organisations to ask; one that cannot be read is none."""
+        try:
+            return self._firms.is_connected()
+        except Unanswered:
+            return False
 
     def was_acted_for(self, organisation: Organisation) -> bool:
         """Say whether anybody ever was confirmed for ``organisation``."""
@@ -68,26 +96,45 @@ class Vouching:
             person._p_jar.readCurrent(person)
         return self._assuring.vouches(person)
 
-    def word_for(self, organisation: Organisation, firm: Firm, by: Person) -> Word:
-        """Return whose word registers ``firm``, which is known as ``organisation``.
+    def named(self, firm: Firm, by: Person) -> Person | None:
+        """Return who is named as the representative of ``firm``, by proof: ``by``, or whose account has its phone."""
+        if self.vouches(by, firm.representative):
+            return by
+        found = self._registering.find_by_phone(firm.phone) if firm.phone else None
+        return found if self.vouches(found, firm.representative) else None
 
-        Raises Refused: ``representative_unproved`` where who registers claims to be the representative,
+    def ask(self, firm: Firm, by: Person) -> Answer:
+        """Ask the register about ``firm`` and who is named as its representative; nothing is written."""
+        asked = self.named(firm, by)
+        if asked is None:
+            return UNASKED
+        number = self._vault.open(asked.id_sealed, ID)
+        said = Represented(firm.credit_code, firm.name, firm.representative, number)
+        try:
+            verdict = self._firms.compare(said)
+        except Unanswered:
+            verdict = AWAY
+        return Answer(verdict, asked.id_mark)
+
+    def word_for(self, organisation: Organisation, firm: Firm, by: Person, answer: Answer) -> Word:
+        """Return whose word registers ``firm``, which is known as ``organisation``, after ``answer`` of the register.
+
+        Raises Refused: ``company_unlike_register`` where the register names somebody else or has another name,
+        ``representative_unproved`` where who registers claims to be the representative,
         ``representative_phone`` where nobody is named to ask, ``representative_unknown`` where nobody with that phone
         proved that name, ``company_differs`` where another name or representative is on record than the one written.
         """
-        before = self.was_acted_for(organisation)
-        if self.vouches(by, firm.representative) and (not before or organisation.representative_mark == by.id_mark):
-            return Word(by.id_mark, is_enough=True)
-        if before:
-            return self._on_record(organisation, firm)
-        if firm.representative == by.name:
-            raise Refused("representative_unproved")
-        if not firm.phone:
-            raise Refused("representative_phone")
-        found = self._registering.find_by_phone(firm.phone)
-        if not self.vouches(found, firm.representative):
-            raise Refused("representative_unknown")
-        return Word(found.id_mark, self._people.of(found))
+        named = self.named(firm, by)
+        if named is not None and named.id_mark == answer.mark:
+            if answer.verdict == DIFFERS:
+                raise Refused("company_unlike_register")
+            if answer.verdict == AGREES:
+                return self._word_of(named, by)
+        if self.was_acted_for(organisation):
+            return self._on_record(organisation, firm, by)
+        if named is None:
+            raise Refused(_missing(firm, by))
+        return Word()
 
     def signatory(self, mandate: Mandate) -> Particulars:
         """Return who confirms ``mandate`` by a code, without a phone where only a window can."""
@@ -125,13 +172,20 @@ class Vouching:
             organisation.representative_mark = mandate.vouched
         organisation.name, organisation.representative = said.name, mandate.representative
 
-    def _on_record(self, organisation: Organisation, firm: Firm) -> Word:
+    def _word_of(self, representative: Person, by: Person) -> Word:
+        if representative is by:
+            return Word(by.id_mark, is_enough=True)
+        return Word(representative.id_mark, self._people.of(representative))
+
+    def _on_record(self, organisation: Organisation, firm: Firm, by: Person) -> Word:
+        if self.vouches(by, firm.representative) and organisation.representative_mark == by.id_mark:
+            return self._word_of(by, by)
         if not self._says_what_is_on_record(organisation, firm.name, firm.representative):
             raise Refused("company_differs")
         mark = organisation.representative_mark
         known = self._register.parties.by_id_mark(mark) if mark else None
         if known is not None and self.vouches(known, organisation.representative):
-            return Word(mark, self._people.of(known))
+            return self._word_of(known, by)
         phone = self._stored(organisation)
         if not phone.phone_sealed:
             raise Refused("representative_unknown")
@@ -143,3 +197,10 @@ class Vouching:
 
     def _stored(self, organisation: Organisation) -> Particulars:
         return NO_PHONE._replace(phone_sealed=organisation.phone_sealed, phone_masked=organisation.phone_masked)
+
+
+def _missing(firm: Firm, by: Person) -> str:
+    """Return why nobody is known as the representative of ``firm``."""
+    if firm.representative == by.name:
+        return "representative_unproved"
+    return "representative_unknown" if firm.phone else "representative_phone"

@@ -32,6 +32,10 @@ COMPANIES: Mapping[str, Fault] = MappingProxyType(
         "company_differs": Fault(
             _("名称或法定代表人和上次登记的不一样，网上改不了"), _NOT_CHANGED, _("带营业执照到窗口变更。"), "back"
         ),
+        "company_unlike_register": Fault(
+            _("登记机关的资料里，这家单位的名称或法定代表人和您写的不一样"), _NOT_CHANGED,
+            _("请照营业执照（登记证书）核对；刚变更过的，带原件到窗口登记。"), "back",
+        ),
         "too_many_companies": Fault(_("一个人最多经办 ${limit} 家单位"), _NOT_CHANGED, "", "back"),
         "not_the_manager": Fault(
             _("只有管理经办人能加人、停人"), _NOT_CHANGED, _("经办人里排在第一的就是管理经办人。"), "back"

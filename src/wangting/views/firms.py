@@ -22,7 +22,8 @@ NOBODY = _("没有这个人，或者手机号和姓名对不上。请和他核�
 #: At which field a refusal is told.
 COMPANY_FIELDS = {"company_taken": "credit_code", "too_many_companies": "credit_code", "mandate_no_delegate": "name",
                   "representative_unproved": "representative", "representative_phone": "phone",
-                  "representative_unknown": "phone", "company_differs": "representative"}  # fmt: skip
+                  "representative_unknown": "phone", "company_differs": "representative",
+                  "company_unlike_register": "representative"}  # fmt: skip
 OPERATOR_FIELDS = {"operator_already": "until", "mandate_no_delegate": "operator"}
 #: What the second button sends: a window sees the papers, and no code is sent.
 AT_WINDOW = "window"

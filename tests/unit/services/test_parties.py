@@ -11,11 +11,12 @@ from acting import submit
 from walking import id_number
 from wangting.content.parties import Person
 from wangting.errors import NotFound, Refused, TooMany
+from wangting.gateways.identity.interface import AGREES
 from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
 from wangting.services.confirming import OF_A_NETWORK
 from wangting.services.telling import KEPT
-from wangting.services.vouching import Firm
+from wangting.services.vouching import Answer, Firm
 
 CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 FIRM = Firm("样例商贸有限公司", CODE, "王小明")
@@ -133,7 +134,7 @@ def test_an_account_with_an_open_case_is_not_erased(hall):
 
 def test_who_is_erased_acts_for_nobody_and_nobody_acts_for_them(room):
     found = proved(room)
-    room.representing.register(FIRM, found, until(room))
+    room.representing.register(FIRM, found, until(room), Answer(AGREES, found.id_mark))
     room.register.parties.link("someone elsewhere", found)
     room.register.parties.link("someone elsewhere", found)
     room.erasing.erase(found)
@@ -163,7 +164,7 @@ def test_a_number_that_is_no_credit_code_or_of_nobody_is_no_organisation(room):
 
 def test_an_operator_is_added_for_longer_and_the_next_one_manages_when_the_first_is_gone(hall, room):
     first, other = proved(room), person(room, 8, "李经办")
-    room.representing.register(FIRM, first, until(room))
+    room.representing.register(FIRM, first, until(room), Answer(AGREES, first.id_mark))
     firm = room.representing.find(CODE)
     room.representing.add(firm, first, other, until(room, 10))
     with pytest.raises(Refused, match="operator_already"):

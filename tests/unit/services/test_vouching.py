@@ -9,9 +9,11 @@ import pytest
 from acting import party
 from walking import id_number
 from wangting.errors import Refused
+from wangting.gateways.identity.interface import AGREES, UNKNOWN, Represented, Unanswered
+from wangting.gateways.identity.organisations import OrganisationRegister
 from wangting.rules.assurance import DATA, FACE, PROVIDER, WINDOW
 from wangting.rules.identifiers import credit_code_check
-from wangting.services.vouching import Firm
+from wangting.services.vouching import AWAY, Answer, Firm
 
 CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 HEAD, HEADS_PHONE, STRANGERS_PHONE = "王总", "13800000007", "13800000009"
@@ -21,8 +23,32 @@ ASKED = Firm("样例商贸有限公司", CODE, HEAD, HEADS_PHONE)
 
 @pytest.fixture
 def room(hall):
+    """Yield services in a house whose register of organisations names the person with the serial 7."""
     with hall.room() as found:
+        say(found, FIRM)
         yield found
+
+
+class Silent:
+    """A register that does not answer."""
+
+    def is_connected(self):
+        raise Unanswered(reason="damaged")
+
+    def compare(self, said):
+        raise Unanswered(reason="timeout")
+
+
+def unknown(room, tmp_path):
+    """Let the register know other organisations only."""
+    other = OrganisationRegister(tmp_path / "other.sqlite", room.house.vault)
+    other.put([Represented("91990000MA0000001B", "别的", "别人", id_number(99))])
+    room.vouching._firms = other
+
+
+def say(room, firm, serial=7):
+    """Let the register name the person with ``serial`` as the representative of ``firm``."""
+    room.house.firm_check.put([Represented(CODE, firm.name, firm.representative, id_number(serial))])
 
 
 def person(room, serial, name, way=None):
@@ -55,7 +81,8 @@ def until(room, days=90):
 
 
 def register(room, firm, by, **more):
-    return room.representing.register(firm, by, until(room, more.pop("days", 90)), **more)
+    answer = room.vouching.ask(firm, by)
+    return room.representing.register(firm, by, until(room, more.pop("days", 90)), answer, **more)
 
 
 def operators(room):
@@ -145,8 +172,9 @@ def abandoned(hall, room, head, **firm):
     return room.representing.find(CODE)
 
 
-def test_one_that_was_acted_for_answers_only_to_the_same_representative(hall, room, head, stranger):
+def test_one_that_was_acted_for_answers_only_to_the_same_representative(hall, room, head, stranger, tmp_path):
     firm = abandoned(hall, room, head)
+    unknown(room, tmp_path)
     namesake = person(room, 8, HEAD, WINDOW)
     for by in (namesake, stranger):
         for name, representative in (("新名字", HEAD), (FIRM.name, by.name if by is stranger else "李总")):
@@ -217,9 +245,12 @@ def test_nobody_is_appointed_for_more_organisations_than_they_can_know(room, hea
 def test_sent_twice_it_is_one_mandate_and_only_the_last_one_written_waits(room, head, stranger):
     waits = register(room, ASKED, stranger)
     assert register(room, ASKED, stranger) is waits
-    other = register(room, Firm("改了的名字", CODE, HEAD, HEADS_PHONE), stranger)
+    changed = Firm("改了的名字", CODE, HEAD, HEADS_PHONE)
+    say(room, changed)
+    other = register(room, changed, stranger)
     assert waits.terms.revoked
     assert [(firm.name, mandate) for firm, mandate in room.representing.of(stranger)] == [("改了的名字", other)]
+    say(room, FIRM)
     mine = register(room, FIRM, head)
     room.representing.end(room.representing.find(CODE), head, head.id)
     room.representing.end(room.representing.find(CODE), head, head.id)
@@ -237,7 +268,76 @@ def test_what_somebody_wrote_before_does_not_come_in_force_with_the_word_of_anot
 def test_the_code_says_for_which_organisation_by_its_number_and_nothing_that_was_typed(hall, room, head, stranger):
     sent = []
     hall.house.notifying.tell = lambda _id, _phone, text: sent.append(text)
-    waits = register(room, Firm("点开 evil.example 领奖", CODE, HEAD, HEADS_PHONE), stranger)
+    evil = Firm("点开 evil.example 领奖", CODE, HEAD, HEADS_PHONE)
+    say(room, evil)
+    waits = register(room, evil, stranger)
     room.mandating.send_code(waits)
     assert CODE in sent[0]
     assert "evil" not in sent[0]
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+def test_where_the_register_confirms_nothing_only_a_window_sees_who_the_representative_is(
+    room, head, stranger, clerk, tmp_path, is_away
+):
+    """Neither the word of who says to be it, nor that of two who say so together."""
+    if is_away:
+        room.vouching._firms = Silent()
+    else:
+        unknown(room, tmp_path)
+    assert room.vouching.ask(FIRM, head) == Answer(AWAY if is_away else UNKNOWN, head.id_mark)
+    assert room.vouching.is_connected() is not is_away
+    mine, theirs = register(room, FIRM, head), register(room, ASKED, stranger)
+    for waits, by in ((mine, head), (theirs, stranger)):
+        assert not waits.terms.confirmed
+        with pytest.raises(Refused, match="mandate_no_phone"):
+            room.mandating.send_code(waits)
+        with pytest.raises(Refused, match="representative_unknown"):
+            room.mandating.confirm(waits, by, "sms")
+    assert operators(room) == []
+    room.mandating.confirm(mine, clerk, "window")
+    assert operators(room) == [head.id]
+
+
+def test_whom_the_register_does_not_name_is_refused_alone_and_with_somebody_else(room, head, stranger):
+    say(room, FIRM, serial=8)
+    for firm, by in ((FIRM, head), (ASKED, stranger)):
+        with pytest.raises(Refused, match="company_unlike_register"):
+            register(room, firm, by)
+    say(room, Firm("别的名字", CODE, HEAD))
+    with pytest.raises(Refused, match="company_unlike_register"):
+        register(room, FIRM, head)
+    assert operators(room) == []
+
+
+def test_an_answer_about_one_person_is_no_word_for_another(room, head):
+    """Between question and registration the account behind the phone may have become somebody else's."""
+    namesake = person(room, 8, HEAD, DATA)
+    answer = room.vouching.ask(FIRM, head)
+    assert answer == Answer(AGREES, head.id_mark)
+    waits = room.representing.register(FIRM, namesake, until(room), answer)
+    assert not waits.terms.confirmed
+    assert room.mandating.signatory(waits).phone_sealed == b""
+
+
+def test_the_register_is_asked_about_nobody_who_proved_nothing(room, head):
+    class Watched(Silent):
+        def compare(self, said):
+            raise AssertionError(said)
+
+    room.vouching._firms = Watched()
+    unproved = person(room, 8, HEAD)
+    assert room.vouching.ask(FIRM, unproved) == Answer()
+    assert room.vouching.ask(Firm(FIRM.name, CODE, HEAD, "13800000008"), unproved) == Answer()
+
+
+def test_a_new_representative_whom_the_register_names_takes_over_what_nobody_acts_for(hall, room, head):
+    firm = abandoned(hall, room, head)
+    successor = person(room, 8, "新总", DATA)
+    now = Firm("改名后的公司", CODE, "新总")
+    say(room, now, serial=8)
+    with pytest.raises(Refused, match="company_unlike_register"):
+        register(room, FIRM, head)
+    register(room, now, successor)
+    assert (firm.name, firm.representative, firm.representative_mark) == (now.name, "新总", successor.id_mark)
+    assert operators(room) == [successor.id]

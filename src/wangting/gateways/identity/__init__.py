@@ -1,1 +1,1 @@
-"""Checks of who somebody is: name and number against a population register, a face against the photo of the card."""
+"""Checks against registers: a name and its number, an organisation and its representative; a face against its card."""

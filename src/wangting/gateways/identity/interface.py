@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from wangting.gateways.calling import Unreached
@@ -25,6 +26,26 @@ class NameCheck(Protocol):
 
     def compare(self, name: str, id_number: str) -> str:
         """Return AGREES, DIFFERS (the number is another's) or UNKNOWN (no such number); raises Unanswered."""
+
+
+@dataclass(frozen=True)
+class Represented:
+    """What is said of an organisation: its code (GB 32100), its name, its representative with name and ID number."""
+
+    credit_code: str
+    name: str
+    representative: str
+    id_number: str
+
+
+class FirmCheck(Protocol):
+    """Compares what is said of an organisation with the register of organisations."""
+
+    def is_connected(self) -> bool:
+        """Say whether there is a register to ask at all."""
+
+    def compare(self, said: Represented) -> str:
+        """Return AGREES when all of it is so, DIFFERS, or UNKNOWN (no such code); raises Unanswered."""
 
 
 class FaceCheck(Protocol):

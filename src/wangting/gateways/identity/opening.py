@@ -1,7 +1,8 @@
 """Which checks of identity there are, and how the settings choose them.
 
-``wangting.identity = register | http`` compares names and numbers, ``wangting.face = none | http`` faces; with ``none``
-the pages say that it is not connected and lead to a window.
+``wangting.identity = register | http`` compares names and numbers, ``wangting.organisations = register | http``
+organisations with their representatives, ``wangting.face = none | http`` faces; with ``none``, or a register that is
+empty, the pages say that it is not connected and lead to a window.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wangting.gateways import choice
-from wangting.gateways.identity.interface import FaceCheck, NameCheck, Unanswered
-from wangting.gateways.identity.peer import FacePeer, NamePeer
+from wangting.gateways.identity.interface import FaceCheck, FirmCheck, NameCheck, Unanswered
+from wangting.gateways.identity.organisations import FILE as ORGANISATIONS
+from wangting.gateways.identity.organisations import OrganisationRegister
+from wangting.gateways.identity.peer import FacePeer, FirmPeer, NamePeer
 from wangting.gateways.identity.population import FILE, PopulationRegister
 from wangting.gateways.vault import Vault
 
@@ -34,6 +37,14 @@ def open_name_check(settings: Mapping[str, str], var: Path, vault: Vault) -> Nam
         return PopulationRegister(var / FILE, vault)
     url = choice.peer(settings, "wangting.identity.url", "names are compared by http and need the register's address")
     return NamePeer(url, choice.secret(settings, "wangting.identity.token_file"))
+
+
+def open_firm_check(settings: Mapping[str, str], var: Path, vault: Vault) -> FirmCheck:
+    """Return the check of organisations; raises DeclarationError for settings that cannot work."""
+    if choice.chosen(settings, "wangting.organisations", "register", ("register", "http")) == "register":
+        return OrganisationRegister(var / ORGANISATIONS, vault)
+    url = choice.peer(settings, "wangting.organisations.url", "organisations are compared by http and need an address")
+    return FirmPeer(url, choice.secret(settings, "wangting.organisations.token_file"))
 
 
 def open_face_check(settings: Mapping[str, str]) -> FaceCheck:

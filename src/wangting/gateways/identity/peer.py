@@ -1,8 +1,11 @@
 """Checks of identity by HTTP: one POST of JSON to the address of whoever keeps the register.
 
-The body is ``{"id", "name", "id_number"}``, with ``"photo"`` in base64 for a face; ``id`` names the question in both
-logs and says nothing about anybody.  The answer is 200 with ``{"result": "agrees" | "differs" | "unknown"}``; anything
-else is no answer.  A peer with another form gets an adapter of its own beside this one.
+The body is ``{"id", "name", "id_number"}``, with ``"photo"`` in base64 for a face; for an organisation it is ``{"id",
+"credit_code", "name", "representative", "id_number"}``, the number that of the representative.  ``id`` names the
+question in both logs and says nothing about anybody.
+
+The answer is 200 with ``{"result": "agrees" | "differs" | "unknown"}``; anything else is no
+answer.  A peer with another form gets an adapter of its own beside this one.
 """
 
 from __future__ import annotations
@@ -10,10 +13,11 @@ from __future__ import annotations
 import base64
 import json
 import secrets
+from dataclasses import asdict
 from http import HTTPStatus
 
 from wangting.gateways.calling import Unreached, call
-from wangting.gateways.identity.interface import VERDICTS, Unanswered
+from wangting.gateways.identity.interface import VERDICTS, Represented, Unanswered
 
 #: Seconds that somebody waits in front of the page.
 SECONDS = 10.0
@@ -51,6 +55,14 @@ class NamePeer(_Peer):
     def compare(self, name: str, id_number: str) -> str:
         """Return what the peer says; raises Unanswered."""
         return self._ask(name=name, id_number=id_number)
+
+
+class FirmPeer(_Peer):
+    """See ``interface.FirmCheck``."""
+
+    def compare(self, said: Represented) -> str:
+        """Return what the peer says; raises Unanswered."""
+        return self._ask(**asdict(said))
 
 
 class FacePeer(_Peer):

@@ -13,6 +13,7 @@ from datetime import date
 from wangting.content.parties import Agent, Official, Party, Person, Posting
 from wangting.content.register import Register
 from wangting.declare.tenants import Tenant
+from wangting.gateways.identity.interface import Represented
 from wangting.gateways.totp import new_secret
 from wangting.gateways.vault import Vault
 from wangting.rules.iso7064 import mod_11_2
@@ -24,6 +25,8 @@ SINCE = date(2026, 1, 1)
 #: What the register notes once sample people were made in it.
 MARK = "people/samples"
 CITIZENS = (("王小样", "19900000001"), ("李样例", "19900000002"))
+#: Organisations that the sample citizen of that place in the list represents; the codes are of no area that there is.
+FIRMS = (("亳州样例商贸有限公司", "91990000MA0000001B", 0),)
 #: In which unit of the hall the posts of a department's people are held, and in which the hall's own.
 OF_DEPARTMENT = ("reviewer", "approver")
 OF_HALL = ("counter", "issuer", "supervisor", "hall_admin")
@@ -110,6 +113,13 @@ def known_samples(registering: Registering, vault: Vault) -> list[tuple[str, str
     """Return name and ID number of the sample citizens that are still there, as a population register has them."""
     found = (registering.find(phone) for _name, phone in CITIZENS)
     return [(person.name, vault.open(person.id_sealed, ID)) for person in found if person is not None]
+
+
+def known_firms(people: list[tuple[str, str]]) -> list[Represented]:
+    """Return the sample organisations with their representatives of ``people``, as a register has them."""
+    by_name = dict(people)
+    named = [(firm, code, CITIZENS[place][0]) for firm, code, place in FIRMS]
+    return [Represented(code, firm, head, by_name[head]) for firm, code, head in named if head in by_name]
 
 
 def _words(count: int) -> Iterator[str]:

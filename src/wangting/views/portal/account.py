@@ -36,6 +36,7 @@ WHY = MappingProxyType(
         "mandate": _("办理委托"),
         "identity": _("核对身份证"),
         "company": _("指定单位的经办人"),
+        "company_asked": _("登记单位时写了您是法定代表人"),
     }
 )
 #: How something came to be known.

@@ -18,6 +18,7 @@ from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button
 from wangting.security.permissions import SIGNED_IN
+from wangting.services.vouching import UNASKED, Answer, Firm
 from wangting.views.dressing import go, shown_form
 from wangting.views.firms import (
     AT_WINDOW,
@@ -32,6 +33,9 @@ from wangting.views.firms import (
 from wangting.views.traversal.companies import MyCompanies, MyCompany
 
 _ = TranslationStringFactory("wangting")
+
+#: Where the answer of the register lies for the next attempt of the request, if there is one.
+ANSWER = "wangting.organisation_answer"
 
 
 @view_config(context=MyCompanies, request_method="GET", permission=SIGNED_IN, renderer="portal/companies.pt")
@@ -53,18 +57,38 @@ def ask(context: MyCompanies, request: Request) -> dict:
 @view_config(context=MyCompanies, name="register", request_method="POST", permission=SIGNED_IN,
              renderer="portal/company_register.pt")  # fmt: skip
 def register(context: MyCompanies, request: Request) -> dict | Response:
-    """Register it; who is not its representative waits for the representative's code."""
+    """Register it; it waits for the representative's code or a window where nobody here knows who that is."""
     me, room = demand_person(request), request.room
     values, errors = read(COMPANY, request)
     if errors:
         return _register_page(request, values, errors)
     slow_down(request)
     firm, until = firm_of(values), date.fromisoformat(values["until"])
+    at_window = request.POST.get("act") == AT_WINDOW
+    answer = UNASKED if at_window else _answer(request, firm, me)
     try:
-        mandate = room.representing.register(firm, me, until, at_window=request.POST.get("act") == AT_WINDOW)
+        mandate = room.representing.register(firm, me, until, answer, at_window=at_window)
     except Refused as refused:
         return _register_page(request, values, told_beside(request, refused, COMPANY_FIELDS))
-    return go(request, _path(mandate) if mandate.terms.confirmed else f"/me/mandates/{mandate.number}")
+    if mandate.terms.confirmed:
+        return go(request, _path(mandate))
+    if answer.mark and not room.mandating.signatory(mandate).phone_sealed:
+        request.session.flash(f"register_{answer.verdict}")
+    return go(request, f"/me/mandates/{mandate.number}")
+
+
+def _answer(request: Request, firm: Firm, me: Person) -> Answer:
+    """Ask between two transactions, once for all attempts of the request; somebody else who was asked about sees it."""
+    said = request.environ.get(ANSWER)
+    if said is None:
+        room = request.room
+        said = request.environ[ANSWER] = room.vouching.ask(firm, me)
+        if said.mark not in ("", me.id_mark):
+            asked = room.register.parties.by_id_mark(said.mark)
+            room.house.side.looks.note(me.id, "applicant", "company_asked", person=asked.id)
+        request.tm.abort()
+        request.tm.begin()
+    return said
 
 
 @view_config(context=MyCompany, request_method="GET", permission=SIGNED_IN, renderer="portal/company.pt")
@@ -153,8 +177,15 @@ def _demand_manager(context: MyCompany, request: Request) -> None:
 def _register_page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
     form = _form(request, COMPANY, "/me/companies/register", values, errors, Button("register", _("登记单位"), "main"),
                  Button(AT_WINDOW, _("拿编号到窗口登记")))  # fmt: skip
-    is_proved = request.room.assuring.vouches(request.identity.party)
-    return {"title": _("登记单位"), "form": form, "errors": errors, "is_proved": is_proved, "noindex": True}
+    room = request.room
+    return {
+        "title": _("登记单位"),
+        "form": form,
+        "errors": errors,
+        "is_proved": room.assuring.vouches(request.identity.party),
+        "is_connected": room.vouching.is_connected(),
+        "noindex": True,
+    }
 
 
 def _operator_page(context: MyCompany, request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
