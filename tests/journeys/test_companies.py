@@ -131,6 +131,7 @@ def test_one_that_the_register_does_not_know_waits_for_a_window_and_the_page_say
     (hall.settings.var / ORGANISATIONS).unlink()
     named(hall, credit_code=OTHER)
     paper = registered(browser).follow()
+    assert paper.html.h1.get_text() == "等窗口看过原件"
     paper.mustcontain("登记机关的资料里没有查到这家单位", "窗口看过原件，您就是经办人", "任何一个大厅的窗口")
     assert "confirm" not in paper.forms
     browser.get(f"/me/companies/{CODE}", status=404)

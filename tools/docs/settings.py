@@ -66,7 +66,7 @@ GATEWAYS = {
     "oidc.secret_file": ("", "a file of mode 0600 with the secret that the provider gave"),
     "organisations": (
         "register",
-        "who compares organisations with their representatives: `register` under var/ (in a demo, of samples), or `http`",
+        "who compares organisations and representatives: `register` under var/ (in a demo, of samples), or `http`",
     ),
     "organisations.token_file": ("", "a file of mode 0600 with the token that is shown to it"),
     "organisations.url": ("", "the address of the register of organisations; https in production"),
