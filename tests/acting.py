@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 
+from wangting.content.parties import Official
 from wangting.security.gate import asker_of
 from wangting.services.filing import Submission
 
+#: The login of :func:`second_clerk`.
+SECOND = "mengcheng-counter-2"
 TEACHER = "440102013002"
 PDF = b"%PDF-1.4\n%\xe2\xe3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -49,3 +52,14 @@ def act(hall, case_id, name, login, **more):
 def state(hall, case_id):
     with hall.room() as room:
         return room.register.case(case_id).state
+
+
+def second_clerk(hall):
+    """Add a second clerk at the counter of Mengcheng, with the same password, and return the account."""
+    account = {**hall.account("counter", "mengcheng"), "login": SECOND}
+    with hall.room(commit=True) as room:
+        clerk = party(room, "mengcheng-counter")
+        other = Official(room.register.parties.new_id(), "王同事")
+        other.postings, other.login, other.password = clerk.postings, account["login"], clerk.password
+        room.register.parties.add(other)
+    return account

@@ -7,27 +7,18 @@ from datetime import timedelta
 import pytest
 
 import walking
-from acting import asker, party
+from acting import SECOND, asker, party, second_clerk
 from desks import at, file_case, number_of, officer, tid
-from wangting.content.parties import Official
 from wangting.gateways.identity.interface import AGREES
 from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
 from wangting.services.vouching import Answer, Firm
 
-SECOND = "mengcheng-counter-2"
-
 
 @pytest.fixture
 def second(hall):
     """A second clerk at the same counter, who signs in with the same password."""
-    account = hall.account("counter", "mengcheng")
-    with hall.room(commit=True) as room:
-        clerk = party(room, account["login"])
-        other = Official(room.register.parties.new_id(), "王同事")
-        other.postings, other.login, other.password = clerk.postings, SECOND, clerk.password
-        room.register.parties.add(other)
-    return hall.browser(sign_in={**account, "login": SECOND})
+    return hall.browser(sign_in=second_clerk(hall))
 
 
 def press(page, what):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from acting import state, submit
+import pytest
+
+from acting import second_clerk, state, submit
 
 
 def number_of(hall, case_id):
@@ -48,10 +50,36 @@ def test_a_form_from_another_site_puts_no_words_into_an_opinion(hall):
 
 def test_what_waits_for_one_case_is_not_shown_on_another(hall):
     first, second = submit(hall), submit(hall, key="lixin")
-    browser = hall.browser()
-    answer = browser.post(f"/mengcheng/desk/cases/{number_of(hall, first)}/act", {"opinion": "只写给这一件"})
-    sign_in(browser, hall.account("counter", "lixin"), answer.location)
-    assert "只写给这一件" not in browser.get(f"/lixin/desk/cases/{number_of(hall, second)}")
+    page, account = f"/lixin/desk/cases/{number_of(hall, second)}", hall.account("counter", "lixin")
+    browser = hall.browser(sign_in=account)
+    token = browser.get(page).forms["act"]["csrf_token"].value
+    hall.clock.advance(hours=1)
+    written = {"opinion": "只写给这一件", "csrf_token": token}
+    answer = browser.post(f"/mengcheng/desk/cases/{number_of(hall, first)}/act", written)
+    sign_in(browser, account, answer.location)
+    assert "只写给这一件" not in browser.get(page)
+
+
+def leave(page):
+    next(form for form in page.forms.values() if form.action.endswith("/sign-out")).submit(status=303)
+
+
+@pytest.mark.parametrize("is_english", [False, True])
+def test_at_a_shared_computer_an_opinion_waits_for_the_officer_who_wrote_it(hall, is_english):
+    case_id, words = submit(hall), "只有我写过的意见"
+    page = f"/mengcheng/desk/cases/{number_of(hall, case_id)}" + ("?lang=en" if is_english else "")
+    writer, colleague = hall.account("counter", "mengcheng"), second_clerk(hall)
+    browser = hall.browser(sign_in=writer)
+    form = browser.get(page).forms["act"]
+    form["opinion"] = words
+    hall.clock.advance(hours=1)
+    back = form.submit("act", value="supplement", status=303).location
+    for account, is_shown in ((hall.account("citizen"), None), (colleague, False), (writer, True), (writer, False)):
+        sign_in(browser, account, back)
+        shown = browser.get(page, expect_errors=is_shown is None)
+        assert (words in shown) is bool(is_shown)
+        leave(browser.get("/me/account/"))
+    assert state(hall, case_id) == "submitted"
 
 
 def test_an_official_who_may_see_a_case_does_not_get_the_applicants_pages_of_it(hall):

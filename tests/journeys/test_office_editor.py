@@ -131,6 +131,20 @@ def test_a_session_that_ends_while_somebody_writes_loses_no_row(hall, office):
     assert draft(hall)[1]["facts"]["faq"] == [{"question": "要带原件吗？", "answer": "要"}]
 
 
+def test_at_a_shared_computer_a_part_waits_for_the_person_who_was_writing_it(hall, office):
+    form = office.get(PATH + "faq").forms["edit"].submit("add", value="faq").forms["edit"]
+    form.fields["question"][0].value, form.fields["answer"][0].value = "要带原件吗？", "只有我写过的回答"
+    office.cookiejar.clear()
+    back = form.submit("act", value="send", status=303).location
+    accounts = {one["login"]: one for one in hall.installation.accounts}
+    for login, is_shown in (("central-office-2", False), ("central-office", True), ("central-office", False)):
+        sign_in = office.get(back).forms["sign-in"]
+        sign_in["login"], sign_in["password"] = login, accounts[login]["password"]
+        page = sign_in.submit(status=303).follow()
+        assert ("只有我写过的回答" in page) is is_shown
+        next(one for one in page.forms.values() if one.action.endswith("/sign-out")).submit(status=303)
+
+
 def test_a_copy_says_what_the_other_item_says_under_its_own_name(hall, office):
     with hall.room() as room:
         name, other = room.items[CODE].title, dict(room.items[OTHER].editions[-1].data)

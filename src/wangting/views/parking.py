@@ -1,4 +1,8 @@
-"""A session that ran out while an officer was writing: opinion and marks wait until somebody has signed in again."""
+"""A session that ran out while an officer was writing: opinion and marks wait until that officer has signed in again.
+
+As with every other form (views/unfinished.py) the token of the form says to whom it was shown: on a shared computer
+nobody is shown what a colleague had typed, nor signs it as their own.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,16 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config
 
 from wangting.errors import NotSignedIn
+from wangting.gateways.side.records import Parked
 from wangting.views.errors import to_sign_in
 
 #: Under which word the session keeps the token of what waits; sign-in carries it over.
 WAITING = "desk.waiting"
 ACT = "/act"
+#: The field of a form by which its owner is known; it is kept beside what was typed.
+FORMED = "csrf_token"
 #: What is put back: the text and the marks, never a token or a version of the old page.
-LEFT_BEHIND = frozenset({"csrf_token", "version", "act"})
+LEFT_BEHIND = frozenset({FORMED, "version", "act"})
 #: Characters of what is typed on one of our pages, posts from one network in so many seconds: nobody has signed in
 #: here, and the disk is everybody's.
 LONGEST, POSTS, SECONDS = 20_000, 300, 3600
@@ -37,7 +44,13 @@ def keep_waiting(request: Request, page: str) -> None:
         typed = {name: text for name, text in request.POST.items() if isinstance(text, str) and text}
         kept = {name: text for name, text in typed.items() if name not in LEFT_BEHIND}
         if sum(map(len, kept.values())) <= LONGEST and has_room(request):
-            request.session[WAITING] = request.room.house.side.parked.park(page, kept, {})
+            wait_for_owner(request, page, kept)
+
+
+def wait_for_owner(request: Request, page: str, kept: Mapping[str, str]) -> None:
+    """Let ``kept`` wait for ``page`` and for the person to whom its form was shown; raises NoRoom."""
+    owned = {**kept, FORMED: request.POST.get(FORMED, "")}
+    request.session[WAITING] = request.room.house.side.parked.park(page, owned, {})
 
 
 def has_room(request: Request) -> bool:
@@ -51,18 +64,23 @@ def has_room_for_long(request: Request) -> bool:
 
 
 def put_back(request: Request) -> Mapping[str, str]:
-    """Return what waits for this page, once; nothing when it is for another page or there is none."""
+    """Return what waits for this page and this person, once; what is for another page or person goes on waiting."""
     token = request.session.get(WAITING)
     if token is None:
         return {}
     parked = request.room.house.side.parked.read(str(token))
-    if parked is not None and parked.draft_id != request.path:
+    if parked is not None and not _is_for(parked, request):
         return {}
     del request.session[WAITING]
     if parked is None:
         return {}
     request.room.house.side.parked.take(str(token))
-    return {name: str(text) for name, text in parked.values.items()}
+    return {name: str(text) for name, text in parked.values.items() if name != FORMED}
+
+
+def _is_for(parked: Parked, request: Request) -> bool:
+    """Say whether ``parked`` waits for the page that is shown and for who is signed in."""
+    return parked.draft_id == request.path and request.session.is_of(str(parked.values.get(FORMED, "")))
 
 
 def is_our_form(request: Request) -> bool:

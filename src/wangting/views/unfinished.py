@@ -21,13 +21,11 @@ from wangting.errors import NotSignedIn
 from wangting.security.sessions import UNFINISHED, SideSession
 from wangting.theming.texts import translator
 from wangting.views.errors import forbidden, foreign_form, to_sign_in
-from wangting.views.parking import LONGEST, has_room, is_our_form
+from wangting.views.parking import FORMED, LONGEST, has_room, is_our_form
 from wangting.views.refilling import refill
 
 _ = TranslationStringFactory("wangting")
 
-#: The field of a form by which its owner is known.
-FORMED = "csrf_token"
 #: What is never kept: passwords and codes, which a person types anew.
 SECRET = frozenset({"password", "password_again", "current", "code"})
 NOTE = _("登录时间到之前填的都放回来了，还没有办。请看一遍，再按一次；密码和文件要重新填。")

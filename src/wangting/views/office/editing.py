@@ -23,7 +23,15 @@ from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
 from wangting.views.office.editor import found_in, path_of
 from wangting.views.office.items import TITLES
-from wangting.views.parking import LEFT_BEHIND, LONGEST, WAITING, has_room, has_room_for_long, is_our_form, put_back
+from wangting.views.parking import (
+    LEFT_BEHIND,
+    LONGEST,
+    has_room,
+    has_room_for_long,
+    is_our_form,
+    put_back,
+    wait_for_owner,
+)
 from wangting.views.traversal.officeediting import OfficeEditPart
 
 _ = TranslationStringFactory("wangting")
@@ -98,7 +106,7 @@ def park(_error: NotSignedIn, request: Request) -> Response:
     text = json.dumps(controls, ensure_ascii=False)
     room = has_room if len(text) <= LONGEST else has_room_for_long
     if is_our_form(request) and room(request):
-        request.session[WAITING] = request.room.house.side.parked.park(request.path, {CONTROLS: text}, {})
+        wait_for_owner(request, request.path, {CONTROLS: text})
     return to_sign_in(request, request.path)
 
 

@@ -41,6 +41,8 @@ PARKED = "parked"
 INSTEAD = "instead"
 #: Under which word it keeps, sealed, by what another provider knows that somebody signed in with it.
 ELSEWHERE = "oidc.there"
+#: What goes on waiting after a session: for whom it is, is asked when it is shown.
+OF_ANYBODY = (PARKED, UNFINISHED, WAITING, ELSEWHERE)
 #: Under which word it keeps to which hall's host whoever signs in here goes back (views/portal/handing.py).
 HANDING = "handing"
 STALE = _("这一页放得太久了，填的都还在，请再按一次")
@@ -73,7 +75,7 @@ def sign_in(context: Context, request: Request) -> dict | Response:
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
 def sign_out(context: Context, request: Request) -> Response:
     """End the session on the server, at every host; what waits for somebody else at this computer goes on waiting."""
-    waiting = {word: request.session[word] for word in (PARKED, UNFINISHED, ELSEWHERE) if word in request.session}
+    waiting = {word: request.session[word] for word in OF_ANYBODY if word in request.session}
     _end(request)
     request.session.update(waiting)
     return go(request, "/signed-out" if ELSEWHERE in waiting else "/")
@@ -146,22 +148,19 @@ def welcome(request: Request, party: Party, *, wanted: str | None = None, family
 
     ``wanted`` and ``family`` are those of somebody who comes signed in from another host.
     """
-    parked, waiting, handing = (request.session.get(word) for word in (PARKED, WAITING, HANDING))
-    unfinished = request.session.get(UNFINISHED)
+    parked, handing = (request.session.get(word) for word in (PARKED, HANDING))
+    unfinished = {word: request.session.get(word) for word in (UNFINISHED, WAITING)}
     staff, before, old = is_staff(party), request.session.party, request.session.get(FAMILY)
     if old is not None and before not in (None, party.id):
         # After the commit: a request that collides is tried again with the session that it came with.
         request.add_response_callback(lambda asked, _said: asked.room.handing_over.end_family(before, str(old)))
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
     request.session[FAMILY] = family or new_mark()
-    if unfinished:
-        # Whose it is, is asked when it is shown: it may wait for who signs in at this computer next.
-        request.session[UNFINISHED] = unfinished
+    # Whose they are, is asked when they are shown: they may wait for who signs in at this computer next.
+    request.session.update({word: token for word, token in unfinished.items() if token})
     if isinstance(handing, dict):
         request.session[HANDING] = {**handing, "fresh": True}
         return go(request, "/going-back")
-    if waiting and staff:
-        request.session[WAITING] = waiting
     draft = _unparked(request, party, str(parked)) if parked else None
     if draft is None and parked and request.room.house.side.parked.read(str(parked)) is not None:
         # It is another's, who signs in at this computer next perhaps.
