@@ -27,6 +27,8 @@ class LateManager(TransactionManager):
         super().__init__()
         self.owed = False
         self.connection: Connection | None = None
+        #: Held by who asks whether something is owed, and by who has just paid.
+        self.word = threading.Lock()
 
     def commit(self) -> None:
         """Say yes now."""
@@ -39,22 +41,25 @@ class LateManager(TransactionManager):
             super().abort()
 
     def _commit(self) -> None:
-        self.owed = False
         try:
             super().commit()
         finally:
             super().abort()
+            with self.word:
+                self.owed = False
             if self.connection is not None:
                 self.connection.close()
 
 
 def close_later(connection: Connection, primary: bool = True) -> None:
-    """Close a connection unless its manager still owes a commit."""
+    """Close a connection unless its manager still owes a commit, or is in the middle of it."""
     manager = connection.transaction_manager
-    if isinstance(manager, LateManager) and manager.owed:
-        manager.connection = connection
-    else:
-        close(connection, primary)
+    if isinstance(manager, LateManager):
+        with manager.word:
+            if manager.owed:
+                manager.connection = connection
+                return
+    close(connection, primary)
 
 
 def settings_with_a_late_manager(settings: object) -> dict:
