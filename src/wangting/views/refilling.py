@@ -41,12 +41,13 @@ class _Control:
 
 @dataclass
 class _Form:
-    """One form: where it is sent, its hidden fields, its controls, and where its inside begins."""
+    """One form: where it is sent, its hidden fields, its controls, the folds around it, and where its inside begins."""
 
     inside: int
     paths: set[str]
     hidden: dict[str, str] = field(default_factory=dict)
     controls: list[_Control] = field(default_factory=list)
+    folds: tuple[_Control, ...] = ()
 
 
 def refill(html: str, path: str, typed: Typed, note: str) -> str | None:
@@ -60,6 +61,8 @@ def refill(html: str, path: str, typed: Typed, note: str) -> str | None:
     if form is None:
         return None
     edits = [edit for control in form.controls for edit in _edits(control, typed, html)]
+    # What was put back into something folded would be there, and nobody would see it.
+    edits += [_tag(fold, html, open=True) for fold in form.folds]
     edits.append((form.inside, form.inside, f'<p class="wt-note wt-note-info" role="status">{escape(note)}</p>'))
     for start, end, text in sorted(edits, reverse=True):
         html = html[:start] + text + html[end:]
@@ -111,17 +114,22 @@ class _Reader(HTMLParser):
         self._by_id: dict[str, _Form] = {}
         self._form: _Form | None = None
         self._open: _Control | None = None
+        self._folds: tuple[_Control, ...] = ()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes, start = dict(attrs), self._place()
         end = start + len(self.get_starttag_text() or "")
         if tag == "form":
             is_posted = (attributes.get("method") or "").lower() == "post"
-            self._form = _Form(end, {_path(attributes.get("action"))} if is_posted else set())
+            paths = {_path(attributes.get("action"))} if is_posted else set()
+            self._form = _Form(end, paths, folds=self._folds)
             self.forms.append(self._form)
             self._by_id[attributes.get("id") or ""] = self._form
             return
         control = _Control(attributes.get("name") or "", attributes, start, end, tag)
+        if tag == "details":
+            self._folds = (*self._folds, control)
+            return
         if tag == "option" and self._open is not None:
             self._open.options.append(control)
             return
@@ -139,6 +147,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
+        elif tag == "details":
+            self._folds = self._folds[:-1]
         elif self._open is not None and tag == self._open.tag:
             self._open.inner, self._open = self._place(), None
 

@@ -7,6 +7,7 @@ foreign page puts words into a form.  Forms whose rows a view has to make anew h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from pyramid.config import Configurator
@@ -61,6 +62,15 @@ def keep(request: Request) -> bool:
     kept = {FORMED: request.POST.get(FORMED, ""), "typed": typed}
     request.session[UNFINISHED] = request.registry.house.side.parked.park(request.path, kept, {})
     return True
+
+
+def waiting(request: Request) -> Mapping[str, str]:
+    """Return what waits for the form at this address and for this person, and leave it there: a view finds its page."""
+    session = request.session
+    waits = request.room.house.side.parked.read(str(session.get(UNFINISHED, "")))
+    if waits is None or waits.draft_id != request.path or not session.is_of(str(waits.values[FORMED])):
+        return {}
+    return {name: texts[0] for name, texts in waits.values["typed"].items()}
 
 
 def put_back(event: NewResponse) -> None:

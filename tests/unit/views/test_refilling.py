@@ -37,6 +37,14 @@ def test_each_kind_of_control_is_filled_and_nothing_that_was_typed_becomes_html(
     assert page.count("back &amp; again") == 1
 
 
+def test_what_is_folded_around_the_form_is_open_and_nothing_else_is():
+    folded = '<details><p>a</p></details><details class="x"><summary>s</summary><details>'
+    page = f'{folded}<form method="post" action="/me/x"><input name="n"></form></details></details><details>b</details>'
+    filled = refill(page, "/me/x", {"n": ["w"]}, "back")
+    assert filled.startswith('<details><p>a</p></details><details class="x" open><summary>s</summary><details open>')
+    assert filled.endswith("</details></details><details>b</details>")
+
+
 @pytest.mark.parametrize("which", ["1", "2"])
 def test_of_two_forms_to_one_address_the_hidden_fields_say_which(which):
     page = refill(PAGE, "/me/x", {"which": [which], "name": ["王"]}, "note")

@@ -26,6 +26,7 @@ from wangting.views.dressing import go
 from wangting.views.numbers import whole
 from wangting.views.office.items import who
 from wangting.views.traversal.officework import OfficeLint
+from wangting.views.unfinished import waiting
 
 _ = TranslationStringFactory("wangting")
 
@@ -36,9 +37,13 @@ SEVERITIES = {ERROR: _("错误"), WARNING: _("提醒"), HINT: _("建议")}
 
 
 @view_config(context=OfficeLint, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/lint.pt")
-def lint(context: OfficeLint, request: Request) -> dict:
+def lint(context: OfficeLint, request: Request) -> dict | Response:
     """Show the rules with how much each finds, or with ``?rule=`` the items in which that one finds something."""
     key = request.GET.get("rule", "")
+    waits = {} if key else waiting(request)
+    if waits.get("rule"):
+        # Whoever signed in again comes without a question; the form stands on the page of its rule.
+        return go(request, PATH, **{name: waits.get(name) for name in ("rule", "page", "of")})
     found = _seen(request, request.room.office.linting.findings())
     if not key:
         return _overview(request, found)
