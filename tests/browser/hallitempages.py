@@ -12,6 +12,8 @@ HALL_ITEMS = (
     Row("POST /<hall>/admin/items/<code>", "/{hall}/admin/items/{edition_past}/", (HALL_ADMIN,),
         do=pressing("#overlay .wt-btn-main", amount="many")),
     Row("/<hall>/admin/items/<code>/arrival", "/{hall}/admin/items/{edition_past}/arrival", (HALL_ADMIN,)),
+    Row("/<hall>/admin/items/<code>/arrival", "/{hall}/admin/items/{edition_ending}/arrival", (HALL_ADMIN,),
+        note="of an end"),
     Row("POST /<hall>/admin/items/<code>/arrival", "/{hall}/admin/items/{edition_past}/arrival", (HALL_ADMIN,),
         do=pressing("#settle .wt-btn-main")),
 )

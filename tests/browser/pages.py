@@ -68,6 +68,7 @@ PUBLIC = (
     Row("/<hall>/items/<code>", "/{hall}/items/{teacher}", EVERYBODY, sheets=2),
     Row("/<hall>/items/<code>", "/{hall}/items/{mandarin}", (VISITOR,), sheets=2, note="with an own form"),
     Row("/<hall>/items/<code>", "/{hall}/items/{birth}", (VISITOR,), sheets=2, note="from its record"),
+    Row("/<hall>/items/<code>", "/{hall}/items/{edition_ending}", (VISITOR,), note="that ends on a day"),
     Row("/<hall>/items/<code>", "/{hall}/items/{told}", (VISITOR,), sheets=2, note="with everything said"),
     Row("/<hall>/items/<code>", "/{hall}/items/{told}?scenario=other", (VISITOR,), sheets=2, note="in one situation"),
     Row("/<hall>/items/<code>/editions", "/{hall}/items/{edition_past}/editions/", (VISITOR,)),

@@ -43,6 +43,8 @@ TOLD = "AH05"
 PAST = "AH09"
 #: 新增取水许可 in draft; 药学技术人员登记 reviewed; 法律援助, whose next edition would break this hall's promise.
 EDITIONS = ("440116004002", "442172020001", "440509001009")
+#: 机动车注册登记, which ends on a day to come.
+ENDING, DAYS_LEFT = "440106054000", 30
 #: The organisation of the citizen; the number is nobody's.
 CREDIT_CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 #: Days ago on which the case was filed that is past every limit by now.
@@ -186,7 +188,11 @@ def editions(preparing: Preparing) -> None:
     with hall.room(commit=True) as room:
         room.halls[HALL].implementations[PAST].wording = {"conditions": "先到村里开一张家庭情况说明，村里不收钱。"}
     publishing.published(hall, PAST, preparing.clock.now().date(), conditions="本县户籍，家庭人均收入低于低保标准。")
-    named = {"past": PAST, "draft": drafted_code, "reviewed": reviewed_code, "breaking": breaking_code}
+    with hall.room(commit=True) as room:
+        end = preparing.clock.now().date() + timedelta(days=DAYS_LEFT)
+        room.retiring.retire(ENDING, end, (1, None), room.register.parties.by_login(writer).id, "国家不再要求登记。")
+    named = {"ending": ENDING, "past": PAST, "draft": drafted_code, "reviewed": reviewed_code,
+             "breaking": breaking_code}  # fmt: skip
     preparing.names.update({f"edition_{name}": code for name, code in named.items()})
 
 

@@ -184,7 +184,7 @@ def test_a_hall_asked_for_a_shorter_promise_is_led_to_it(hall):
 
 def test_an_item_that_was_retired_can_be_read_and_not_changed(hall):
     with hall.room(commit=True) as room:
-        room.publishing.retire(TEACHER, office(hall)[0], "上级取消")
+        room.retiring.retire(TEACHER, TODAY, (1, None), office(hall)[0], "上级取消")
     browser = admin(hall)
     page = browser.get(PLACE)
     assert "overlay" not in page.forms

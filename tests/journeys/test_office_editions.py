@@ -142,19 +142,22 @@ def test_two_editions_are_compared_whichever_is_asked_for(hall):
 def test_an_item_is_retired_with_a_reason_and_is_gone_in_every_hall(hall):
     visitor, browser = hall.browser(), office(hall)
     visitor.get(f"/lixin/items/{TEACHER}")
-    form = browser.get(HOME).forms["retire"]
+    page = browser.get(HOME).click("取消这个事项")
+    assert page.html.h1.text.startswith("取消前看影响")
+    form = page.forms["retire"]
     form["reason"] = "上级取消"
     page = form.submit(status=422)
+    page.mustcontain("请勾选")
     assert page.forms["retire"]["reason"].value == "上级取消"
     page.forms["retire"]["sure"] = True
     page.forms["retire"].submit().follow().mustcontain("取消好了", "现在没有厅在办", "已取消", "上级取消")
     visitor.get(f"/lixin/items/{TEACHER}", status=404)
 
 
-@pytest.mark.parametrize("act", ["editions/2/review", "editions/2/send-back", "editions/2/discard", "retire"])
+@pytest.mark.parametrize("act", ["editions/2/review", "editions/2/send-back", "editions/2/discard", "keep"])
 def test_a_button_asked_for_by_its_address_leads_to_its_page(hall, act):
     drafted(hall, conditions="新条件")
-    place = HOME if act == "retire" else SECOND
+    place = HOME if act == "keep" else SECOND
     assert office(hall).get(HOME + act).location.endswith(place)
 
 

@@ -34,7 +34,7 @@ def test_a_draft_is_nobodys_business_yet(hall):
 
 def test_a_retired_item_is_gone_and_its_editions_are_still_readable(hall):
     with hall.room(commit=True) as room:
-        room.publishing.retire(TEACHER, 1, "上级取消")
+        room.retiring.retire(TEACHER, TODAY, (1, None), 1, "上级取消")
     browser = hall.browser()
     browser.get(ITEM, status=404)
     browser.get(f"{ITEM}/editions/").mustcontain("现在不办这个事项")

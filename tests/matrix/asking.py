@@ -147,7 +147,8 @@ SENT: Mapping[tuple[str, str], Sent] = {
     ("/me/point/find", ""): _words(who="没有这个人"),
     ("/office/items/<code>/edit/alias", ""): _words(word="考普通话"),
     ("/office/items/<code>/edit/comment", ""): _words(words="再看一遍时限"),
-    ("/office/items/<code>/retire", ""): _words(reason="已取消", sure="yes"),
+    ("/office/items/<code>/retire", ""): _words(reason="已取消", sure="yes", day="2099-01-01", number="1"),
+    ("/office/items/<code>/keep", ""): _words(reason="留下", number="1"),
     ("/office/items/<code>/editions/<n>/send-back", ""): _words(reason="再看看"),
     ("/me/point/switch", ""): lambda question, world: {"person": str(world.id("citizen_a"))},
 }

@@ -6,6 +6,7 @@ Every page that shows a form is walked, and every view that takes one is met or 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -133,7 +134,11 @@ def prepared(world):
     form.submit(status=303)
     yield from ((official(ids[login]), "hall_admin") for login in (STAND_IN, SHUT_OUT))
     edition = f"/office/items/{TRADE}/editions/{number}/"
-    for path in (f"/office/items/{plain}/", edition, f"{edition}impact", f"/office/lint/?rule={rule}"):
+    with hall.room(commit=True) as room:
+        end = publishing.TODAY + timedelta(days=9)
+        room.retiring.retire(plain, end, (room.items[plain].newest_published.number, None), 1, "上级取消")
+    item = f"/office/items/{plain}/"
+    for path in (item, f"{item}retire", edition, f"{edition}impact", f"/office/lint/?rule={rule}"):
         yield path, "central_office"
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 #: A changed item, one that is new in the city, one that was taken away, and a promise that stands in the way.
 CHANGED, NEW, RETIRED, PROMISE = "changed", "new", "retired", "promise"
+#: An item that ends on a day to come, and one that does not end after all.
+ENDING, KEPT = "ending", "kept"
 
 
 class Arrival(NamedTuple):

@@ -66,12 +66,16 @@ class Hall(Folder):
         """Six characters at the head of its case numbers; not always an area code (DOMAIN 1)."""
         return self.face["case_prefix"]
 
-    def implementation(self, code: str) -> Implementation:
-        """Return the implementation of the item ``code``; raises NotFound when it is not offered here."""
+    def implementation(self, code: str, day: date) -> Implementation:
+        """Return the implementation of the item ``code``; raises NotFound when it is not offered here on ``day``."""
         found = self.implementations.get(code)
-        if found is None or not found.on:
+        if found is None or not found.is_offered(day):
             raise NotFound("no_item")
         return found
+
+    def offered_on(self, day: date) -> list[str]:
+        """Return the codes of what the hall offers on ``day``, in order."""
+        return [code for code, found in self.implementations.items() if found.is_offered(day)]
 
     def overlay_on(self, day: date) -> OverlayVersion | None:
         """Return the overlay in force on ``day``, or None."""

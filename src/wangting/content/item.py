@@ -12,6 +12,7 @@ from substanced.content import content
 from substanced.util import renamer
 
 from wangting.errors import NotFound, Refused
+from wangting.rules.ending import is_over
 from wangting.rules.item import STAGES
 
 DRAFT, REVIEWED, PUBLISHED, RETIRED = STAGES
@@ -199,6 +200,26 @@ class Item(Persistent):
         """The published edition with the latest number, also one that is not in force yet, or None."""
         return next((edition for edition in reversed(self.editions) if edition.stage == PUBLISHED), None)
 
+    @property
+    def ends(self) -> date | None:
+        """The first day on which nothing of the item is in force any more, None while nobody has set one.
+
+        Of a published edition that nothing follows ``until`` is the end of the item.
+        """
+        newest = self.newest_published
+        return None if newest is None else newest.until
+
+    def has_ended(self, day: date) -> bool:
+        """Say whether its end was set and has come; whoever was retired at once has no end left, but its stage."""
+        return is_over(self.ends, day)
+
+    def set_end(self, end: date | None) -> None:
+        """Let everything that is published end on ``end`` instead of the end that was set; None: on no day."""
+        before = self.ends
+        for edition in (one for one in self.editions if one.stage == PUBLISHED):
+            rest = None if before is not None and edition.until == before else edition.until
+            edition.until = min((day for day in (rest, end) if day is not None), default=None)
+
     def edition(self, number: int) -> Edition:
         """Return one edition by its number; raises NotFound."""
         if not 1 <= number <= len(self.editions):
@@ -218,9 +239,11 @@ class Implementation(Persistent):
 
     ``points`` are the coordinates (latitude, longitude in degrees, WGS 84) of those of ``places`` that have any, by
     their words.  ``wording`` is the hall's own help by the part of the edition it belongs to (``rules.edition``).
-    ``log`` says who decided what, oldest first; its notes name the fields.
+    ``log`` says who decided what, oldest first; its notes name the fields.  ``ends`` is the item's own end, kept here
+    too: lists count what a hall offers without reading its items.
     """
 
+    ends: date | None = None
     points: Mapping[str, tuple[float, float]] = MappingProxyType({})
     wording: Mapping[str, str] = MappingProxyType({})
     log: tuple[Deed, ...] = ()
@@ -235,6 +258,11 @@ class Implementation(Persistent):
         self.hours = hours
         self.phones = phones
         self.on = True
+        self.ends = item.ends
+
+    def is_offered(self, day: date) -> bool:
+        """Say whether the hall offers the item on ``day``: it has switched it on, and the item has not ended."""
+        return self.on and not is_over(self.ends, day)
 
     def promised_limit(self, edition: Edition) -> tuple[int, str] | None:
         """Return the promise here: the hall's shorter one, else the edition's."""

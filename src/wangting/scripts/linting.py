@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from wangting.clock import SystemClock
 from wangting.declare import load
 from wangting.rules.lint.finding import ERROR, SEVERITIES, Finding, Told
 from wangting.rules.lint.rulebook import RULES
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     with looking(settings) as root:
         site = root["app_root"]
         linting = Linting(catalogue=site["catalogue"], halls=site["halls"], register=root["register"],
-                          words=declared.lint.words)  # fmt: skip
+                          words=declared.lint.words, today=SystemClock().now().date())  # fmt: skip
         found = [
             finding
             for finding in linting.findings()

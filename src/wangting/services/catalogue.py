@@ -72,17 +72,19 @@ class Catalogue:
 
     def offer(self, hall: str, code: str) -> Offer:
         """Return the offer of an item in a hall today; raises NotFound."""
-        implementation = self.hall(hall).implementation(code)
+        implementation = self.hall(hall).implementation(code, self.today)
         return self._offer(self.hall(hall), implementation)
 
     def offers(self, hall: str) -> list[Offer]:
         """Return all that a hall offers today, in order of code."""
         found = self.hall(hall)
-        return [self._offer(found, offered) for offered in found.implementations.values() if offered.on]
+        laid = (one for one in found.implementations.values() if one.is_offered(self.today))
+        return [self._offer(found, offered) for offered in laid]
 
     def halls_of(self, code: str) -> list[Hall]:
         """Return the halls that offer an item."""
-        return [hall for hall in self.halls() if code in hall.implementations and hall.implementations[code].on]
+        laid = ((hall, hall.implementations.get(code)) for hall in self.halls())
+        return [hall for hall, found in laid if found is not None and found.is_offered(self.today)]
 
     def codes(self, hall: str | None = None) -> dict[str, str | None]:
         """Return the codes a hall offers, or all of the base catalogue, in order, each with a hall that offers it.
@@ -91,10 +93,10 @@ class Catalogue:
         items only those with a draft are loaded: one that was never published is not there yet.
         """
         if hall is not None:
-            return dict.fromkeys(_on(self.hall(hall)), hall)
+            return dict.fromkeys(self._offered(self.hall(hall)), hall)
         first: dict[str, str] = {}
         for found in self.halls():
-            first = dict.fromkeys(_on(found), found.key) | first
+            first = dict.fromkeys(self._offered(found), found.key) | first
         drafts = (self._items.get(code) for code in self._drafted)
         unseen = {item.code for item in drafts if item is not None and all(one.is_unseen for one in item.editions)}
         return {code: first.get(code) for code in sorted(self._items.keys()) if code not in unseen}
@@ -109,8 +111,6 @@ class Catalogue:
         item = implementation.item
         return Offer(hall, item, item.edition_on(self.today), implementation)
 
-
-def _on(hall: Hall) -> list[str]:
-    """Return the codes of what the hall offers."""
-    ahead(hall.implementations.values())
-    return [code for code, found in hall.implementations.items() if found.on]
+    def _offered(self, hall: Hall) -> list[str]:
+        ahead(hall.implementations.values())
+        return hall.offered_on(self.today)

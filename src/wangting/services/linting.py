@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from wangting.content.hall import Hall
-from wangting.content.item import Implementation, Item
+from wangting.content.item import PUBLISHED, RETIRED, Implementation, Item
 from wangting.content.register import Register
 from wangting.rules.lint.finding import Finding, Offered, Subject, Words
 from wangting.rules.lint.rulebook import findings
@@ -17,21 +18,23 @@ from wangting.services.finding.memory import Memory
 class Linting:
     """The rules over the items as they stand: the latest edition of each, also one that is still a draft.
 
-    ``memory`` keeps what was found until the catalogue or a draft moves; without it everything is looked through anew.
+    ``memory`` keeps what was found until the day, the catalogue or a draft moves; without it everything is looked
+    through anew.  What has ended by ``today`` is looked at no more.
     """
 
     def __init__(self, *, catalogue: Mapping[str, Item], halls: Mapping[str, Hall], register: Register, words: Words,
-                 memory: Memory[tuple[Finding, ...]] | None = None) -> None:  # fmt: skip
+                 today: date, memory: Memory[tuple[Finding, ...]] | None = None) -> None:  # fmt: skip
         self._catalogue = catalogue
         self._halls = halls
         self._register = register
         self._words = words
+        self._today = today
         self._memory = Memory() if memory is None else memory
 
     def findings(self) -> Iterator[Finding]:
         """Yield every finding, rule by rule; one that somebody has waived is there with the reason."""
         waived = {key: deed.note for key, deed in self._register.waivers.items()}
-        for finding in self._memory.of(self._register.stamp.mark, self._drafts(), self._found):
+        for finding in self._memory.of(self._register.stamp.mark, (self._today, self._drafts()), self._found):
             reason = waived.get((finding.rule.key, finding.found.code))
             yield finding if reason is None else replace(finding, waived=reason)
 
@@ -61,7 +64,7 @@ class Linting:
                 offered[code].append(_laid(key, implementation))
         for code, item in self._catalogue.items():
             latest = item.editions[-1]
-            if latest.stage != "retired":
+            if latest.stage != RETIRED and not (latest.stage == PUBLISHED and item.has_ended(self._today)):
                 yield Subject(code, latest.name, item.item_class, latest.data, item.agency, tuple(offered[code]))
 
 

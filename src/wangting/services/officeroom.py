@@ -42,7 +42,7 @@ class OfficeRoom:
         """What is doubtful in the catalogue."""
         trade = self._house.trade
         return Linting(catalogue=self._items, halls=self._halls, register=self._register, words=trade.lint.words,
-                       memory=trade.found)  # fmt: skip
+                       today=self._house.clock.now().date(), memory=trade.found)  # fmt: skip
 
     @cached_property
     def waiving(self) -> Waiving:

@@ -35,6 +35,7 @@ from wangting.services.peopleroom import PeopleRoom
 from wangting.services.placing import Placing
 from wangting.services.practising import Practising
 from wangting.services.publishing.overlaying import Overlaying
+from wangting.services.publishing.retiring import Retiring
 from wangting.services.publishing.service import Publishing
 from wangting.services.tracking import Tracking
 from wangting.services.worklist import Worklist
@@ -77,7 +78,14 @@ class Workroom(PeopleRoom):
     def publishing(self) -> Publishing:
         """Editions of items, from draft to all halls."""
         return Publishing(register=self.register, items=self.items, halls=self.catalogue.halls(),
-                          drafts=self.house.side.drafts, clock=self.house.clock)  # fmt: skip
+                          every=[*self.halls.values()], drafts=self.house.side.drafts,
+                          clock=self.house.clock)  # fmt: skip
+
+    @cached_property
+    def retiring(self) -> Retiring:
+        """The end of items, today or on a day to come."""
+        return Retiring(register=self.register, items=self.items, halls=[*self.halls.values()],
+                        drafts=self.house.side.drafts, clock=self.house.clock)  # fmt: skip
 
     def overlaying(self, hall: Hall) -> Overlaying:
         """Return what lays things over the items of ``hall``."""

@@ -24,6 +24,7 @@ PUBLISHING: Mapping[str, Fault] = MappingProxyType(
         "promise_breaks": Fault(
             _("有厅的承诺比新版长，没有发布"), _NOT_CHANGED, _("请回到影响那一页，看是哪个厅，请他们先改。"), "back"
         ),
+        "end_missing": Fault(_("这个事项没有定取消的日子"), _NOT_CHANGED, _("请回到事项，看看现在怎样。"), "back"),
         "choice_missing": Fault(_("每一处都要选：保留，还是跟新版"), _NOT_CHANGED, _("请回到上一页选好。"), "back"),
         "no_arrival": Fault(_("这一条已经办完了"), "", _("请看本厅的事项里还有哪些。")),
         "no_edition": Fault(_("没有这一版"), "", _("请从事项页里看有哪些版本。")),

@@ -92,7 +92,7 @@ def test_what_is_not_in_force_yet_can_be_prepared_and_not_switched_on(hall):
 
 def test_an_item_that_is_out_of_force_is_not_offered(hall):
     with hall.room(commit=True) as room:
-        room.publishing.retire(TEACHER, 1, "上级取消")
+        room.retiring.retire(TEACHER, TODAY, (1, None), 1, "上级取消")
     with pytest.raises(Refused, match="edition_stage"):
         save(hall, laid())
     assert left(hall) == [(TEACHER, "retired")]

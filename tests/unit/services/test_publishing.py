@@ -6,7 +6,7 @@ import pytest
 
 from acting import submit
 from publishing import TEACHER, TODAY, drafted, limit, office, published, reviewed
-from wangting.content.arrival import CHANGED, NEW, PROMISE, RETIRED
+from wangting.content.arrival import CHANGED, NEW, PROMISE
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hallitem import Laid
@@ -271,31 +271,6 @@ def test_a_new_item_is_offered_to_all_six_halls(hall):
         assert (found.old, found.changes) == (None, ())
     with hall.room() as room:
         assert {key: room.register.arrivals[(key, TEACHER)].kind for key in SIX} == dict.fromkeys(SIX, NEW)
-
-
-def test_a_retired_item_is_gone_in_every_hall_at_once_and_can_come_back_as_a_new_one(hall):
-    published(hall, conditions="二")
-    reason = "上级取消"
-    with hall.room(commit=True) as room:
-        refusal("reason_missing", lambda: room.publishing.retire(TEACHER, 1, ""))
-        room.publishing.retire(TEACHER, office(hall)[0], reason)
-    with hall.room() as room:
-        assert {edition.stage for edition in room.items[TEACHER].editions} == {"retired"}
-        assert room.catalogue.halls_of(TEACHER) == []
-        with pytest.raises(NotFound):
-            room.catalogue.offer("lixin", TEACHER)
-        assert room.register.arrivals[("lixin", TEACHER)].kind == RETIRED
-        assert room.halls["lixin"].implementations[TEACHER].decided("on").note == reason
-        refusal("edition_stage", lambda: room.publishing.retire(TEACHER, 1, reason))
-    published(hall, effective=TODAY + timedelta(days=1), conditions="恢复")
-    with hall.room() as room:
-        assert room.register.arrivals[("ezone", TEACHER)].kind == NEW
-
-
-def test_an_item_with_a_draft_in_hand_is_not_retired(hall):
-    drafted(hall, conditions="二")
-    with hall.room() as room:
-        refusal("edition_stage", lambda: room.publishing.retire(TEACHER, 1, "上级取消"))
 
 
 def test_an_item_that_nobody_has_is_not_found(hall):

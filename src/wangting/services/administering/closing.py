@@ -56,8 +56,9 @@ class Closing:
         """Open it again with what it offered; posts are given anew.  Raises Refused ``hall_open``."""
         if not self._hall.closed:
             raise Refused("hall_open")
-        for code in self._hall.offered:
-            self._hall.implementations[code].on = True
+        for found in (self._hall.implementations[code] for code in self._hall.offered):
+            # What the central office has taken away in the meantime does not come back with the hall.
+            found.on = found.item.newest_published is not None
         self._hall.closed, self._hall.offered = "", ()
         self._register.stamp.move()
         recording.note("open_hall", self._hall.key, reason)

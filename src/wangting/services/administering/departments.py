@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from wangting.content.hall import Hall
 from wangting.content.orgunit import OrgUnit, station_key
@@ -20,12 +21,14 @@ LONGEST = 60
 
 
 class Departments:
-    """The departments of ``hall``; ``turns`` are the posts whose move it can be in a workflow."""
+    """The departments of ``hall`` ``today``; ``turns`` are the posts whose move it can be in a workflow."""
 
-    def __init__(self, *, hall: Hall, register: Register, staffing: Staffing, turns: Iterable[str]) -> None:
+    def __init__(self, *, hall: Hall, register: Register, staffing: Staffing, turns: Iterable[str],
+                 today: date) -> None:  # fmt: skip
         self._hall = hall
         self._register = register
         self._staffing = staffing
+        self._today = today
         self._turns = sorted(set(turns) - {NOBODY})
 
     def faults(self, slug: str, name: str, name_en: str, *, is_new: bool) -> list[tuple[str, str]]:
@@ -86,7 +89,9 @@ class Departments:
 
     def items_of(self, unit: OrgUnit) -> int:
         """Return how many items ``unit`` offers."""
-        return sum(found.unit == unit.key and found.on for found in self._hall.implementations.values())
+        return sum(
+            found.unit == unit.key and found.is_offered(self._today) for found in self._hall.implementations.values()
+        )
 
     def has_cases(self, unit: OrgUnit) -> bool:
         """Say whether a case is under way in ``unit``."""

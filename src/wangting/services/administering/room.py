@@ -77,7 +77,7 @@ class HallRoom:
         """Departments."""
         states = (state for workflow in self.house.workflows.values() for state in workflow.states.values())
         return Departments(hall=self.hall, register=self.register, staffing=self.staffing,
-                           turns=(state.turn for state in states))  # fmt: skip
+                           turns=(state.turn for state in states), today=self.house.clock.now().date())  # fmt: skip
 
     @cached_property
     def closing(self) -> Closing:

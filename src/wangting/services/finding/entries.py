@@ -66,7 +66,7 @@ def entries_of(catalogue: Catalogue, life: Iterable[LifeEvent] = ()) -> Iterator
     for hall in catalogue.halls():
         ahead(hall.implementations.values())
         for code, implementation in hall.implementations.items():
-            if implementation.on:
+            if implementation.is_offered(catalogue.today):
                 offered.setdefault(code, {})[hall.key] = implementation.unit
     for item in catalogue.items():
         edition = _edition(item, catalogue)

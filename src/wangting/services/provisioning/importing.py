@@ -104,7 +104,10 @@ class ImportedItem:
         item.aliases = record.aliases
         item.record = dict(record.record)
         if any(name.startswith(EDITION) for name in names):
-            item.add_edition(self._edition(len(item.editions) + 1))
+            edition = self._edition(len(item.editions) + 1)
+            # A file does not know the end that the central office has set: it holds for what the file brings too.
+            edition.until = item.ends
+            item.add_edition(edition)
 
     def _edition(self, number: int) -> Edition:
         record = self._record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from wangting.content.ahead import ahead
@@ -27,17 +28,18 @@ class Difference(NamedTuple):
 Row = Mapping[str, tuple[Difference, ...]]
 
 
-def drift(halls: Iterable[Hall], hall: str | None = None, what: str | None = None) -> dict[str, Row]:
+def drift(halls: Iterable[Hall], today: date, hall: str | None = None, what: str | None = None) -> dict[str, Row]:
     """Return what differs, by code in order; only of ``hall``, and only in ``what``, when they are given.
 
-    An item that a hall never offered is a difference only when that is asked for (:data:`ABSENT`).
+    An item that a hall never offered is a difference only when that is asked for (:data:`ABSENT`), and only of what
+    another one offers ``today``.
     """
     wanted = (what,) if what else OWN
     found: dict[str, dict[str, tuple[Difference, ...]]] = {}
     every = list(halls)
     for one in every:
         ahead(one.implementations.values())
-    codes = {code for one in every for code, laid in one.implementations.items() if laid.on} if what == ABSENT else ()
+    codes = {code for one in every for code in one.offered_on(today)} if what == ABSENT else ()
     for one in every:
         if hall not in (None, one.key):
             continue

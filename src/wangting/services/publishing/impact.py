@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wangting.content.hall import Hall
 from wangting.content.item import Edition, Implementation, Item
@@ -66,20 +67,24 @@ class Impact:
         return sum(found.open for found in self.halls)
 
 
-def impact_of(item: Item, new: Edition, halls: list[Hall], register: Register, drafts: Mapping[str, int]) -> Impact:
-    """Return what publishing ``new`` would do; ``drafts`` are the open drafts of the item by hall."""
-    old = item.newest_published
+def impact_of(item: Item, new: Edition, halls: list[Hall], register: Register, drafts: Mapping[str, int],
+              today: date) -> Impact:  # fmt: skip
+    """Return what publishing ``new`` would do; ``drafts`` are the open drafts of the item by hall.
+
+    What has ended by ``today`` is followed by nothing: the item comes back as a new one.
+    """
+    old = None if item.has_ended(today) else item.newest_published
     found = () if old is None else changes(old.data, new.data)
     under_way = open_by_hall(register, item.code)
     return Impact(item, old, new, found, tuple(
-        _in_hall(hall, item, old, new, found, drafts.get(hall.key, 0), under_way[hall.key]) for hall in halls
+        _in_hall(hall, item, old, new, found, drafts.get(hall.key, 0), under_way[hall.key], today) for hall in halls
     ))  # fmt: skip
 
 
 def _in_hall(hall: Hall, item: Item, old: Edition | None, new: Edition, found: tuple[Change, ...], drafts: int,
-             under_way: int) -> HallImpact:  # fmt: skip
+             under_way: int, today: date) -> HallImpact:  # fmt: skip
     laid = hall.implementations.get(item.code)
-    if laid is None or not laid.on:
+    if laid is None or not laid.is_offered(today):
         return HallImpact(hall, laid, ABSENT, None, None, {}, {}, drafts, under_way)
     before = laid.promised_limit(old) if old is not None else laid.promised
     lost, touched = lost_help(laid.wording, new.data), touched_help(laid.wording, found, new.data)

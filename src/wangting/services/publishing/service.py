@@ -1,4 +1,4 @@
-"""Editions: written, reviewed by somebody else, published to all halls in one transaction, retired (ADR 0033)."""
+"""Editions: written, reviewed by somebody else, published to all halls in one transaction (ADR 0033)."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from wangting.clock import Clock, minute_of
 from wangting.content.arrival import CHANGED, NEW, PROMISE, RETIRED, Arrival
 from wangting.content.hall import Hall
 from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
-from wangting.content.item import RETIRED as GONE
 from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.gateways.side.interface import Drafts
+from wangting.rules.ending import leaves_room
 from wangting.services.publishing.impact import Impact, impact_of
+from wangting.services.publishing.retiring import settle_end
 
 #: What somebody does with an edition.
 WRITTEN, SENT_BACK, ASKED = "written", "sent_back", "asked"
 
 
 class Publishing:
-    """What the central office does with editions; who may is asked before (``office.publish``)."""
+    """What the central office does with editions; who may is asked before (``office.publish``).
 
-    def __init__(self, *, register: Register, items: MutableMapping[str, Item], halls: list[Hall], drafts: Drafts,
-                 clock: Clock) -> None:  # fmt: skip
+    ``halls`` are those that are open, ``every`` hall is also one that is closed.
+    """
+
+    def __init__(self, *, register: Register, items: MutableMapping[str, Item], halls: list[Hall], every: list[Hall],
+                 drafts: Drafts, clock: Clock) -> None:  # fmt: skip
         self._register = register
         self._items = items
         self._halls = halls
+        self._every = every
         self._drafts = drafts
         self._clock = clock
 
@@ -107,36 +112,43 @@ class Publishing:
 
     def impact(self, code: str, number: int) -> Impact:
         """Return what publishing the edition would do; raises NotFound."""
-        item = self.item(code)
-        return impact_of(item, item.edition(number), self._halls, self._register, self._drafts.count_of_item(code))
+        item, today = self.item(code), self._clock.now().date()
+        drafts = self._drafts.count_of_item(code)
+        return impact_of(item, item.edition(number), self._halls, self._register, drafts, today)
 
     def publish(self, code: str, number: int, by: int, effective: date) -> Impact:
         """Put a reviewed edition in force from ``effective`` in every hall, in the caller's one transaction.
 
         Raises Refused for a day that is over (nothing is changed for yesterday), for one before the edition
-        that it follows, and with the halls whose promise would break; Outdated when it is no longer reviewed.
+        that it follows, for one on or after the day the item is to end, and with the halls whose promise would break;
+        Outdated when it is no longer reviewed.  An item that has ended comes back as a new one.
         """
         edition = self._at(code, number, REVIEWED)
         today = self._clock.now().date()
         if effective < today:
             raise Refused("effective_past", day=effective)
         found = self.impact(code, number)
-        old = found.old
+        item, old = found.item, found.old
         if old is not None and effective < old.effective:
             raise Refused("effective_before", day=old.effective)
+        if not leaves_room(item.ends, today, effective):
+            raise Refused("effective_ended", day=item.ends)
         for laid in found.halls:
             if laid.implementation is not None:
                 # A hall may be changing its promise at this moment: then one of the two is tried again.
                 laid.implementation._p_jar.readCurrent(laid.implementation)
         if found.breaking:
             raise Refused("promise_breaks", breaking=tuple(one.hall.title for one in found.breaking))
+        if item.has_ended(today):
+            settle_end(item, self._every)
         edition.effective = effective
         edition.data = {**edition.data, "effective": effective.isoformat()}
         edition.advance(PUBLISHED)
         edition.note(self._deed(PUBLISHED, by))
         if old is not None:
-            old.until = effective
-        found.item.title = edition.name
+            # The end of the item stays where it was set, whichever edition is in force by then.
+            edition.until, old.until = old.until, effective
+        item.title = edition.name
         self._register.drafted.discard(code)
         self._send(found, by)
         self._register.stamp.move()
@@ -155,31 +167,6 @@ class Publishing:
         if found.breaking:
             found.new.note(self._deed(ASKED, by))
         return tuple(one.hall for one in found.breaking)
-
-    def retire(self, code: str, by: int, reason: str) -> None:
-        """Take the item out of force from today in all halls; raises Refused without a reason or while one is in hand.
-
-        Open cases go on under the edition they were filed under.
-        """
-        item = self.item(code)
-        if not reason.strip():
-            raise Refused("reason_missing")
-        newest = item.newest_published
-        if newest is None or item.in_hand is not None:
-            raise Refused("edition_stage", source=item.editions[-1].stage, target=GONE)
-        today = self._clock.now().date()
-        for edition in item.editions:
-            edition.until = today if edition.until is None else min(edition.until, today)
-            edition.stage = GONE
-        newest.note(self._deed(GONE, by, reason.strip()))
-        for hall in self._halls:
-            laid = hall.implementations.get(code)
-            if laid is not None and laid.on:
-                laid.on = False
-                laid.log += (self._deed("on", by, reason.strip()),)
-                arrival = Arrival(RETIRED, newest.number, newest.number, self._minute(), by)
-                self._register.arrivals[(hall.key, code)] = arrival
-        self._register.stamp.move()
 
     def _stop_asking(self, hall: Hall, code: str, asked: Arrival) -> None:
         newest = self.item(code).newest_published

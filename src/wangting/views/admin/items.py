@@ -8,7 +8,7 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.clock import moment_of
-from wangting.content.arrival import CHANGED, NEW, PROMISE, RETIRED
+from wangting.content.arrival import CHANGED, ENDING, KEPT, NEW, PROMISE, RETIRED
 from wangting.rules.edition import GENERAL, MATERIAL_HELP
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.finding.answers import answers
@@ -26,6 +26,8 @@ KINDS = {
     CHANGED: _("换了新版，请看一看"),
     NEW: _("新事项，请定本厅办不办"),
     RETIRED: _("已经取消，本厅已停办"),
+    ENDING: _("要取消了，请看是哪天"),
+    KEPT: _("不取消了，照常办"),
     PROMISE: _("请先改短承诺，新版才能发布"),
 }
 
@@ -63,7 +65,7 @@ def listed(context: HallItems, request: Request) -> dict:
 
 def _is_on(context: HallItems, code: str) -> bool:
     laid = context.overlaying.laid(code)
-    return laid is not None and laid.on
+    return laid is not None and laid.is_offered(context.room.catalogue.today)
 
 
 @view_config(context=HallItem, name="arrival", request_method="GET", permission=HALL_ADMINISTER,
@@ -82,6 +84,7 @@ def arrival(context: HallItem, request: Request) -> dict:
         "rows": differences(other, lang),
         "is_promise": found.kind == PROMISE,
         "is_new": found.kind == NEW,
+        "ends": context.item.ends,
         "errors": (),
         "chosen": {},
     }

@@ -166,7 +166,7 @@ def _model(context: HallItem, request: Request, typed: Mapping[str, str], wrong:
     return {
         "title": item.title,
         "item": item,
-        "is_offered": laid is not None and laid.on,
+        "is_offered": laid is not None and laid.is_offered(room.catalogue.today),
         "is_published": edition is not None,
         "city_promise": length(*edition.promised_limit, lang) if edition and edition.promised_limit else None,
         "typed": typed,

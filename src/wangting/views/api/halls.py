@@ -19,10 +19,11 @@ ROWS = Public(asks=("hall", "page", "size"))
 def halls(context: ApiV1, request: Request) -> dict:
     """Return the halls with the number of items each offers."""
     del request
+    catalogue = context.room.catalogue
     return {
         "halls": [
-            {"key": hall.key, "name": hall.title, "items": sum(found.on for found in hall.implementations.values())}
-            for hall in context.room.catalogue.halls()
+            {"key": hall.key, "name": hall.title, "items": len(hall.offered_on(catalogue.today))}
+            for hall in catalogue.halls()
         ]
     }
 

@@ -35,6 +35,8 @@ def item(context: ApiItem, request: Request) -> dict:
         "hall": offer.hall.key,
         "department": {"key": unit.key, "name": unit.name},
         "edition": {"number": edition.number, "effective": edition.effective.isoformat()},
+        # The first day on which nobody can apply for it any more.
+        "ends": offer.item.ends and offer.item.ends.isoformat(),
         **_said(edition.data),
         "promised_limit": promised,
         "practice": practice and {"days": practice.days, "unit": measure, "cases": practice.cases},

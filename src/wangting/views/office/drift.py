@@ -27,7 +27,7 @@ def table(context: OfficeDrift, request: Request) -> dict:
     halls = room.catalogue.halls()
     hall = request.GET.get("hall") if request.GET.get("hall") in {one.key for one in halls} else None
     what = request.GET.get("what") if request.GET.get("what") in WHAT else None
-    found = drift(halls, hall, what)
+    found = drift(halls, room.catalogue.today, hall, what)
     count = max(1, -(-len(found) // PAGE))
     asked = request.GET.get("page", "")
     number = min(int(asked), count) if asked.isascii() and asked.isdigit() and len(asked) < PAGE and int(asked) else 1

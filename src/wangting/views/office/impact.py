@@ -34,6 +34,7 @@ WRONG_DAY = _("施行日期要写成 2026-11-02 这样")
 REFUSED = {
     "effective_past": _("施行日期已经过去，最早今天"),
     "effective_before": _("施行日期不能早于上一版的施行日期"),
+    "effective_ended": _("这个事项到那天已经取消；要施行，先撤回取消"),
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from pyramid.request import Request
-from pyramid.response import Response
 from pyramid.view import view_config
 from translationstring import TranslationString, TranslationStringFactory
 
@@ -14,7 +13,6 @@ from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Ite
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.finding.answers import answers
 from wangting.theming.texts import translator
-from wangting.views.dressing import go
 from wangting.views.traversal.office import OfficeItem, OfficeItems
 
 _ = TranslationStringFactory("wangting")
@@ -52,6 +50,8 @@ DEEDS = {
     "asked": _("请各厅先改承诺"),
     "published": _("发布"),
     "retired": _("取消"),
+    "ending": _("定了取消的日子"),
+    "kept": _("撤回取消"),
     "undone": _("撤销了一步"),
     "commented": _("留言"),
 }
@@ -108,28 +108,11 @@ def show(context: OfficeItem, request: Request) -> dict:
         {"name": hall.title if request.page.lang != "en" else hall.face["name_en"], "key": hall.key}
         for hall in request.room.catalogue.halls_of(item.code)
     ]
-    may_retire = item.newest_published is not None and item.in_hand is None
-    return {"title": item.title, "item": item, "editions": editions, "halls": halls, "may_retire": may_retire,
+    today = request.room.catalogue.today
+    return {"title": item.title, "item": item, "editions": editions, "halls": halls,
+            "may_retire": request.room.retiring.may_end(item.code), "newest": item.newest_published,
+            "ends": None if item.has_ended(today) else item.ends,
             "error": None, "typed": "", "told": request.session.pop_flash()}  # fmt: skip
-
-
-@view_config(context=OfficeItem, name="retire", request_method="POST", permission=OFFICE_PUBLISH,
-             renderer="office/item.pt")  # fmt: skip
-def retire(context: OfficeItem, request: Request) -> dict | Response:
-    """Take the item out of force in every hall from today; without a reason the page comes back with what was typed."""
-    reason = request.POST.get("reason", "").strip()[:REASON_LONGEST]
-    if not reason or request.POST.get("sure") != "yes":
-        request.response.status_int = 422
-        return {**show(context, request), "error": _("写明理由，再勾选“确定取消”"), "typed": reason}
-    request.room.publishing.retire(context.item.code, request.identity.party.id, reason)
-    request.session.flash("retired")
-    return go(request, f"/office/items/{context.item.code}/")
-
-
-@view_config(context=OfficeItem, name="retire", request_method="GET", permission=OFFICE_PUBLISH)
-def back(context: OfficeItem, request: Request) -> Response:
-    """Lead whoever comes back from signing in, or by the browser's own button, to the page with the button."""
-    return go(request, f"/office/items/{context.item.code}/")
 
 
 def standing(item: Item, edition: Edition, request: Request) -> str:
@@ -139,6 +122,8 @@ def standing(item: Item, edition: Edition, request: Request) -> str:
         return edition.stage if edition.stage in (DRAFT, REVIEWED) else "retired"
     if edition.effective > today:
         return "coming"
+    if item.has_ended(today) and edition is item.newest_published:
+        return "retired"
     return "in_force" if edition.is_in_force(today) and item.edition_on(today) is edition else "past"
 
 

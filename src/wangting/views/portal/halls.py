@@ -55,7 +55,7 @@ def hall_row(request: Request, hall: Hall) -> dict:
         "name": page.say(face["short"] + "厅", f"{face['short_en']} Hall"),
         "short": page.say(face["short"], face["short_en"]),
         "note": page.say(face["place"], face["place_en"]),
-        "count": sum(1 for found in hall.implementations.values() if found.on),
+        "count": len(hall.offered_on(request.room.catalogue.today)),
     }
 
 

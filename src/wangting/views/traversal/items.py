@@ -70,7 +70,7 @@ class PastEdition(Context):
 def offered(room: Workroom, hall: Hall, code: str) -> Offer:
     """Return the offer; raises NotFound with the item's name and the halls that offer it where this one does not."""
     catalogue, implementation = room.catalogue, hall.implementations.get(code)
-    if implementation is None or not implementation.on:
+    if implementation is None or not implementation.is_offered(catalogue.today):
         others = tuple((other.key, other.title, other.face["name_en"]) for other in catalogue.halls_of(code))
         item = room.items.get(code)
         raise NotFound("no_item" if item is None else "not_here", halls=others, item=code, name=item and item.title)

@@ -1,0 +1,116 @@
+"""Two of the central office at one item: of an end, an end taken back and a publication at once, one wins."""
+
+from datetime import timedelta
+
+import pytest
+from transaction import TransactionManager
+from ZODB.POSException import ConflictError
+
+from proving.casefiles import CODE, HALL
+from wangting.errors import Outdated, Refused
+from wangting.rules.hallitem import Laid
+from wangting.services.workroom import Workroom
+
+WRITER, REVIEWER = "central-office", "central-office-2"
+REASON = "上级取消"
+
+
+def who(room, login=WRITER):
+    return room.register.parties.by_login(login).id
+
+
+def today(room):
+    return room.house.clock.now().date()
+
+
+def end(room, days=3):
+    newest, item = room.items[CODE].newest_published, room.items[CODE]
+    room.retiring.retire(CODE, today(room) + timedelta(days=days), (newest.number, item.ends), who(room), REASON)
+
+
+def end_now(room):
+    end(room, 0)
+
+
+def keep(room):
+    item = room.items[CODE]
+    room.retiring.keep(CODE, (item.newest_published.number, item.ends), who(room), "留下")
+
+
+def review(room):
+    newest = room.items[CODE].editions[-1]
+    number = room.publishing.write(CODE, {**newest.data, "conditions": "二"}, who(room), newest.number).number
+    room.publishing.review(CODE, number, who(room, REVIEWER))
+
+
+def publish(room):
+    room.publishing.publish(CODE, room.items[CODE].editions[-1].number, who(room), today(room))
+
+
+def take_up(room):
+    unit = room.halls["lixin"].implementations[CODE].unit
+    del room.halls["lixin"].implementations[CODE]
+    room.overlaying(room.halls["lixin"]).save(CODE, Laid(unit=unit, on=True), {}, 77, "开办")
+
+
+def ended_and_reviewed(room):
+    end(room)
+    review(room)
+
+
+def nothing(room):
+    del room
+
+
+def both(ground, before, mine, theirs):
+    """Do ``before``; then begin ``mine``, let ``theirs`` be committed, and go on."""
+    manager = TransactionManager()
+    with ground.hand() as hand:
+        hand.do(before)
+    connection = ground.database.open(transaction_manager=manager)
+    try:
+        manager.begin()
+        mine(Workroom(ground.house, connection.root(), 1))
+        with ground.hand() as hand:
+            hand.do(theirs)
+        manager.commit()
+    finally:
+        manager.abort()
+        connection.close()
+
+
+PAIRS = [
+    (nothing, end, end),
+    (nothing, end, end_now),
+    (nothing, end_now, end),
+    (nothing, take_up, end),
+    (end, keep, end_now),
+    (end, keep, keep),
+    (ended_and_reviewed, keep, publish),
+    (ended_and_reviewed, publish, keep),
+]
+
+
+@pytest.mark.parametrize(("before", "mine", "theirs"), PAIRS)
+def test_of_two_at_once_one_is_tried_again(ground, before, mine, theirs):
+    with pytest.raises(ConflictError):
+        both(ground, before, mine, theirs)
+    with ground.room() as room:
+        item = room.items[CODE]
+        laid = room.halls[HALL].implementations[CODE]
+        assert laid.ends == item.ends
+        assert laid.on == (item.newest_published is not None)
+
+
+def test_who_is_tried_again_with_what_was_seen_is_told(ground):
+    seen = (1, None)
+    with ground.hand() as hand:
+        hand.do(end)
+        for days in (0, 3):
+            with pytest.raises(Outdated):
+                hand.do(lambda room, days=days: room.retiring.retire(
+                    CODE, today(room) + timedelta(days=days), seen, who(room, REVIEWER), REASON))
+        hand.do(keep)
+        hand.do(end_now)
+        with pytest.raises(Refused):
+            hand.do(lambda room: room.retiring.retire(CODE, today(room), seen, who(room), REASON))
