@@ -29,7 +29,7 @@ def test_an_end_is_set_told_to_everybody_and_comes_by_itself(hall):
     visitor, browser = hall.browser(), office(hall)
     visitor.get(GUIDE)
     page = browser.get(HOME).click("取消这个事项")
-    assert page.html.select_one("tr[data-hall=lixin]").text.startswith("利辛")
+    assert page.html.select_one("tr[data-hall=lixin]").text.startswith("利辛厅")
     end(browser).follow().mustcontain("定好了", "10 月 1 日", "起取消", "定了取消的日子", "上级取消")
     visitor.get(GUIDE).mustcontain("这个事项从", "10 月 1 日", "起取消")
     visitor.get(f"{GUIDE}?lang=en").mustcontain("This service ends on")
@@ -37,7 +37,8 @@ def test_an_end_is_set_told_to_everybody_and_comes_by_itself(hall):
     admin = hall.browser(sign_in=hall.account("hall_admin", "lixin"))
     admin.get("/lixin/admin/items/").mustcontain("要取消了")
     page = admin.get(PLACE)
-    page.mustcontain("10 月 1 日", "本厅自己停办")
+    assert page.html.h1.text == "从2026 年 10 月 1 日起取消"
+    page.mustcontain("本厅自己停办", no="第 1 版")
     page.forms["settle"].submit().follow()
     hall.clock.advance(days=3)
     visitor.get(GUIDE, status=404).mustcontain("这个厅不办这个事项")

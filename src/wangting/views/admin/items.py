@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
-from translationstring import TranslationStringFactory
+from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.clock import moment_of
 from wangting.content.arrival import CHANGED, ENDING, KEPT, NEW, PROMISE, RETIRED
@@ -13,7 +13,7 @@ from wangting.rules.edition import GENERAL, MATERIAL_HELP
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.finding.answers import answers
 from wangting.services.publishing.overlaying import ACCEPT, KEEP, Matter
-from wangting.theming.dates import length
+from wangting.theming.dates import day, length
 from wangting.views.differences import PARTS, Difference, difference, differences
 from wangting.views.dressing import go
 from wangting.views.traversal.hallitems import HallItem, HallItems
@@ -76,7 +76,7 @@ def arrival(context: HallItem, request: Request) -> dict:
     beside, other = context.overlaying.matters(context.item.code)
     lang = request.page.lang
     return {
-        "title": KINDS[found.kind],
+        "title": _heading(context, found.kind, lang),
         "item": context.item,
         "arrival": found,
         "at": moment_of(found.at),
@@ -88,6 +88,13 @@ def arrival(context: HallItem, request: Request) -> dict:
         "errors": (),
         "chosen": {},
     }
+
+
+def _heading(context: HallItem, kind: str, lang: str) -> TranslationString:
+    ends = context.item.ends
+    if kind != ENDING or ends is None:
+        return KINDS[kind]
+    return _("从${day}起取消", mapping={"day": day(ends, lang, weekday=False, year=True)})
 
 
 def _about(shown: Difference) -> str:

@@ -131,5 +131,7 @@ def _model(context: OfficeItem, request: Request, typed: dict, errors: tuple) ->
 
 
 def _row(one: HallLoss, request: Request) -> dict:
-    name = request.page.say(one.hall.title, one.hall.face["name_en"])
+    face = one.hall.face
+    # The short name, so that the counts beside it fit on a phone.
+    name = request.page.say(f"{face['short']}厅", f"{face['short_en']} Hall")
     return {"key": one.hall.key, "name": name, "is_offered": one.is_offered, "drafts": one.drafts, "open": one.open}
