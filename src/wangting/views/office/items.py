@@ -12,6 +12,7 @@ from wangting.clock import moment_of
 from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.finding.answers import answers
+from wangting.services.finding.unlisted import unlisted
 from wangting.theming.texts import translator
 from wangting.views.traversal.office import OfficeItem, OfficeItems
 
@@ -70,11 +71,14 @@ def listed(context: OfficeItems, request: Request) -> dict:
 
 
 def _found(request: Request, text: str) -> list[Item]:
-    """Return the items that ``text`` names; a code leads to its item also before it was ever published."""
+    """Return the items that ``text`` names, also those that nobody outside finds: never published, or ended."""
     room = request.room
+    index, script = room.finder.index, room.house.knowledge.words.script
     named = [room.items[text]] if text in room.items else []
-    found = answers(room.finder.index, text, None, MOST)[:MOST] if text else []
-    return [*named, *(room.items[one.entry.code] for one in found if one.near and one.entry.code != text)]
+    found = answers(index, text, None, MOST)[:MOST] if text else []
+    listed = (room.items[one.entry.code] for one in found if one.near and one.entry.code != text)
+    hidden = (item for item in unlisted(room.items, index, text, script) if item.code != text)
+    return [*named, *islice(hidden, MOST), *listed]
 
 
 def row_of(request: Request, item: Item, edition: Edition) -> dict:
