@@ -1,4 +1,4 @@
-"""Items that the finder does not know: never published, not in force yet, or ended; the office looks for them by name."""
+"""Items that the finder does not know: never published, to come, or ended; the office looks for them by name."""
 
 from __future__ import annotations
 
