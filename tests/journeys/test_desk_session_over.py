@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acting import second_clerk, state, submit
+from desks import file_case
 
 
 def number_of(hall, case_id):
@@ -62,6 +63,35 @@ def test_what_waits_for_one_case_is_not_shown_on_another(hall):
 
 def leave(page):
     next(form for form in page.forms.values() if form.action.endswith("/sign-out")).submit(status=303)
+
+
+def test_two_cases_that_were_open_side_by_side_both_get_back_what_was_written(hall):
+    account, numbers = hall.account("counter", "mengcheng"), [number_of(hall, file_case(hall)) for _ in range(2)]
+    browser = hall.browser(sign_in=account)
+    forms = [browser.get(f"/mengcheng/desk/cases/{number}").forms["act"] for number in numbers]
+    hall.clock.advance(hours=1)
+    for number, form in zip(numbers, forms, strict=True):
+        form["opinion"] = f"写给 {number}"
+        back = form.submit("act", value="supplement", status=303).location
+    sign_in(browser, account, back)
+    for number in numbers:
+        shown = browser.get(f"/mengcheng/desk/cases/{number}")
+        assert shown.forms["act"]["opinion"].value.strip() == f"写给 {number}"
+
+
+def test_of_what_was_sent_twice_the_last_comes_back_and_nothing_afterwards(hall):
+    account, case_id = hall.account("counter", "mengcheng"), submit(hall)
+    page = f"/mengcheng/desk/cases/{number_of(hall, case_id)}"
+    browser = hall.browser(sign_in=account)
+    form = browser.get(page).forms["act"]
+    hall.clock.advance(hours=1)
+    for words in ("先写的", "后写的"):
+        form["opinion"] = words
+        back = form.submit("act", value="supplement", status=303).location
+    sign_in(browser, account, back)
+    shown = browser.get(page)
+    assert shown.forms["act"]["opinion"].value.strip() == "后写的"
+    assert browser.get(page).forms["act"]["opinion"].value.strip() == ""
 
 
 @pytest.mark.parametrize("is_english", [False, True])

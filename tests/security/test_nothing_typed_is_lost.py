@@ -253,6 +253,25 @@ def test_on_a_shared_computer_nobody_is_shown_what_somebody_else_had_typed(world
         leave.submit(status=303)
 
 
+def test_two_forms_that_came_too_late_both_come_back_and_the_older_of_one_form_never(world):
+    hall, browser = world.hall, world.hall.browser()
+    account = hall.account("citizen")
+    sign_in(browser, account)
+    company, name = "/me/companies/register", "/me/account/name"
+    forms = [browser.get(company).forms["company"], *forms_of(browser.get(name))[-1:]]
+    changed = next(field for field in controls(forms[1]))
+    hall.house.side.sessions.end(browser.cookies["wangting"])
+    for words in ("先写的单位", "后写的单位"):
+        forms[0]["name"] = words
+        back = forms[0].submit(status=303).location
+    forms[1][changed].force_value("另一张表")
+    forms[1].submit(status=303)
+    sign_in(browser, account, back)
+    assert browser.get(company).forms["company"]["name"].value == "后写的单位"
+    assert "另一张表" in browser.get(name)
+    assert browser.get(company).forms["company"]["name"].value == ""
+
+
 def test_a_form_from_elsewhere_waits_for_nobody(world):
     hall, browser = world.hall, world.hall.browser()
     account = hall.account("citizen")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pyramid.interfaces import ISession
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config
@@ -23,6 +24,8 @@ ACT = "/act"
 FORMED = "csrf_token"
 #: What is put back: the text and the marks, never a token or a version of the old page.
 LEFT_BEHIND = frozenset({FORMED, "version", "act"})
+#: Things that wait in one browser at most.
+MOST = 5
 #: Characters of what is typed on one of our pages, posts from one network in so many seconds: nobody has signed in
 #: here, and the disk is everybody's.
 LONGEST, POSTS, SECONDS = 20_000, 300, 3600
@@ -50,7 +53,27 @@ def keep_waiting(request: Request, page: str) -> None:
 def wait_for_owner(request: Request, page: str, kept: Mapping[str, str]) -> None:
     """Let ``kept`` wait for ``page`` and for the person to whom its form was shown; raises NoRoom."""
     owned = {**kept, FORMED: request.POST.get(FORMED, "")}
-    request.session[WAITING] = request.room.house.side.parked.park(page, owned, {})
+    wait(request.session, WAITING, request.room.house.side.parked.park(page, owned, {}))
+
+
+def tokens(session: ISession, word: str) -> tuple[str, ...]:
+    """Return the tokens of what waits under ``word``, the newest first."""
+    kept = session.get(word, ())
+    return tuple(reversed([kept] if isinstance(kept, str) else kept))
+
+
+def wait(session: ISession, word: str, token: str) -> None:
+    """Let one thing more wait under ``word``: of another form, or of another person at the same computer."""
+    session[word] = [*reversed(tokens(session, word)), token][-MOST:]
+
+
+def done_with(session: ISession, word: str, token: str) -> None:
+    """Wait no longer for what has ``token``."""
+    left = [each for each in reversed(tokens(session, word)) if each != token]
+    if left:
+        session[word] = left
+    else:
+        del session[word]
 
 
 def has_room(request: Request) -> bool:
@@ -65,17 +88,15 @@ def has_room_for_long(request: Request) -> bool:
 
 def put_back(request: Request) -> Mapping[str, str]:
     """Return what waits for this page and this person, once; what is for another page or person goes on waiting."""
-    token = request.session.get(WAITING)
-    if token is None:
-        return {}
-    parked = request.room.house.side.parked.read(str(token))
-    if parked is not None and not _is_for(parked, request):
-        return {}
-    del request.session[WAITING]
-    if parked is None:
-        return {}
-    request.room.house.side.parked.take(str(token))
-    return {name: str(text) for name, text in parked.values.items() if name != FORMED}
+    parking, found = request.room.house.side.parked, None
+    for token in tokens(request.session, WAITING):
+        parked = parking.read(token)
+        if parked is None or _is_for(parked, request):
+            # What was sent for the same page before it is older than what comes back.
+            done_with(request.session, WAITING, token)
+            parking.take(token)
+            found = found or parked
+    return {} if found is None else {name: str(text) for name, text in found.values.items() if name != FORMED}
 
 
 def _is_for(parked: Parked, request: Request) -> bool:

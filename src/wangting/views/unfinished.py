@@ -7,7 +7,7 @@ foreign page puts words into a form.  Forms whose rows a view has to make anew h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 
 from pyramid.config import Configurator
@@ -19,10 +19,11 @@ from pyramid.response import Response
 from translationstring import TranslationStringFactory
 
 from wangting.errors import NotSignedIn
+from wangting.gateways.side.records import Parked
 from wangting.security.sessions import UNFINISHED, SideSession
 from wangting.theming.texts import translator
 from wangting.views.errors import forbidden, foreign_form, to_sign_in
-from wangting.views.parking import FORMED, LONGEST, has_room, is_our_form
+from wangting.views.parking import FORMED, LONGEST, done_with, has_room, is_our_form, tokens, wait
 from wangting.views.refilling import refill
 
 _ = TranslationStringFactory("wangting")
@@ -60,17 +61,15 @@ def keep(request: Request) -> bool:
     if not size or size > LONGEST or not has_room(request):
         return False
     kept = {FORMED: request.POST.get(FORMED, ""), "typed": typed}
-    request.session[UNFINISHED] = request.registry.house.side.parked.park(request.path, kept, {})
+    wait(request.session, UNFINISHED, request.registry.house.side.parked.park(request.path, kept, {}))
     return True
 
 
 def waiting(request: Request) -> Mapping[str, str]:
     """Return what waits for the form at this address and for this person, and leave it there: a view finds its page."""
-    session = request.session
-    waits = request.room.house.side.parked.read(str(session.get(UNFINISHED, "")))
-    if waits is None or waits.draft_id != request.path or not session.is_of(str(waits.values[FORMED])):
-        return {}
-    return {name: texts[0] for name, texts in waits.values["typed"].items()}
+    found = (waits for _token, waits in _own(request) if waits.draft_id == request.path)
+    waits = next(found, None)
+    return {} if waits is None else {name: texts[0] for name, texts in waits.values["typed"].items()}
 
 
 def put_back(event: NewResponse) -> None:
@@ -81,17 +80,27 @@ def put_back(event: NewResponse) -> None:
     is_page = request.method == "GET" and response.status_int == HTTPStatus.OK and response.content_type == "text/html"
     if not (is_page and isinstance(session, SideSession) and session.party is not None and UNFINISHED in session):
         return
-    parking, token = request.registry.house.side.parked, str(session[UNFINISHED])
-    waits = parking.read(token)
-    if waits is None:
-        del session[UNFINISHED]
-    elif session.is_of(str(waits.values[FORMED])):
-        note = translator(request.page.lang)(NOTE)
-        filled = refill(response.text, waits.draft_id, waits.values["typed"], note)
-        if filled is not None:
-            response.text = filled
-            parking.take(token)
-            del session[UNFINISHED]
+    note, filled = translator(request.page.lang)(NOTE), []
+    for token, waits in _own(request):
+        form = (waits.draft_id, waits.values["typed"].keys())
+        # What was sent by the same form before is older than what is back already.
+        html = None if form in filled else refill(response.text, waits.draft_id, waits.values["typed"], note)
+        if html is not None:
+            response.text = html
+            filled.append(form)
+        if form in filled:
+            request.registry.house.side.parked.take(token)
+            done_with(session, UNFINISHED, token)
+
+
+def _own(request: Request) -> Iterator[tuple[str, Parked]]:
+    """Yield what waits for whoever is signed in, the newest first, with its token; what is over waits no longer."""
+    for token in tokens(request.session, UNFINISHED):
+        waits = request.registry.house.side.parked.read(token)
+        if waits is None:
+            done_with(request.session, UNFINISHED, token)
+        elif request.session.is_of(str(waits.values[FORMED])):
+            yield token, waits
 
 
 def includeme(config: Configurator) -> None:
