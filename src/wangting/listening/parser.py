@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from waitress.adjustments import Adjustments
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import FixedStreamReceiver
 from waitress.utilities import RequestEntityTooLarge
 
@@ -48,8 +48,15 @@ class Parser(HTTPRequestParser):
         self._runs_out = False
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Read the headers, and with them decide how much of a body is taken."""
-        super().parse_header(header_plus)
+        """Read the headers, and with them decide how much of a body is taken; raises ParsingError, answered by 400."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as fault:
+            # An address like http://[ and a length of 5,000 digits: waitress lets what Python says of them through.
+            raise ParsingError("the first line or a header cannot be read") from fault
+        if self.chunked and "CONTENT_LENGTH" in self.headers:
+            # What is the next request here may be body to whoever stands before us (RFC 9112, 6.3).
+            raise ParsingError("a length and chunks at once")
         if not self.chunked and not self.content_length:
             return
         limit = self._limit_of(self.command, self.path, self.headers)

@@ -66,7 +66,8 @@ class Server(TcpWSGIServer):
         self._again = time.monotonic() + BETWEEN
         for turn in range(AT_THE_DOOR):
             is_full = self.task_dispatcher.has_no_place
-            found = self._let_in() if turn < AT_ONCE or is_full else None
+            has_room = len(self._map) < self.adj.connection_limit
+            found = self._let_in() if has_room and (turn < AT_ONCE or is_full) else None
             if found is None:
                 return
             connection, addr = found
@@ -77,7 +78,17 @@ class Server(TcpWSGIServer):
             self.set_socket_options(connection)
             channel = self.channel_class(self, connection, addr, self.adj, map=self._map)
             if said:
-                channel.received(said)
+                self._for(channel, channel.received, said)
+
+    def _for(self, channel: Channel, act: Callable[[bytes], object], data: bytes) -> None:
+        """Let a channel do something with ``data``; what goes wrong closes it, as when it reads for itself.
+
+        waitress would take a fault in here for one of the door's, and close the door for ever.
+        """
+        try:
+            act(data)
+        except Exception:  # noqa: BLE001 - whatever it is, it ends one connection and is in the log
+            channel.handle_error()
 
     def _let_in(self) -> tuple[socket, tuple] | None:
         """Return the next connection with its address; None when nobody waits any more."""
@@ -107,7 +118,8 @@ class Server(TcpWSGIServer):
         if sent == len(answer):
             connection.close()
         else:
-            self.channel_class(self, connection, addr, self.adj, map=self._map).send_and_close(answer[sent:])
+            channel = self.channel_class(self, connection, addr, self.adj, map=self._map)
+            self._for(channel, channel.send_and_close, answer[sent:])
 
     def maintenance(self, now: float) -> None:
         """Close what is idle, and what is sent so slowly that it only holds a place."""

@@ -79,3 +79,9 @@ def test_who_sends_slowly_has_time_and_who_only_holds_a_place_has_not():
     assert not found.is_stuck(began + 29, 30, 100)
     assert not found.is_stuck(began + 34, 30, 100)
     assert found.is_stuck(began + 36, 30, 100)
+
+
+def test_a_request_with_two_lengths_is_none():
+    found, _taken = fed(post(b"0\r\n\r\n", "Transfer-Encoding: chunked"))
+    assert found.completed
+    assert found.error.code == 400

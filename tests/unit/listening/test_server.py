@@ -10,7 +10,9 @@ import time
 import pytest
 
 from wangting.clock import SystemClock
+from wangting.listening import server
 from wangting.listening.answers import BUSY, MOMENT, STATUSES, ReadyAnswers
+from wangting.listening.parser import Parser
 from wangting.listening.server import Front, Listening, Server
 from wangting.metering import Meters
 
@@ -73,12 +75,12 @@ def answer(connection):
 @contextlib.contextmanager
 def without_places(application, **more):
     """Run a server with one thread and two places, all of them taken by readers."""
-    with listening(application, **more) as (server, port, meters):
+    with listening(application, **more) as (running, port, meters):
         taken = [ask(port)]
         assert application.begun.acquire(timeout=10)
         taken += [ask(port), ask(port)]
         wait_until(lambda: meters.text().count(b"wangting_queue_length 2.0"))
-        yield server, port, meters, taken
+        yield running, port, meters, taken
         for connection in taken:
             connection.close()
 
@@ -232,6 +234,69 @@ def test_what_is_no_request_gets_a_page_of_the_house(sent, status):
     assert said.startswith(b"HTTP/1.")
     assert int(said[9:12]) == status
     assert b"<h1>zh-Hans" in said
+
+
+UNREADABLE = (b"GET http://[ HTTP/1.1\r\n\r\n", b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n")
+
+
+def told(port, sent):
+    """Return all that is said to who has ``sent`` this."""
+    with socket.create_connection(("127.0.0.1", port), 10) as line:
+        line.sendall(sent)
+        return line.makefile("rb").read()
+
+
+@pytest.mark.parametrize("sent", UNREADABLE)
+def test_what_python_cannot_read_is_no_request_either_and_the_next_is_answered(sent):
+    application = Held()
+    with listening(application) as (_server, port, _meters):
+        assert told(port, sent)[9:12] == b"400"
+        application.free(1)
+        assert answer(ask(port))[0] == 200
+
+
+@pytest.mark.parametrize("sent", UNREADABLE)
+def test_who_sends_what_cannot_be_read_into_a_rush_does_not_close_the_door(full, sent):
+    application, port, _meters, taken = full
+    with socket.create_connection(("127.0.0.1", port), 10) as line:
+        line.sendall(sent)
+        assert answer(ask(port))[0] == 503
+        application.free(3)
+        assert [answer(connection)[0] for connection in taken] == [200] * 3
+        # Who seems to send a form has waited for a place.
+        assert line.makefile("rb").read()[9:12] == b"400"
+    application.free(1)
+    assert answer(ask(port))[0] == 200
+
+
+def test_a_fault_in_one_connection_ends_that_one_alone(full, monkeypatch, caplog):
+    application, port, _meters, taken = full
+
+    def broken(_parser, _header):
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Parser, "parse_header", broken)
+        assert told(port, b"POST /x HTTP/1.1\r\nHost: h\r\n\r\n") == b""
+    assert "RuntimeError" in caplog.text
+    assert answer(ask(port))[0] == 503
+    application.free(3)
+    assert [answer(connection)[0] for connection in taken] == [200] * 3
+
+
+def test_however_many_come_at_once_there_are_no_more_connections_than_may_be(monkeypatch, late):
+    monkeypatch.setattr(server, "CONNECTIONS", 20)
+    # Nobody says anything, and nobody is waited for.
+    monkeypatch.setattr(Server, "_said", lambda _server, _connection: b"")
+    application = Held()
+    with without_places(application) as (running, port, _meters, _taken), contextlib.ExitStack() as stack:
+        [door] = running._servers
+        for _ in range(60):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), 5))
+        wait_until(lambda: len(door._map) >= 20)
+        time.sleep(0.2)
+        assert len(door._map) == 20
+        application.free(3)
 
 
 def test_an_end_answers_what_was_taken_and_takes_nothing_more():
