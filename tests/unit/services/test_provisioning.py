@@ -59,6 +59,16 @@ def test_a_changed_edition_is_published_as_the_next_one_from_the_day_its_file_sa
     quiet(place, changed)
 
 
+def test_an_edition_that_a_file_brings_ends_on_the_day_that_the_office_has_set(place):
+    with place.room() as room:
+        room.retiring.retire(TEACHER, date(2026, 12, 1), (1, None), 1, "上级取消")
+    place.provision(with_item(place.declared, TEACHER, LATER))
+    with place.room() as room:
+        item = room.items[TEACHER]
+        assert [edition.until for edition in item.editions] == [date(2026, 12, 1)] * 2
+        assert item.ends == room.halls["lixin"].implementations[TEACHER].ends == date(2026, 12, 1)
+
+
 def test_what_is_the_items_own_changes_without_a_new_edition(place):
     changed = with_item(place.declared, TEACHER, aliases=("教师证",), note={"zh": "注", "en": "Note"})
     place.provision(changed)

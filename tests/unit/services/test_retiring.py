@@ -9,6 +9,8 @@ from publishing import TEACHER, TODAY, drafted, office, published, reviewed
 from wangting.content.arrival import CHANGED, ENDING, KEPT, NEW, RETIRED
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hallitem import Laid
+from wangting.services.administering.recording import Recording
+from wangting.services.publishing.drift import ABSENT, drift
 
 END = TODAY + timedelta(days=3)
 REASON = "上级取消"
@@ -204,14 +206,36 @@ def test_a_hall_that_takes_it_up_before_the_end_ends_with_the_others(hall):
         refusal("edition_stage", lambda: found.save(TEACHER, again, {}, 77, "再改"))
 
 
-def test_a_hall_that_is_closed_meanwhile_does_not_bring_back_what_ended(hall):
+@pytest.mark.parametrize(("day", "days"), [(TODAY, 0), (END, 3)])
+def test_a_hall_that_is_closed_meanwhile_does_not_bring_back_what_ended(hall, day, days):
+    now = hall.clock.now().isoformat()
     with hall.room(commit=True) as room:
-        laid = room.halls["lixin"].implementations[TEACHER]
-        laid.on = False
-        room.halls["lixin"].closed, room.halls["lixin"].offered = "2026-09-28T00:00:00+08:00", (TEACHER,)
-    end(hall)
+        administration = room.administration(room.halls["lixin"])
+        administration.closing.close("撤厅", Recording(room.halls["lixin"].journal, hall.clock, 1), now)
+    end(hall, day)
+    hall.clock.advance(days=days)
     with hall.room(commit=True) as room:
-        room.halls["lixin"].closed, room.halls["lixin"].offered = "", ()
-        room.halls["lixin"].implementations[TEACHER].on = True
-    hall.clock.advance(days=3)
+        administration = room.administration(room.halls["lixin"])
+        administration.closing.open("又开了", Recording(room.halls["lixin"].journal, hall.clock, 1))
     assert offering(hall) == 0
+    with hall.room() as room:
+        assert len(room.catalogue.offers("lixin")) >= 3
+
+
+def test_what_has_ended_is_linted_no_more_counts_for_no_department_and_is_missed_by_no_hall(hall):
+    with hall.room() as room:
+        unit = room.register.orgunit(room.halls["lixin"].implementations[TEACHER].unit)
+    end(hall)
+
+    def seen():
+        with hall.room() as room:
+            linted = {finding.found.code for finding in room.office.linting.findings()}
+            counted = room.administration(room.halls["lixin"]).departments.items_of(unit)
+            missed = drift(room.catalogue.halls(), room.catalogue.today, "ezone", ABSENT)
+            return TEACHER in linted, counted, TEACHER in missed
+
+    was_linted, before, was_missed = seen()
+    assert was_linted
+    assert was_missed
+    hall.clock.advance(days=3)
+    assert seen() == (False, before - 1, False)
