@@ -16,6 +16,11 @@ def office(hall, logins=LOGINS):
         return tuple(room.register.parties.by_login(login).id for login in logins)
 
 
+def seen(room, number, code=TEACHER):
+    """Return what the page of the edition would carry now."""
+    return room.items[code].edition(number).seen_mark
+
+
 def drafted(hall, code=TEACHER, login=LOGINS[0], **parts):
     """Write a draft that differs in ``parts`` from the newest edition; return its number."""
     with hall.room(commit=True) as room:
@@ -27,7 +32,7 @@ def reviewed(hall, code=TEACHER, logins=LOGINS, **parts):
     """Write a draft and let the other one review it; return its number."""
     number = drafted(hall, code, logins[0], **parts)
     with hall.room(commit=True) as room:
-        room.publishing.review(code, number, office(hall, logins)[1])
+        room.publishing.review(code, number, office(hall, logins)[1], seen(room, number, code))
     return number
 
 
@@ -35,7 +40,7 @@ def published(hall, code=TEACHER, effective=TODAY, **parts):
     """Write, review and publish; return the number."""
     number = reviewed(hall, code, **parts)
     with hall.room(commit=True) as room:
-        room.publishing.publish(code, number, office(hall)[1], effective)
+        room.publishing.publish(code, number, office(hall)[1], effective, seen(room, number, code))
     return number
 
 

@@ -40,11 +40,12 @@ def keep(room):
 def review(room):
     newest = room.items[CODE].editions[-1]
     number = room.publishing.write(CODE, {**newest.data, "conditions": "二"}, who(room), newest.number).number
-    room.publishing.review(CODE, number, who(room, REVIEWER))
+    room.publishing.review(CODE, number, who(room, REVIEWER), room.items[CODE].editions[-1].seen_mark)
 
 
 def publish(room):
-    room.publishing.publish(CODE, room.items[CODE].editions[-1].number, who(room), today(room))
+    edition = room.items[CODE].editions[-1]
+    room.publishing.publish(CODE, edition.number, who(room), today(room), edition.seen_mark)
 
 
 def take_up(room):
@@ -79,6 +80,26 @@ def both(ground, before, mine, theirs):
         connection.close()
 
 
+def write(room):
+    newest = room.items[CODE].editions[-1]
+    room.publishing.write(CODE, {**newest.data, "conditions": "三"}, who(room), newest.number)
+
+
+def review_it(room):
+    draft = room.items[CODE].editions[-1]
+    room.publishing.review(CODE, draft.number, who(room, REVIEWER), draft.seen_mark)
+
+
+def send_back(room):
+    edition = room.items[CODE].editions[-1]
+    room.publishing.send_back(CODE, edition.number, who(room, REVIEWER), "改", edition.seen_mark)
+
+
+def discard(room):
+    draft = room.items[CODE].editions[-1]
+    room.publishing.discard(CODE, draft.number, draft.seen_mark)
+
+
 PAIRS = [
     (nothing, end, end),
     (nothing, end, end_now),
@@ -100,6 +121,17 @@ def test_of_two_at_once_one_is_tried_again(ground, before, mine, theirs):
         laid = room.halls[HALL].implementations[CODE]
         assert laid.ends == item.ends
         assert laid.on == (item.newest_published is not None)
+
+
+@pytest.mark.parametrize(
+    ("before", "mine", "theirs"),
+    [(write, *pair) for pair in ((write, discard), (discard, write), (review_it, write), (write, review_it),
+                                 (review_it, discard), (discard, review_it))]
+    + [(review, *pair) for pair in ((publish, send_back), (send_back, publish))],
+)  # fmt: skip
+def test_of_two_at_one_draft_at_once_one_is_tried_again(ground, before, mine, theirs):
+    with pytest.raises(ConflictError):
+        both(ground, before, mine, theirs)
 
 
 def test_who_is_tried_again_with_what_was_seen_is_told(ground):

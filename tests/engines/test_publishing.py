@@ -59,9 +59,10 @@ def publish_edition(settings, declared, conditions):
         newest = room.items[CODE].editions[-1]
         number = room.publishing.write(CODE, {**newest.data, "conditions": conditions}, writer, newest.number).number
         manager.commit()
-        room.publishing.review(CODE, number, reviewer)
+        edition = room.items[CODE].edition(number)
+        room.publishing.review(CODE, number, reviewer, edition.seen_mark)
         manager.commit()
-        room.publishing.publish(CODE, number, reviewer, house.clock.now().date())
+        room.publishing.publish(CODE, number, reviewer, house.clock.now().date(), edition.seen_mark)
         manager.commit()
     house.side.close()
 

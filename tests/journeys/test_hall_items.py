@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing import TEACHER, TODAY, limit, office, published, reviewed
+from publishing import TEACHER, TODAY, limit, office, published, reviewed, seen
 
 PLACE = f"/mengcheng/admin/items/{TEACHER}/"
 GUIDE = f"/mengcheng/items/{TEACHER}"
@@ -98,8 +98,8 @@ def test_a_promise_in_days_that_cannot_be_compared_is_told_so_and_not_called_too
     with hall.room(commit=True) as room:
         room.publishing.write(TEACHER, {**room.items[TEACHER].editions[-1].data,
                                         "promised_limit": {"amount": 20, "unit": "calendar_day"}}, 1, 1)  # fmt: skip
-        room.publishing.review(TEACHER, 2, 2)
-        room.publishing.publish(TEACHER, 2, 2, TODAY)
+        room.publishing.review(TEACHER, 2, 2, seen(room, 2))
+        room.publishing.publish(TEACHER, 2, 2, TODAY, seen(room, 2))
     page = saved(admin(hall).get(PLACE), status=422, amount="3", days="workday")
     assert "换一种天数" in told_of(page, "amount")
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from publishing import TEACHER, TODAY, drafted, limit, published, reviewed
+from publishing import TEACHER, TODAY, drafted, limit, published, reviewed, seen
+from publishing import office as both
 
 HOME = f"/office/items/{TEACHER}/"
 SECOND = f"{HOME}editions/2/"
@@ -42,12 +43,47 @@ def test_who_wrote_a_draft_cannot_review_it_and_the_other_can(hall):
     assert page.html.select_one("section[data-part=promised_limit] ins") is not None
     assert "review" not in page.forms
     page.mustcontain("要请另一位来复核")
-    token = page.forms["discard"]["csrf_token"].value
-    writer.post(f"{SECOND}review", {"csrf_token": token}, status=409).mustcontain("自己写的，不能自己复核")
+    sent = {name: page.forms["discard"][name].value for name in ("csrf_token", "mark")}
+    writer.post(f"{SECOND}review", sent, status=409).mustcontain("自己写的，不能自己复核")
     other = office(hall, second=True)
     page = other.get(SECOND).forms["review"].submit().follow()
     page.mustcontain("复核通过", "看影响")
     other.get("/office/items/").mustcontain("已复核，等发布")
+
+
+def test_an_edition_that_changed_while_it_was_read_is_shown_as_it_is_and_not_reviewed(hall):
+    drafted(hall, conditions="无害的一句。")
+    page = office(hall, second=True).get(SECOND)
+    drafted(hall, conditions="夹带的一句。")
+    for name in ("review", "discard"):
+        answer = page.forms[name].submit(status=409)
+        answer.mustcontain("这一版变了，什么都没有做", "夹带的一句")
+        assert answer.html.h1.text == "第 2 版：草稿"
+    answer.forms["review"].submit().follow().mustcontain("复核通过")
+
+
+def test_an_edition_rewritten_since_its_impact_was_looked_at_is_not_published(hall):
+    number, (writer, other) = reviewed(hall, conditions="无害的一句。"), both(hall)
+    browser = office(hall, second=True)
+    impact, edition = browser.get(f"{SECOND}impact"), browser.get(SECOND)
+    with hall.room(commit=True) as room:
+        room.publishing.send_back(TEACHER, number, writer, "再改", seen(room, number))
+    drafted(hall, conditions="夹带的一句。")
+    with hall.room(commit=True) as room:
+        room.publishing.review(TEACHER, number, other, seen(room, number))
+    form = impact.forms["publish"]
+    # Correcting the day is not reading the page again.
+    form["effective"] = "明天"
+    form = form.submit(status=422).forms["publish"]
+    form["effective"] = TODAY.isoformat()
+    answer = form.submit(status=409)
+    answer.mustcontain("这一版变了，什么都没有做", "夹带的一句")
+    edition.forms["send-back"]["reason"] = "条件少一条"
+    edition = edition.forms["send-back"].submit(status=409)
+    assert edition.forms["send-back"]["reason"].value == "条件少一条"
+    english = browser.post(f"{SECOND}discard?lang=en", {"csrf_token": form["csrf_token"].value}, status=409)
+    english.mustcontain("changed since you opened it", no="什么都没有做")
+    answer.forms["publish"].submit().follow().mustcontain("发布好了")
 
 
 def test_a_reviewed_edition_is_sent_back_with_a_reason_only(hall):
@@ -72,7 +108,8 @@ def test_a_promise_that_would_break_stops_the_publication_on_the_impact_page(hal
     assert "12 个工作日，本厅自己定的" in row
     assert "本厅的承诺超过新版" in row
     token = page.forms["ask"]["csrf_token"].value
-    told = {"csrf_token": token, "effective": TODAY.isoformat()}
+    with hall.room() as room:
+        told = {"csrf_token": token, "effective": TODAY.isoformat(), "mark": seen(room, 2)}
     browser.post(f"{SECOND}publish", told, status=409).mustcontain("有厅的承诺比新版长")
     page.forms["ask"].submit().follow().mustcontain("已经请这些厅来改")
     assert hall.browser().get(f"/lixin/items/{TEACHER}").html.find(string=lambda said: "第 2 版" in said) is None

@@ -188,7 +188,7 @@ def test_what_is_in_review_is_not_edited_and_nobody_else_edits(hall, office):
         hall.browser(sign_in=hall.account(role)).get(PATH, status=403)
     write(office, "guide", conditions="第一次")
     with hall.room(commit=True) as room:
-        room.publishing.review(CODE, 2, 1)
+        room.publishing.review(CODE, 2, 1, room.items[CODE].editions[-1].seen_mark)
     assert office.get(PATH, expect_errors=True).status_int == 409
     assert office.get(PATH + "nothing", expect_errors=True).status_int in (404, 409)
     assert office.get(PATH + "preview").status_int == 200

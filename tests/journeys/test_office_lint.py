@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing import drafted
+from publishing import drafted, seen
 
 PATH, RULE, CODE = "/office/lint/", "material_without_basis", "440102013002"
 REASON = "窗口要核对原件，登记系统还没有连通"
@@ -120,7 +120,7 @@ def test_a_finding_leads_to_the_field_that_is_to_be_mended(hall, office):
     assert office.get(f"/office/items/{CODE}/edit/").html.select_one(f"a[href='{link}']") is not None
     drafted(hall, CODE, conditions="新条件")
     with hall.room(commit=True) as room:
-        room.publishing.review(CODE, 2, 2)
+        room.publishing.review(CODE, 2, 2, seen(room, 2, CODE))
     assert row(office.get(PATH, {"rule": RULE})).select_one("h2 ~ ul a") is None
 
 

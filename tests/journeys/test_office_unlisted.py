@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from publishing import TEACHER, TODAY, office, reviewed
+from publishing import TEACHER, TODAY, office, reviewed, seen
 from wangting.services.finding.unlisted import unlisted
 
 SEARCH = "/office/items/"
@@ -47,7 +47,7 @@ def test_an_item_that_comes_back_later_is_found_until_then(hall, browser):
         room.retiring.retire(TEACHER, TODAY, (1, None), office(hall)[0], "上级取消")
     number = reviewed(hall, name="中小学教师资格认定")
     with hall.room(commit=True) as room:
-        room.publishing.publish(TEACHER, number, office(hall)[1], TODAY + timedelta(days=9))
+        room.publishing.publish(TEACHER, number, office(hall)[1], TODAY + timedelta(days=9), seen(room, number))
     page = browser.get(SEARCH, {"q": "中小学教师资格"})
     row = page.html.select_one(f"a[href='/office/items/{TEACHER}/']")
     assert "还没到施行日" in row.text

@@ -122,6 +122,16 @@ def _seen(**sent: str) -> Sent:
     return send
 
 
+def _read(**sent: str) -> Sent:
+    """Send what the page of the draft carried as well."""
+
+    def send(_question: Question, world: World) -> Mapping[str, str]:
+        with world.hall.room() as room:
+            return {"mark": room.items[ITEM].editions[-1].seen_mark, **sent}
+
+    return send
+
+
 ACT, CUSTODY = "/<hall>/desk/cases/<number>/act", "/<hall>/desk/cases/<number>/custody"
 #: What a form sends.  What is not here sends its token only.
 SENT: Mapping[tuple[str, str], Sent] = {
@@ -149,6 +159,9 @@ SENT: Mapping[tuple[str, str], Sent] = {
     ("/office/items/<code>/edit/comment", ""): _words(words="再看一遍时限"),
     ("/office/items/<code>/retire", ""): _words(reason="已取消", sure="yes", day="2099-01-01", number="1"),
     ("/office/items/<code>/keep", ""): _words(reason="留下", number="1"),
-    ("/office/items/<code>/editions/<n>/send-back", ""): _words(reason="再看看"),
+    ("/office/items/<code>/editions/<n>/send-back", ""): _read(reason="再看看"),
+    ("/office/items/<code>/editions/<n>/review", ""): _read(),
+    ("/office/items/<code>/editions/<n>/publish", ""): _read(effective="2099-01-01"),
+    ("/office/items/<code>/editions/<n>/discard", ""): _read(),
     ("/me/point/switch", ""): lambda question, world: {"person": str(world.id("citizen_a"))},
 }

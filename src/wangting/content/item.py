@@ -92,6 +92,14 @@ class Edition(Persistent):
         return self.item_code, self.number, self._p_serial
 
     @property
+    def seen_mark(self) -> str:
+        """What a page carries of this edition as it stands, so that nobody acts on what they have not seen.
+
+        It changes whenever somebody writes in it, and it does not come back with the number of a draft taken away.
+        """
+        return f"{self.number}.{len(self.log)}.{self._p_serial.hex()}"
+
+    @property
     def writers(self) -> frozenset[int]:
         """Who wrote in it."""
         return frozenset(deed.by for deed in self.log if deed.what == "written" and deed.by is not None)

@@ -37,11 +37,6 @@ class Editing:
         """Return what the form of a part begins with; raises NotFound."""
         return self._part(part).shown(self.newest(code).data)
 
-    @staticmethod
-    def mark(edition: Edition) -> str:
-        """Return what changes whenever somebody writes in ``edition``; a form carries it."""
-        return f"{edition.number}.{len(edition.log)}"
-
     def tried(self, code: str, part: str, values: Values) -> tuple[Data, tuple[Fault, ...]]:
         """Return the edition that the answers of a part would make, and what stands in the way; nothing is written.
 
@@ -70,7 +65,7 @@ class Editing:
         has written since the form was shown.
         """
         newest = self.newest(code)
-        if mark != self.mark(newest):
+        if mark != newest.seen_mark:
             raise Outdated
         data, faults = self.tried(code, part, values)
         if not faults and data != newest.data:

@@ -42,6 +42,7 @@ def specimens(lang):
         "answers": {"sections": form.shown({"name": "某某"}, lang=lang), "change": lambda field: f"#{field}"},
         "assurance": {"it": {"needed": "Level 3", "has": "Level 2", "enough": False, "href": "/me/account/identity"}},
         "note": {"kind": "info", "title": Html("<b>1</b>"), "lines": ["提交马上有效。"]},
+        "outdated": {"is_outdated": True},
         "errors": {"errors": [("name", "x", "姓名")]},
         "rows": {"rows": [row]},
         "items": {"rows": [row | {"kind": "Licence", "unit": "利辛县水利局", "days": "7"}]},

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from publishing import TEACHER, TODAY, limit, office, published, reviewed
+from publishing import TEACHER, TODAY, limit, office, published, reviewed, seen
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hallitem import Laid
@@ -79,7 +79,7 @@ def test_what_is_not_in_force_yet_can_be_prepared_and_not_switched_on(hall):
         with pytest.raises(NotFound):
             room.overlaying(room.halls[KEY]).item(TEACHER)
         item.editions[0].advance("reviewed")
-        room.publishing.publish(TEACHER, 1, office(hall)[0], TODAY + timedelta(days=1))
+        room.publishing.publish(TEACHER, 1, office(hall)[0], TODAY + timedelta(days=1), seen(room, 1))
     assert save(hall, laid()) == ["on"]
     assert save(hall, laid(on=False, hours="上午")) == []
     assert left(hall) == [(TEACHER, "new")]

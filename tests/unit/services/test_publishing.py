@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from acting import submit
-from publishing import TEACHER, TODAY, drafted, limit, office, published, reviewed
+from publishing import TEACHER, TODAY, drafted, limit, office, published, reviewed, seen
 from wangting.content.arrival import CHANGED, NEW, PROMISE
 from wangting.content.item import Edition
 from wangting.errors import NotFound, Outdated, Refused
@@ -34,9 +34,9 @@ def test_a_draft_is_rewritten_until_somebody_else_reviews_it(hall):
     with hall.room() as room:
         assert [(item.code, edition.number) for item, edition in room.publishing.in_hand()] == [(TEACHER, 2)]
         assert room.items[TEACHER].edition(2).data["conditions"] == "更新的条件"
-        refusal("own_edition", lambda: room.publishing.review(TEACHER, 2, writer))
+        refusal("own_edition", lambda: room.publishing.review(TEACHER, 2, writer, seen(room, 2)))
     with hall.room(commit=True) as room:
-        room.publishing.review(TEACHER, 2, reviewer)
+        room.publishing.review(TEACHER, 2, reviewer, seen(room, 2))
         refusal("edition_in_review", lambda: room.publishing.write(TEACHER, {}, writer, 2))
         refusal("edition_sealed", lambda: room.items[TEACHER].edition(2).rewrite({}))
     with hall.room() as room:
@@ -53,22 +53,53 @@ def test_who_saw_an_older_edition_overwrites_nothing(hall):
 def test_a_reviewed_edition_goes_back_with_a_reason_and_may_be_rewritten(hall):
     number = reviewed(hall, conditions="新条件")
     with hall.room(commit=True) as room:
-        refusal("reason_missing", lambda: room.publishing.send_back(TEACHER, number, office(hall)[1], " "))
-        room.publishing.send_back(TEACHER, number, office(hall)[1], "条件写错了")
+        by, mark = office(hall)[1], seen(room, number)
+        refusal("reason_missing", lambda: room.publishing.send_back(TEACHER, number, by, " ", mark))
+        room.publishing.send_back(TEACHER, number, by, "条件写错了", mark)
     assert drafted(hall, conditions="对的条件") == number
     with hall.room() as room:
         assert room.items[TEACHER].edition(number).log[2].note == "条件写错了"
 
 
+def test_nobody_acts_on_an_edition_that_is_not_what_they_saw(hall):
+    number, other = drafted(hall, conditions="无害的一句。"), office(hall)[1]
+    with hall.room() as room:
+        first = seen(room, number)
+    drafted(hall, conditions="夹带的一句。")
+    with hall.room() as room:
+        for act in (lambda: room.publishing.review(TEACHER, number, other, first),
+                    lambda: room.publishing.discard(TEACHER, number, first)):  # fmt: skip
+            with pytest.raises(Outdated):
+                act()
+    with hall.room(commit=True) as room:
+        room.publishing.review(TEACHER, number, other, seen(room, number))
+    with hall.room() as room:
+        for act in (lambda: room.publishing.send_back(TEACHER, number, other, "改", first),
+                    lambda: room.publishing.publish(TEACHER, number, other, TODAY, first)):  # fmt: skip
+            with pytest.raises(Outdated):
+                act()
+        assert room.items[TEACHER].edition(number).stage == "reviewed"
+
+
+def test_the_mark_of_a_draft_that_was_taken_away_does_not_come_back_with_its_number(hall):
+    number = drafted(hall, conditions="无害的一句。")
+    with hall.room(commit=True) as room:
+        first = seen(room, number)
+        room.publishing.discard(TEACHER, number, first)
+    assert drafted(hall, conditions="夹带的一句。") == number
+    with hall.room() as room, pytest.raises(Outdated):
+        room.publishing.review(TEACHER, number, office(hall)[1], first)
+
+
 def test_a_draft_can_be_taken_away_and_its_number_is_free_again(hall):
     number = drafted(hall, conditions="新条件")
     with hall.room(commit=True) as room:
-        room.publishing.discard(TEACHER, number)
+        room.publishing.discard(TEACHER, number, seen(room, number))
     with hall.room() as room:
         assert list(room.publishing.in_hand()) == []
         assert len(room.items[TEACHER].editions) == 1
         with pytest.raises(Outdated):
-            room.publishing.discard(TEACHER, 1)
+            room.publishing.discard(TEACHER, 1, seen(room, 1))
         refusal("edition_sealed", room.items[TEACHER].drop_draft)
     assert drafted(hall, conditions="又一个") == number
 
@@ -86,7 +117,7 @@ def test_publishing_is_for_every_hall_in_one_transaction_and_gives_each_a_to_do(
     number = reviewed(hall, promised_limit=limit(15), name="教师资格认定（新版）")
     with hall.room(commit=True) as room:
         stamp = room.register.stamp.value
-        found = room.publishing.publish(TEACHER, number, office(hall)[1], TODAY)
+        found = room.publishing.publish(TEACHER, number, office(hall)[1], TODAY, seen(room, number))
         assert room.register.stamp.value == stamp + 1
         assert found.breaking == ()
     with hall.room() as room:
@@ -124,7 +155,7 @@ def test_what_was_published_is_never_changed(hall):
             refusal("edition_sealed", lambda name=name, value=value: setattr(edition, name, value))
         refusal("edition_sealed", lambda: edition.rewrite(edition.data))
         with pytest.raises(Outdated):
-            room.publishing.publish(TEACHER, number, office(hall)[1], TODAY)
+            room.publishing.publish(TEACHER, number, office(hall)[1], TODAY, seen(room, number))
     assert drafted(hall, conditions="又改") == number + 1
 
 
@@ -133,14 +164,14 @@ def test_nothing_is_published_for_yesterday_or_before_the_edition_it_follows(hal
     number = reviewed(hall, conditions="再改")
     with hall.room() as room:
         yesterday = TODAY - timedelta(days=1)
-        refusal("effective_past", lambda: room.publishing.publish(TEACHER, number, 1, yesterday))
-        refusal("effective_before", lambda: room.publishing.publish(TEACHER, number, 1, TODAY))
+        refusal("effective_past", lambda: room.publishing.publish(TEACHER, number, 1, yesterday, seen(room, number)))
+        refusal("effective_before", lambda: room.publishing.publish(TEACHER, number, 1, TODAY, seen(room, number)))
 
 
 def test_a_draft_that_nobody_reviewed_is_not_published(hall):
     number = drafted(hall, conditions="没人看过")
     with hall.room() as room, pytest.raises(Outdated):
-        room.publishing.publish(TEACHER, number, office(hall)[1], TODAY)
+        room.publishing.publish(TEACHER, number, office(hall)[1], TODAY, seen(room, number))
 
 
 def test_one_hall_whose_promise_would_break_stops_it_for_all_and_is_asked(hall):
@@ -151,7 +182,8 @@ def test_one_hall_whose_promise_would_break_stops_it_for_all_and_is_asked(hall):
         found = room.publishing.impact(TEACHER, number)
         outcomes = {one.hall.key: one.outcome for one in found.halls}
         assert (outcomes["mengcheng"], outcomes["lixin"], outcomes["guoyang"]) == (BREAKS, KEEPS, FOLLOWS)
-        facts = refusal("promise_breaks", lambda: room.publishing.publish(TEACHER, number, 1, TODAY))
+        mark = seen(room, number)
+        facts = refusal("promise_breaks", lambda: room.publishing.publish(TEACHER, number, 1, TODAY, mark))
         assert [name[:2] for name in facts["breaking"]] == ["蒙城"]
     with hall.room(commit=True) as room:
         assert [one.key for one in room.publishing.ask(TEACHER, number, office(hall)[1])] == ["mengcheng"]
@@ -161,7 +193,7 @@ def test_one_hall_whose_promise_would_break_stops_it_for_all_and_is_asked(hall):
     promise(hall, "mengcheng", 10)
     with hall.room(commit=True) as room:
         assert room.publishing.ask(TEACHER, number, office(hall)[1]) == ()
-        room.publishing.publish(TEACHER, number, office(hall)[1], TODAY)
+        room.publishing.publish(TEACHER, number, office(hall)[1], TODAY, seen(room, number))
         assert room.catalogue.offer("mengcheng", TEACHER).promised == (10, "workday")
 
 
@@ -170,8 +202,8 @@ def test_what_a_hall_was_asked_is_forgotten_with_the_draft(hall):
     number = reviewed(hall, promised_limit=limit(10))
     with hall.room(commit=True) as room:
         room.publishing.ask(TEACHER, number, office(hall)[1])
-        room.publishing.send_back(TEACHER, number, office(hall)[1], "不改了")
-        room.publishing.discard(TEACHER, number)
+        room.publishing.send_back(TEACHER, number, office(hall)[1], "不改了", seen(room, number))
+        room.publishing.discard(TEACHER, number, seen(room, number))
     with hall.room() as room:
         assert len(room.register.arrivals) == 0
 
@@ -187,8 +219,8 @@ def test_a_question_for_a_shorter_promise_takes_nothing_away_that_was_not_looked
         assert (asked.kind, asked.since, asked.number) == (PROMISE, 1, 3)
     if ends == "the draft goes":
         with hall.room(commit=True) as room:
-            room.publishing.send_back(TEACHER, number, office(hall)[1], "不改了")
-            room.publishing.discard(TEACHER, number)
+            room.publishing.send_back(TEACHER, number, office(hall)[1], "不改了", seen(room, number))
+            room.publishing.discard(TEACHER, number, seen(room, number))
     else:
         with hall.room(commit=True) as room:
             found = room.overlaying(room.halls["mengcheng"])
@@ -266,7 +298,7 @@ def test_a_new_item_is_offered_to_all_six_halls(hall):
         for key in SIX:
             room.halls[key].implementations.pop(TEACHER, None)
         item.editions[0].advance("reviewed")
-        found = room.publishing.publish(TEACHER, 1, office(hall)[0], TODAY)
+        found = room.publishing.publish(TEACHER, 1, office(hall)[0], TODAY, seen(room, 1))
         assert {one.outcome for one in found.halls} == {ABSENT}
         assert (found.old, found.changes) == (None, ())
     with hall.room() as room:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from acting import submit
-from publishing import TEACHER, TODAY, drafted, office, published, reviewed
+from publishing import TEACHER, TODAY, drafted, office, published, reviewed, seen
 from wangting.content.arrival import CHANGED, ENDING, KEPT, NEW, RETIRED
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hallitem import Laid
@@ -160,9 +160,9 @@ def test_an_edition_published_before_the_end_ends_with_the_item_and_none_begins_
     end(hall)
     number = reviewed(hall, conditions="二")
     with hall.room() as room:
-        refusal("effective_ended", lambda: room.publishing.publish(TEACHER, number, 1, END))
+        refusal("effective_ended", lambda: room.publishing.publish(TEACHER, number, 1, END, seen(room, number)))
     with hall.room(commit=True) as room:
-        room.publishing.publish(TEACHER, number, office(hall)[1], END - timedelta(days=1))
+        room.publishing.publish(TEACHER, number, office(hall)[1], END - timedelta(days=1), seen(room, number))
     with pytest.raises(Outdated):
         keep(hall)
     hall.clock.advance(days=2)
@@ -178,7 +178,7 @@ def test_an_item_that_ended_comes_back_as_a_new_one_that_each_hall_takes_up_itse
     hall.clock.advance(days=4)
     number = reviewed(hall, conditions="恢复")
     with hall.room(commit=True) as room:
-        found = room.publishing.publish(TEACHER, number, office(hall)[1], END + timedelta(days=1))
+        found = room.publishing.publish(TEACHER, number, office(hall)[1], END + timedelta(days=1), seen(room, number))
         assert found.old is None
     assert offering(hall) == 0
     assert set(arrivals(hall).values()) == {NEW}

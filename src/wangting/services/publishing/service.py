@@ -8,7 +8,7 @@ from datetime import date
 from wangting.clock import Clock, minute_of
 from wangting.content.arrival import CHANGED, NEW, PROMISE, RETIRED, Arrival
 from wangting.content.hall import Hall
-from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
+from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Implementation, Item
 from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.gateways.side.interface import Drafts
@@ -22,6 +22,9 @@ WRITTEN, SENT_BACK, ASKED = "written", "sent_back", "asked"
 
 class Publishing:
     """What the central office does with editions; who may is asked before (``office.publish``).
+
+    ``seen`` is what the asker's page carried (``Edition.seen_mark``): nobody reviews, publishes, sends back or takes
+    away what they have not seen; such an act raises Outdated.
 
     ``halls`` are those that are open, ``every`` hall is also one that is closed.
     """
@@ -63,6 +66,7 @@ class Publishing:
         if newest.stage == REVIEWED:
             raise Refused("edition_in_review")
         if newest.stage == DRAFT:
+            _stays(item)
             newest.rewrite(data)
             draft = newest
         else:
@@ -72,12 +76,12 @@ class Publishing:
         draft.note(self._deed(WRITTEN, by, note))
         return draft
 
-    def discard(self, code: str, number: int) -> None:
+    def discard(self, code: str, number: int, seen: str) -> None:
         """Take a draft away; raises Refused for what is no draft, Outdated.
 
         An item that has nothing but this draft goes with it: nobody outside has ever seen it.
         """
-        self._at(code, number, DRAFT)
+        _stays(self._at(code, number, DRAFT, seen))
         item = self.item(code)
         item.drop_draft()
         self._register.drafted.discard(code)
@@ -92,20 +96,22 @@ class Publishing:
             if asked is not None and asked.kind == PROMISE:
                 self._stop_asking(hall, code, asked)
 
-    def review(self, code: str, number: int, by: int) -> Edition:
-        """Say that the draft is right; raises Refused for who wrote in it: four eyes."""
-        draft = self._at(code, number, DRAFT)
+    def review(self, code: str, number: int, by: int, seen: str) -> Edition:
+        """Say that the draft that was seen is right; raises Refused for who wrote in it: four eyes; Outdated."""
+        draft = self._at(code, number, DRAFT, seen)
         if by in draft.writers:
             raise Refused("own_edition")
+        _stays(self.item(code))
         draft.advance(REVIEWED)
         draft.note(self._deed(REVIEWED, by))
         return draft
 
-    def send_back(self, code: str, number: int, by: int, reason: str) -> Edition:
-        """Make a reviewed edition a draft again, with the reason; raises Refused without one."""
+    def send_back(self, code: str, number: int, by: int, reason: str, seen: str) -> Edition:
+        """Make a reviewed edition a draft again, with the reason; raises Refused without one, Outdated."""
         if not reason.strip():
             raise Refused("reason_missing")
-        edition = self._at(code, number, REVIEWED)
+        edition = self._at(code, number, REVIEWED, seen)
+        _stays(self.item(code))
         edition.stage = DRAFT
         edition.note(self._deed(SENT_BACK, by, reason.strip()))
         return edition
@@ -116,14 +122,14 @@ class Publishing:
         drafts = self._drafts.count_of_item(code)
         return impact_of(item, item.edition(number), self._halls, self._register, drafts, today)
 
-    def publish(self, code: str, number: int, by: int, effective: date) -> Impact:
+    def publish(self, code: str, number: int, by: int, effective: date, seen: str) -> Impact:
         """Put a reviewed edition in force from ``effective`` in every hall, in the caller's one transaction.
 
         Raises Refused for a day that is over (nothing is changed for yesterday), for one before the edition
         that it follows, for one on or after the day the item is to end, and with the halls whose promise would break;
-        Outdated when it is no longer reviewed.  An item that has ended comes back as a new one.
+        Outdated when it is no longer what was seen, reviewed.  An item that has ended comes back as a new one.
         """
-        edition = self._at(code, number, REVIEWED)
+        edition = self._at(code, number, REVIEWED, seen)
         today = self._clock.now().date()
         if effective < today:
             raise Refused("effective_past", day=effective)
@@ -135,8 +141,7 @@ class Publishing:
             raise Refused("effective_ended", day=item.ends)
         for laid in found.halls:
             if laid.implementation is not None:
-                # A hall may be changing its promise at this moment: then one of the two is tried again.
-                laid.implementation._p_jar.readCurrent(laid.implementation)
+                _stays(laid.implementation)
         if found.breaking:
             raise Refused("promise_breaks", breaking=tuple(one.hall.title for one in found.breaking))
         if item.has_ended(today):
@@ -190,10 +195,10 @@ class Publishing:
             arrival = Arrival(kind, since, found.new.number, self._minute(), by)
             self._register.arrivals[(one.hall.key, code)] = arrival
 
-    def _at(self, code: str, number: int, stage: str) -> Edition:
-        """Return the edition, which must still be at ``stage``; raises Outdated: somebody else acted first."""
+    def _at(self, code: str, number: int, stage: str, seen: str) -> Edition:
+        """Return the edition, still at ``stage`` and as it was seen; raises Outdated: somebody else acted first."""
         edition = self.item(code).edition(number)
-        if edition.stage != stage:
+        if edition.stage != stage or edition.seen_mark != seen:
             raise Outdated
         return edition
 
@@ -202,3 +207,13 @@ class Publishing:
 
     def _deed(self, what: str, by: int, note: str = "") -> Deed:
         return Deed(what, by, self._minute(), note)
+
+
+def _stays(depended: Item | Edition | Implementation) -> None:
+    """Let what this act only reads be what it was at the commit: else one of two at once is tried again.
+
+    A draft may be written in while it is being taken away, and a hall may be changing its promise.
+    """
+    # What was made in this very transaction is nobody else's yet.
+    if depended._p_jar is not None:
+        depended._p_jar.readCurrent(depended)

@@ -121,7 +121,7 @@ def _page(context: OfficeEditPart, request: Request, form: Form, values: Answers
     newest, part = editing.newest(context.item.code), context.__name__
     buttons = (Button("send", _("存进草稿"), "main"), Button(CHECK, _("先检查，不存")))
     html = shown_form(request, form, page.url(path_of(context.item.code) + part), buttons, id="edit",
-                      values=values, errors=errors, hidden={"mark": editing.mark(newest)})  # fmt: skip
+                      values=values, errors=errors, hidden={"mark": newest.seen_mark})  # fmt: skip
     listed = newest.materials if part == "scenarios" else ()
     return {"title": TITLES[part], "item": context.item, "form": html, "errors": errors, "listed": listed,
             "part": part, "is_generic": editing.is_generic(newest), "checked": None, "noindex": True}  # fmt: skip

@@ -8,6 +8,7 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.content.item import DRAFT, REVIEWED, Edition
+from wangting.errors import Outdated
 from wangting.rules.edition import changes
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.views.differences import differences
@@ -39,7 +40,9 @@ def show(context: OfficeEdition, request: Request) -> dict:
         "is_draft": edition.stage == DRAFT,
         "is_reviewed": edition.stage == REVIEWED,
         "path": path_of(edition),
+        "mark": edition.seen_mark,
         "error": None,
+        "is_outdated": False,
         "typed": "",
         "told": request.session.pop_flash(),
     }
@@ -48,6 +51,17 @@ def show(context: OfficeEdition, request: Request) -> dict:
 def path_of(edition: Edition) -> str:
     """Return where the page of ``edition`` is."""
     return f"/office/items/{edition.item_code}/editions/{edition.number}/"
+
+
+def seen(request: Request) -> str:
+    """Return what the page carried of the edition that it showed."""
+    return request.POST.get("mark", "")
+
+
+def _outdated(context: OfficeEdition, request: Request, typed: str = "") -> dict:
+    """Show the edition as it is now, with what was typed; nothing has been written when Outdated is raised."""
+    request.response.status_int = Outdated.status
+    return {**show(context, request), "is_outdated": True, "typed": typed}
 
 
 def _other(context: OfficeEdition, request: Request) -> Edition | None:
@@ -59,10 +73,15 @@ def _other(context: OfficeEdition, request: Request) -> Edition | None:
     return context.item.edition(number - 1) if number > 1 else None
 
 
-@view_config(context=OfficeEdition, name="review", request_method="POST", permission=OFFICE_PUBLISH)
-def review(context: OfficeEdition, request: Request) -> Response:
+@view_config(context=OfficeEdition, name="review", request_method="POST", permission=OFFICE_PUBLISH,
+             renderer="office/edition.pt")  # fmt: skip
+def review(context: OfficeEdition, request: Request) -> dict | Response:
     """Say that the draft is right; what is refused, and why, is shown by the page of refusals."""
-    request.room.publishing.review(context.item.code, context.edition.number, request.identity.party.id)
+    code, number, by = context.item.code, context.edition.number, request.identity.party.id
+    try:
+        request.room.publishing.review(code, number, by, seen(request))
+    except Outdated:
+        return _outdated(context, request)
     request.session.flash("reviewed")
     return go(request, path_of(context.edition))
 
@@ -74,19 +93,25 @@ def send_back(context: OfficeEdition, request: Request) -> dict | Response:
     reason = request.POST.get("reason", "").strip()[:REASON_LONGEST]
     if not reason:
         request.response.status_int = 422
-        return {**show(context, request), "error": _("写明要改什么")}
-    request.room.publishing.send_back(
-        context.item.code, context.edition.number, request.identity.party.id, reason
-    )
+        return {**show(context, request), "error": _("写明要改什么"), "mark": seen(request)}
+    code, number, by = context.item.code, context.edition.number, request.identity.party.id
+    try:
+        request.room.publishing.send_back(code, number, by, reason, seen(request))
+    except Outdated:
+        return _outdated(context, request, reason)
     request.session.flash("sent_back")
     return go(request, path_of(context.edition))
 
 
-@view_config(context=OfficeEdition, name="discard", request_method="POST", permission=OFFICE_PUBLISH)
-def discard(context: OfficeEdition, request: Request) -> Response:
+@view_config(context=OfficeEdition, name="discard", request_method="POST", permission=OFFICE_PUBLISH,
+             renderer="office/edition.pt")  # fmt: skip
+def discard(context: OfficeEdition, request: Request) -> dict | Response:
     """Take the draft away and lead to the item, or to all of them when it was nothing but this draft."""
     code = context.item.code
-    request.room.publishing.discard(code, context.edition.number)
+    try:
+        request.room.publishing.discard(code, context.edition.number, seen(request))
+    except Outdated:
+        return _outdated(context, request)
     request.session.flash("discarded")
     return go(request, f"/office/items/{code}/" if code in request.room.items else "/office/items/")
 

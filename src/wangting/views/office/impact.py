@@ -10,14 +10,14 @@ from pyramid.view import view_config
 from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.content.item import REVIEWED
-from wangting.errors import Refused
+from wangting.errors import Outdated, Refused
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.publishing.impact import ABSENT, BREAKS, FOLLOWS, KEEPS, SAME, HallImpact, Impact
 from wangting.theming.dates import length
 from wangting.theming.texts import translator
 from wangting.views.differences import differences
 from wangting.views.dressing import go
-from wangting.views.office.editions import path_of
+from wangting.views.office.editions import path_of, seen
 from wangting.views.traversal.office import OfficeEdition
 
 _ = TranslationStringFactory("wangting")
@@ -56,7 +56,11 @@ def publish(context: OfficeEdition, request: Request) -> dict | Response:
     except ValueError:
         return _wrong(context, request, typed, WRONG_DAY)
     try:
-        request.room.publishing.publish(context.item.code, edition.number, request.identity.party.id, effective)
+        by = request.identity.party.id
+        request.room.publishing.publish(context.item.code, edition.number, by, effective, seen(request))
+    except Outdated:
+        request.response.status_int = Outdated.status
+        return {**_model(context, request, typed), "is_outdated": True}
     except Refused as error:
         # Nothing has been written when one of these is raised: the rules are asked first.
         if error.code not in REFUSED:
@@ -83,7 +87,8 @@ def back(context: OfficeEdition, request: Request) -> Response:
 
 def _wrong(context: OfficeEdition, request: Request, typed: str, error: TranslationString) -> dict:
     request.response.status_int = 422
-    return {**_model(context, request, typed), "error": error}
+    # The mark stays what it was: who corrects a day has not read the page again.
+    return {**_model(context, request, typed), "error": error, "mark": seen(request)}
 
 
 def _model(context: OfficeEdition, request: Request, effective: str) -> dict:
@@ -103,7 +108,9 @@ def _model(context: OfficeEdition, request: Request, effective: str) -> dict:
         "breaking": [one.hall.title if lang != "en" else one.hall.face["name_en"] for one in found.breaking],
         "effective": effective,
         "path": path_of(context.edition),
+        "mark": context.edition.seen_mark,
         "error": None,
+        "is_outdated": False,
         "told": request.session.pop_flash(),
     }
 
