@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from wangting.content.item import Deed
 from wangting.declare import REGISTERED
 from wangting.errors import Refused
 from wangting.rules.exchange import CHANGED, EDITION, GENERIC, NEW, SAME, WRONG, Fault, Row
@@ -159,6 +160,21 @@ def test_everything_that_can_be_said_of_an_item_is_kept_in_its_draft(hall, rows)
     assert (data["scenarios"], data["facts"]) == (told["scenarios"], told["facts"])
     assert data["materials"][0]["channel"] == "government"
     assert judged(hall, [Row("again", exchange_of(hall, row.item["code"]))])[0].outcome == SAME
+
+
+def test_what_a_file_changes_of_a_published_item_at_once_leaves_a_trace_of_who_and_what(hall, rows):
+    item = copy.deepcopy(next(row.item for row in rows if row.item["class"]))
+    wanted = "行政许可" if item["class"] == "行政确认" else "行政确认"
+    item |= {"class": wanted, "aliases": [*item["aliases"], "新叫法"]}
+    with exchange(hall, commit=True) as exchanging:
+        (verdict,) = exchanging.take([Row("line 1", item)], deed=Deed("written", 42, 7))
+        assert verdict.outcome == CHANGED
+        (again,) = exchanging.take([Row("line 1", item)], deed=Deed("written", 43, 8))
+        assert again.outcome == SAME
+    with hall.room() as room:
+        held = room.items[item["code"]]
+        assert held.log == (Deed("written", 42, 7, "item_class, aliases"),)
+        assert (held.item_class, held.aliases, len(held.editions)) == (wanted, tuple(item["aliases"]), 1)
 
 
 def exchange_of(hall, code):

@@ -48,8 +48,9 @@ class Exchanging:
              deed: Deed | None = None) -> Iterator[Verdict]:  # fmt: skip
         """Do what each row says and yield what that was; the caller commits, or aborts when a verdict is wrong.
 
-        What belongs to the item alone (class, aliases, note, agency) is changed at once; what belongs to an edition
-        goes into a draft, and ``deed`` into its log: whoever brought it cannot review it.
+        What belongs to the item alone (class, aliases, note, agency) is changed at once, and ``deed`` goes into its log
+        with the names of what was changed; what belongs to an edition goes into a draft, and ``deed`` into the log of
+        that: whoever brought it cannot review it.
         """
         moved = False
         for number, (verdict, item) in enumerate(self._judged(rows), 1):
@@ -108,11 +109,12 @@ class Exchanging:
         if verdict.outcome == NEW:
             held = self._make(code, edition["name"], item["class"], item["source"], {"name": edition["name"]})
             self._drafted(held, Edition(code, 1, {**data, "number": 1}), deed)
-            self._own(held, item)
+            # What a new item begins with is told by the log of its first draft.
+            self._own(held, item, None)
             self._catalogue[code] = held
             return
         held = self._catalogue[code]
-        self._own(held, item)
+        self._own(held, item, deed)
         if not touches(verdict.changes):
             return
         latest = held.editions[-1]
@@ -131,13 +133,15 @@ class Exchanging:
             draft.note(deed)
 
     @staticmethod
-    def _own(held: Item, item: dict) -> None:
-        """Take over what is the item's own, whichever edition is in force."""
+    def _own(held: Item, item: dict, deed: Deed | None) -> None:
+        """Take over what is the item's own, whichever edition is in force; nobody reviews it, so it leaves a trace."""
         told = {"item_class": item["class"], "agency": item["agency"], "note": item["note"],
                 "aliases": tuple(item["aliases"])}  # fmt: skip
-        for name, value in told.items():
-            if getattr(held, name) != value:
-                setattr(held, name, value)
+        changed = {name: value for name, value in told.items() if getattr(held, name) != value}
+        for name, value in changed.items():
+            setattr(held, name, value)
+        if changed and deed is not None:
+            held.log += (deed._replace(note=", ".join(changed)),)
 
 
 def refuse_wrong(verdicts: Iterable[Verdict]) -> None:
