@@ -154,6 +154,22 @@ def test_work_whose_process_has_ended_says_so_and_has_changed_nothing(hall, offi
     assert Running(runs).state("../../etc/passwd") is None
 
 
+def test_a_file_whose_taking_fell_silent_is_not_said_to_have_changed_nothing(hall, office, monkeypatch):
+    monkeypatch.setattr(exchange, "PATIENCE", 0)
+    page = waited(office, look(office, changed(office, conditions="收得很慢")))
+    with ONE:
+        taking = page.forms["take"].submit()
+        monkeypatch.setattr("wangting.services.running.QUEUED", -1)
+        answer = taking.follow(status=422)
+        said = answer.html.select_one("#file-error").get_text()
+        assert "收没收成还不知道" in said
+        assert "没有改动" not in said
+        office.get(PATH + "progress?lang=en", status=422).mustcontain("not known whether")
+        monkeypatch.undo()
+    assert "1 个事项改好了" in waited(office, office.get(PATH + "progress").maybe_follow()).text
+    assert newest(hall)[1]["conditions"] == "收得很慢"
+
+
 def test_a_file_that_became_wrong_since_the_look_is_refused_when_it_is_taken(hall, office, monkeypatch):
     monkeypatch.setattr(exchange, "PATIENCE", 0)
     page = waited(office, look(office, changed(office, conditions="晚了")))

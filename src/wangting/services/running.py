@@ -16,8 +16,10 @@ Tell = Callable[[int], None]
 Work = Callable[[Tell], Mapping[str, object]]
 
 WAITING, GOING, DONE, REFUSED, BROKEN = "waiting", "going", "done", "refused", "broken"
-#: Rows after which it is told how far the work is; seconds without a word after which it has stopped.
+#: Rows after which it is told how far the work is; seconds without a word after which it seems to have stopped.
 EVERY, SILENT = 100, 60
+#: Seconds for which work waits for other work, after which it seems to have stopped too.
+QUEUED = 1800
 #: A catalogue of ten thousand items needs some hundred megabytes while it is read.
 ONE = threading.BoundedSemaphore(1)
 
@@ -42,13 +44,15 @@ class Running:
     def state(self, token: str) -> dict[str, object] | None:
         """Return where the work stands: ``state``, ``done``, then ``result`` or ``code`` with ``facts``.
 
-        None where there is none of that token; work whose process has ended is broken.
+        None where there is none of that token.  Work that has said nothing for long is broken as far as anybody can
+        tell: its process may have ended, or it is committing much and is done later.
         """
         found = self._runs.read(token)
         if found is None:
             return None
         state, quiet = found
-        return {**state, "state": BROKEN} if state["state"] == GOING and quiet > SILENT else state
+        patience = {GOING: SILENT, WAITING: QUEUED}.get(str(state["state"]))
+        return state if patience is None or quiet <= patience else {**state, "state": BROKEN}
 
     def _do(self, token: str, work: Work) -> None:
         def tell(done: int) -> None:

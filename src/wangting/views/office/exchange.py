@@ -42,6 +42,11 @@ LOOKED_AT = "office.exchange"
 FIELD = "file-catalogue"
 #: Under which name it keeps the work that goes on for it, and what that is.
 RUN, LOOK, TAKE = "office.run", "look", "take"
+#: A look writes nothing; of work that writes and has fallen silent nobody knows whether it is being committed.
+BROKEN_OFF = {
+    LOOK: _("做到一半断了，什么都没有改动。请再传一次"),
+    TAKE: _("收到一半没有消息了，收没收成还不知道。请再传一次，先看一遍：没有要收的，就是已经收好了"),
+}
 #: Seconds for which a page waits for quick work; seconds after which a page of progress comes again.
 PATIENCE, AGAIN = 2.0, 2
 #: Rows after which what was made is put aside.
@@ -158,7 +163,7 @@ def _now(request: Request) -> dict | Response:
             return _end(request, state)
         return {**_model(request), "report": state["result"]}
     if state["state"] == BROKEN:
-        return _refused(request, _("做到一半断了，什么都没有改动。请再传一次"))
+        return _refused(request, BROKEN_OFF[state["act"]])
     if state["state"] == REFUSED and state["act"] == TAKE:
         raise Refused(state["code"], **state["facts"])
     if state["state"] == REFUSED:
