@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from BTrees.LOBTree import LOBTree
@@ -13,7 +13,7 @@ from persistent import Persistent
 
 from wangting.content.case import CaseFile
 from wangting.errors import NotFound
-from wangting.rules.mandate import Terms
+from wangting.rules.mandate import Stint, Terms
 
 #: Letters of the number of a mandate, those that nobody mistakes for another; a number has this many of them.
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -91,6 +91,17 @@ class Mandate(Persistent):
         done = {step.what for step in self.steps}
         return Terms(self.since, self.until, frozenset(self.halls), frozenset(self.items),
                      "confirmed" in done, "revoked" in done)  # fmt: skip
+
+    @property
+    def stint(self) -> Stint | None:
+        """From when to when its delegate could act under it, as the clock's zone says; None before it is confirmed."""
+        confirmed, revoked = self.step("confirmed"), self.step("revoked")
+        if confirmed is None:
+            return None
+        at = datetime.fromisoformat(confirmed.at)
+        first, over = (datetime.combine(day, time(), at.tzinfo) for day in (self.since, self.until + timedelta(days=1)))
+        end = over if revoked is None else min(over, datetime.fromisoformat(revoked.at))
+        return Stint(max(at, first), end, self.steps[0].by == self.delegate)
 
     @property
     def signatory(self) -> Particulars:

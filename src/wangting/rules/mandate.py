@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 #: The names that the text of a mandate may have filled in, and those of the message that brings the code.
 NAMES = frozenset({"principal", "guardian", "delegate", "halls", "items", "since", "until", "representative"})
@@ -81,6 +81,31 @@ def why_not(terms: Terms, hall: str, item: str, on: date) -> str | None:
     if found is None and terms.items and item not in terms.items:
         return "mandate_other_item"
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """From when on somebody could act under one mandate, and before when that ended; ``own``: they drew it up."""
+
+    start: datetime
+    end: datetime
+    own: bool
+
+
+def seniority(stints: Iterable[Stint], now: datetime) -> tuple[datetime, bool]:
+    """Return since when somebody with these stints has acted without a break, and whether somebody else let them begin.
+
+    The smaller one is the senior.  A mandate that was renewed while it ran is no break, however long the first one is
+    over; a gap is one, and so is a revocation after which nothing was in force.
+    """
+    since, added = now, True
+    for stint in sorted(stints, key=lambda each: each.end, reverse=True):
+        if stint.end <= since:
+            break
+        if stint.start <= since:
+            added = not stint.own and (added or stint.start < since)
+            since = stint.start
+    return since, added
 
 
 #: What is told when several mandates fail, the most telling first: one that runs but says less comes before one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from wangting.errors import Refused, TooMany
 from wangting.gateways.side.interface import Codes, Throttles
 from wangting.gateways.side.records import FileRef
 from wangting.gateways.staging import Staging
-from wangting.rules.mandate import Draft, MandateLaw, ended, faults, most_telling, why_not
+from wangting.rules.mandate import Draft, MandateLaw, Stint, ended, faults, most_telling, seniority, why_not
 from wangting.rules.masking import mask_name
 from wangting.rules.notice import fill
 from wangting.services.keeping import keep_files
@@ -274,12 +275,17 @@ class Mandating:
         return sorted(found, key=lambda row: (row[0].name, row[0].id))
 
     def in_force(self, principal: int) -> list[Mandate]:
-        """Return the mandates of ``principal`` in force today, by when they were confirmed.
+        """Return the mandates of ``principal`` in force today, by how long their delegates have acted without a break.
 
         Of those of one moment the one that its own delegate drew up comes first: the others were added by that one.
         """
-        given = [each for each in self._register.mandates.given_by(principal) if self.is_in_force(each)]
-        return sorted(given, key=lambda each: (each.step(CONFIRMED).at, each.steps[0].by != each.delegate))
+        given, now = self._register.mandates.given_by(principal), self._clock.now()
+        stints: dict[int, list[Stint]] = defaultdict(list)
+        for each in given:
+            if each.stint is not None:
+                stints[each.delegate].append(each.stint)
+        return sorted((each for each in given if self.is_in_force(each)),
+                      key=lambda each: (seniority(stints[each.delegate], now), each.step(CONFIRMED).at))  # fmt: skip
 
     def waiting(self, delegate: int) -> list[Mandate]:
         """Return the mandates of ``delegate`` that wait for their confirmation and are not over."""

@@ -70,7 +70,7 @@ class Representing:
         return any(each.delegate == person.id for each in self.operators(firm))
 
     def is_manager(self, firm: Organisation, person: Party) -> bool:
-        """Say whether ``person`` adds and ends operators of ``firm``: the one confirmed first of those in force."""
+        """Say whether ``person`` adds and ends operators of ``firm``: who has acted longest without a break."""
         operators = self.operators(firm)
         return bool(operators) and operators[0].delegate == person.id
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from wangting.rules.mandate import (
     DELEGATES,
     Draft,
     MandateLaw,
+    Stint,
     Terms,
     age,
     ended,
@@ -21,6 +22,7 @@ from wangting.rules.mandate import (
     most_telling,
     needs_guardian,
     pair_key,
+    seniority,
     why_not,
 )
 
@@ -148,3 +150,49 @@ def test_officials_are_no_delegates():
 def test_a_guardians_mandate_ends_before_the_child_is_old_enough(born, today, last):
     assert guarded_until(born, LAW, today) == last
     assert needs_guardian(born, LAW, last)
+
+
+ZERO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def stint(start, end, *, own=False):
+    return Stint(ZERO + timedelta(hours=start), ZERO + timedelta(hours=end), own)
+
+
+@pytest.mark.parametrize(
+    ("stints", "since"),
+    [
+        ([(0, 100)], 0),
+        ([(0, 20), (10, 100)], 0),
+        ([(10, 100), (0, 20)], 0),
+        ([(0, 20), (10, 40), (30, 100)], 0),
+        ([(0, 20), (30, 100)], 30),
+        # What ended at the moment the next began was ended first: whoever is let in again is let in anew.
+        ([(0, 20), (20, 100)], 20),
+        ([(0, 90), (10, 20), (30, 100)], 0),
+        ([(0, 100), (60, 200)], 0),
+        ([(0, 20)], 50),
+    ],
+)
+def test_who_renews_in_time_has_acted_since_the_first_mandate_and_who_comes_back_since_the_last(stints, since):
+    found, _added = seniority([stint(*each) for each in stints], ZERO + timedelta(hours=50))
+    assert found == ZERO + timedelta(hours=since)
+
+
+def test_of_those_who_began_at_one_moment_the_senior_is_who_was_not_added_by_another():
+    now = ZERO + timedelta(hours=50)
+    founder = [stint(0, 20, own=True), stint(10, 100, own=True), stint(0, 20)]
+    assert seniority(founder, now) == seniority(founder[::-1], now) < seniority([stint(0, 100)], now)
+    assert seniority([stint(0, 20), stint(10, 100, own=True)], now) == (ZERO, True)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=8))
+def test_who_has_acted_since_when_is_what_an_hour_by_hour_diary_says(spans):
+    now, stints = 45, [(start, start + hours) for start, hours in spans]
+    # Of each border between two hours: whether something ran over it.
+    bridged = {hour for start, end in stints for hour in range(start + 1, end)}
+    since = now
+    while since in bridged:
+        since -= 1
+    found, _added = seniority([stint(*each) for each in stints], ZERO + timedelta(hours=now))
+    assert found == ZERO + timedelta(hours=since)
