@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import pytest
 
 from desks import tid
 from mandating import code_of, confirm
 from walking import PASSWORD, file_case, fill, id_number, register
-from wangting.errors import Refused
 from wangting.gateways.identity.interface import Represented
 from wangting.gateways.identity.organisations import FILE as ORGANISATIONS
 from wangting.rules.assurance import DATA
@@ -322,42 +320,6 @@ def test_the_first_operator_adds_others_and_ends_them_at_once(hall):
     other.get(f"/me/cases/{number}", status=404)
     at_work(manager)
     assert any("不再是" in text for text in told(hall, "13800000008"))
-
-
-def test_whoever_the_manager_added_is_not_the_manager_once_the_renewed_mandate_of_the_manager_goes_on(hall):
-    manager = citizen(hall)
-    citizen(hall, 8, "李经办")
-    registered(manager)
-    today = hall.clock.now().date()
-    added(manager, until=(today + timedelta(days=300)).isoformat()).follow().mustcontain("李经办")
-    hall.clock.advance(minutes=5)
-    with hall.room(commit=True) as room:
-        firm, me = room.representing.find(CODE), room.registering.find("13800000007")
-        room.representing.add(firm, me, me, today + timedelta(days=320))
-        first = room.representing.operators(firm)[0]
-        assert first.delegate == me.id
-    hall.clock.advance(days=(first.until - today).days + 1)
-    with hall.room() as room:
-        firm, (me, them) = room.representing.find(CODE), map(room.registering.find, ("13800000007", "13800000008"))
-        assert [each.delegate for each in room.representing.operators(firm)] == [me.id, them.id]
-        with pytest.raises(Refused, match="not_the_manager"):
-            room.representing.end(firm, them, me.id)
-
-
-def test_a_manager_who_comes_back_after_a_gap_does_not_manage_whoever_has_acted_without_one(hall):
-    manager = citizen(hall)
-    citizen(hall, 8, "李经办")
-    registered(manager)
-    today = hall.clock.now().date()
-    added(manager, until=(today + timedelta(days=300)).isoformat())
-    with hall.room() as room:
-        until = room.representing.operators(room.representing.find(CODE))[0].until
-    hall.clock.advance(days=(until - today).days + 1)
-    with hall.room(commit=True) as room:
-        firm, (me, them) = room.representing.find(CODE), map(room.registering.find, ("13800000007", "13800000008"))
-        assert room.representing.is_manager(firm, them)
-        room.representing.add(firm, them, me, today + timedelta(days=320))
-        assert [each.delegate for each in room.representing.operators(firm)] == [them.id, me.id]
 
 
 def test_an_operator_may_stop_and_nobody_else_can_be_ended_by_them(hall):
