@@ -1,5 +1,7 @@
 """Sessions that end, are taken back, or ran out in the middle of something."""
 
+import pytest
+
 from desks import at, file_case, officer
 from walking import PASSWORD, complete, register
 from wangting.views import parking
@@ -67,3 +69,39 @@ def test_strangers_cannot_fill_the_disk_with_what_waits_for_signing_in(hall, mon
     for _post in range(5):
         hall.browser().post("/mengcheng/desk/cases/1/act", {"opinion": "x"}, status=303)
     assert len(kept) == 3
+
+
+#: What fills the disk though little of it is a value: names, the address, the token, and what grows in the writing.
+BULKY = {
+    "names": ("", {"x" * 400: "1"}),
+    "address": ("y" * 400, {"x": "1"}),
+    "token": ("", {"x": "1", "csrf_token": "z" * 400}),
+    "escapes": ("", {"x": "\u0001" * 100}),
+    "many": ("", {f"n{number}": "1" for number in range(60)}),
+}
+
+
+@pytest.mark.parametrize("page", ["/mengcheng/desk/cases/{}1/act", "/office/items/new{}"])
+@pytest.mark.parametrize(("longer", "sent"), BULKY.values(), ids=BULKY)
+def test_whatever_a_stranger_makes_long_is_measured_as_it_would_lie_on_the_disk(hall, monkeypatch, page, longer, sent):
+    monkeypatch.setattr(parking, "LONGEST", 300)
+    parked, stranger = rows(hall), hall.browser()
+    stranger.post(page.format(longer), {"csrf_token": "a.b", **sent}, expect_errors=True)
+    assert rows(hall) == parked
+    stranger.post(page.format(""), {"csrf_token": "a.b", "x": "1" * 100}, status=303)
+    assert rows(hall) == parked + 1
+
+
+def test_a_part_of_an_edition_may_be_long_and_not_longer_than_any_is(hall, monkeypatch):
+    monkeypatch.setattr(parking, "LONGEST", 300)
+    monkeypatch.setattr(parking, "LONGER", 900)
+    monkeypatch.setattr(parking, "LONG_POSTS", 2)
+    parked, stranger = rows(hall), hall.browser()
+    for length, kept in ((400, 1), (1000, 1), (400, 2), (400, 2), (10, 3)):
+        stranger.post("/office/items/440102013002/edit/materials", {"x": "1" * length}, status=303)
+        assert rows(hall) == parked + kept
+
+
+def rows(hall):
+    with hall.house.side.parked._database.read() as store:
+        return store.execute("SELECT count(*) FROM parked").fetchone()[0]

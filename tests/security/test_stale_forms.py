@@ -6,6 +6,7 @@ from ZODB.POSException import ConflictError
 from walking import PASSWORD, code_to, fill, id_number, register
 from wangting.gateways.passwords import Passwords
 from wangting.services.registering import Registering
+from wangting.views import parking
 
 TEACHER = "440102013002"
 
@@ -105,6 +106,37 @@ def test_what_one_person_had_typed_waits_while_another_uses_the_same_computer(ha
     answer = sign_in(browser, phone, PASSWORD)
     assert "/me/drafts/" in answer.location
     assert "写到一半" in answer.follow().text
+
+
+@pytest.mark.parametrize("kind", ["draft", "mandate"])
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"},
+                                     {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}])  # fmt: skip
+def test_no_other_site_puts_words_into_a_draft(hall, kind, headers):
+    browser = hall.browser()
+    phone = register(browser)
+    if kind == "draft":
+        form, name = browser.get(f"/mengcheng/items/{TEACHER}/apply").forms["draft"], "subject"
+    else:
+        form, name = browser.get("/me/mandates/").forms["begin"].submit().follow().forms["mandate"], "delegate_name"
+    hall.clock.advance(minutes=61)
+    browser.post(form.action, {name: "别处来的字", "act": "save"}, headers=headers, status=303)
+    page = sign_in(browser, phone, PASSWORD).follow()
+    shown = page if page.request.path == form.action else browser.get(form.action)
+    assert ("别处来的字" in shown) == (headers == {})
+
+
+@pytest.mark.parametrize(("longest", "is_kept"), [(900, True), (200, False)])
+def test_what_was_typed_into_a_draft_is_kept_up_to_its_own_length(hall, monkeypatch, longest, is_kept):
+    monkeypatch.setattr(parking, "LONGEST", 100)
+    monkeypatch.setattr(parking, "LONGER", longest)
+    browser = hall.browser()
+    phone = register(browser)
+    form = browser.get(f"/mengcheng/items/{TEACHER}/apply").forms["draft"]
+    form["subject"] = "写" * 150
+    hall.clock.advance(minutes=61)
+    form.submit("act", value="save", status=303)
+    sign_in(browser, phone, PASSWORD)
+    assert ("写" * 150 in browser.get(form.action)) == is_kept
 
 
 def sign_in(browser, login, password):

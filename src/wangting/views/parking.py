@@ -6,6 +6,7 @@ nobody is shown what a colleague had typed, nor signs it as their own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from pyramid.interfaces import ISession
@@ -26,11 +27,11 @@ FORMED = "csrf_token"
 LEFT_BEHIND = frozenset({FORMED, "version", "act"})
 #: Things that wait in one browser at most.
 MOST = 5
-#: Characters of what is typed on one of our pages, posts from one network in so many seconds: nobody has signed in
+#: Characters of what is kept of one of our pages, posts from one network in so many seconds: nobody has signed in
 #: here, and the disk is everybody's.
 LONGEST, POSTS, SECONDS = 20_000, 300, 3600
-#: Of longer ones, such as a list of a hundred papers, so many; their length has been bounded with the body.
-LONG_POSTS = 30
+#: Of longer ones, such as a list of a hundred papers or an application, characters and posts.
+LONGER, LONG_POSTS = 400_000, 30
 
 
 @exception_view_config(NotSignedIn, path_info=r".*/desk/cases/[^/]+/act$", request_method="POST")
@@ -46,14 +47,14 @@ def keep_waiting(request: Request, page: str) -> None:
     if is_our_form(request):
         typed = {name: text for name, text in request.POST.items() if isinstance(text, str) and text}
         kept = {name: text for name, text in typed.items() if name not in LEFT_BEHIND}
-        if sum(map(len, kept.values())) <= LONGEST and has_room(request):
-            wait_for_owner(request, page, kept)
+        wait_for_owner(request, page, kept)
 
 
-def wait_for_owner(request: Request, page: str, kept: Mapping[str, str]) -> None:
-    """Let ``kept`` wait for ``page`` and for the person to whom its form was shown; raises NoRoom."""
+def wait_for_owner(request: Request, page: str, kept: Mapping[str, str], *, may_be_long: bool = False) -> None:
+    """Let ``kept`` wait for ``page`` and whom its form was shown to, where there is room for it; raises NoRoom."""
     owned = {**kept, FORMED: request.POST.get(FORMED, "")}
-    wait(request.session, WAITING, request.room.house.side.parked.park(page, owned, {}))
+    if has_room(request, page, owned, may_be_long=may_be_long):
+        wait(request.session, WAITING, request.room.house.side.parked.park(page, owned, {}))
 
 
 def tokens(session: ISession, word: str) -> tuple[str, ...]:
@@ -76,14 +77,17 @@ def done_with(session: ISession, word: str, token: str) -> None:
         del session[word]
 
 
-def has_room(request: Request) -> bool:
-    """Say whether something may still be parked from where this request comes; it is counted."""
-    return not request.room.house.side.throttles.hit(f"park:{request.network}", POSTS, SECONDS)
+def has_room(request: Request, page: str, kept: Mapping[str, object], *, may_be_long: bool = False) -> bool:
+    """Say whether ``kept`` may be parked for ``page`` from where this request comes; it is counted.
 
-
-def has_room_for_long(request: Request) -> bool:
-    """Say whether something longer than :data:`LONGEST` may be parked from where this request comes; it is counted."""
-    return not request.room.house.side.throttles.hit(f"park-long:{request.network}", LONG_POSTS, SECONDS)
+    Measured is all that would lie on the disk, in characters as it is written there: names and the address too, which
+    whoever posts chooses as freely as what stands in the fields.
+    """
+    size = len(page) + len(json.dumps(kept, ensure_ascii=False))
+    name, posts = ("park", POSTS) if size <= LONGEST else ("park-long", LONG_POSTS)
+    if size > (LONGER if may_be_long else LONGEST):
+        return False
+    return not request.room.house.side.throttles.hit(f"{name}:{request.network}", posts, SECONDS)
 
 
 def put_back(request: Request) -> Mapping[str, str]:

@@ -23,12 +23,13 @@ from wangting.gateways.side.records import Parked
 from wangting.security.sessions import UNFINISHED, SideSession
 from wangting.theming.texts import translator
 from wangting.views.errors import forbidden, foreign_form, to_sign_in
-from wangting.views.parking import FORMED, LONGEST, done_with, has_room, is_our_form, tokens, wait
+from wangting.views.parking import FORMED, done_with, has_room, is_our_form, tokens, wait
 from wangting.views.refilling import refill
 
 _ = TranslationStringFactory("wangting")
 
-#: What is never kept: passwords and codes, which a person types anew.
+#: What is never kept: passwords and codes of the moment, which a person types anew.  A name of these means nothing else
+#: on any form that is posted (tests/security/test_nothing_typed_is_lost.py): that would be lost.
 SECRET = frozenset({"password", "password_again", "current", "code"})
 NOTE = _("登录时间到之前填的都放回来了，还没有办。请看一遍，再按一次；密码和文件要重新填。")
 
@@ -57,10 +58,9 @@ def keep(request: Request) -> bool:
     for name, text in request.POST.items():
         if isinstance(text, str) and name not in SECRET and name != FORMED:
             typed.setdefault(name, []).append(text)
-    size = sum(len(text) for texts in typed.values() for text in texts)
-    if not size or size > LONGEST or not has_room(request):
-        return False
     kept = {FORMED: request.POST.get(FORMED, ""), "typed": typed}
+    if not any(map(any, typed.values())) or not has_room(request, request.path, kept):
+        return False
     wait(request.session, UNFINISHED, request.registry.house.side.parked.park(request.path, kept, {}))
     return True
 

@@ -23,15 +23,7 @@ from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
 from wangting.views.office.editor import found_in, path_of
 from wangting.views.office.items import TITLES
-from wangting.views.parking import (
-    LEFT_BEHIND,
-    LONGEST,
-    has_room,
-    has_room_for_long,
-    is_our_form,
-    put_back,
-    wait_for_owner,
-)
+from wangting.views.parking import LEFT_BEHIND, is_our_form, put_back, wait_for_owner
 from wangting.views.traversal.officeediting import OfficeEditPart
 
 _ = TranslationStringFactory("wangting")
@@ -104,9 +96,8 @@ def park(_error: NotSignedIn, request: Request) -> Response:
     """Keep what was typed on our own page and lead through sign-in back to the form."""
     controls = [pair for pair in request.POST.items() if isinstance(pair[1], str) and pair[0] not in LEFT_BEHIND]
     text = json.dumps(controls, ensure_ascii=False)
-    room = has_room if len(text) <= LONGEST else has_room_for_long
-    if is_our_form(request) and room(request):
-        wait_for_owner(request, request.path, {CONTROLS: text})
+    if is_our_form(request):
+        wait_for_owner(request, request.path, {CONTROLS: text}, may_be_long=True)
     return to_sign_in(request, request.path)
 
 

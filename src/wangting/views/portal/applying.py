@@ -19,7 +19,7 @@ from wangting.security.permissions import PUBLIC, SIGNED_IN
 from wangting.services.catalogue import Offer
 from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
-from wangting.views.parking import has_room
+from wangting.views.parking import has_room, is_our_form
 from wangting.views.portal.draftpage import DraftPage, open_draft, open_to, sent_draft
 from wangting.views.portal.guide import SCENARIO
 from wangting.views.portal.papers import beside_its_field, pressed, taken
@@ -137,9 +137,9 @@ def _next(page: DraftPage, typed: Answers) -> dict | Response:
 
 
 def parked(request: Request, draft_id: str, form: Form) -> Response:
-    """Keep what was posted until its owner has signed in again; a file must be chosen anew."""
+    """Keep what was posted on our own page until its owner has signed in again; a file must be chosen anew."""
     typed = {name: answer for name, answer in form.typed(texts(request)).items() if answer}
-    if has_room(request):
+    if is_our_form(request) and has_room(request, draft_id, typed, may_be_long=True):
         request.session[PARKED] = request.room.drafting.park(draft_id, typed)
     return to_sign_in(request)
 
