@@ -15,7 +15,7 @@ OFFICE = (
     Row("/office/items", "/office/items/?q=饕餮纹样", (CENTRAL_OFFICE,), note="nothing found"),
     Row("/office/items/new", "/office/items/new", (CENTRAL_OFFICE,)),
     Row("POST /office/items/new", "/office/items/new", (CENTRAL_OFFICE,),
-        do=pressing("#new .wt-btn-main", code="小写")),
+        do=pressing("#new .wt-btn-main", base_code="小写")),
     Row("/office/items/<code>", "/office/items/{edition_reviewed}/", (CENTRAL_OFFICE,)),
     Row("/office/items/<code>", "/office/items/{edition_ending}/", (CENTRAL_OFFICE,), note="that ends on a day"),
     Row("POST /office/items/<code>/keep", "/office/items/{edition_ending}/", (CENTRAL_OFFICE,),

@@ -20,7 +20,7 @@ def row(page):
 def form(page, act):
     return next(
         form for form in page.forms.values()
-        if "code" in form.fields and form["code"].value == CODE and form.html.select_one(f"[value={act}]")
+        if "item" in form.fields and form["item"].value == CODE and form.html.select_one(f"[value={act}]")
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_a_rule_that_finds_nothing_and_one_that_is_not_there(office):
 
 def test_what_nobody_waived_cannot_be_taken_back(office):
     token = form(office.get(PATH, {"rule": RULE}), "waive")["csrf_token"].value
-    sent = {"csrf_token": token, "rule": RULE, "code": CODE, "act": "take_back"}
+    sent = {"csrf_token": token, "rule": RULE, "item": CODE, "act": "take_back"}
     assert "没有留下过理由" in office.post(PATH, sent, status=404).text
 
 

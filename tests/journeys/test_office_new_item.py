@@ -73,7 +73,7 @@ def test_an_item_like_another_says_the_same_under_its_own_name(hall, office):
     page = office.get(f"/office/items/{OTHER}/").click("照它写一个新事项")
     assert page.forms["new"]["like"].value == OTHER
     form = page.forms["new"]
-    form["name"], form["code"] = "新的资格认定", "341600123001"
+    form["name"], form["base_code"] = "新的资格认定", "341600123001"
     assert form.submit().location.endswith("/office/items/341600123001/edit/")
     with hall.room() as room:
         mine, other = (room.items[code].editions[-1] for code in ("341600123001", OTHER))
@@ -85,8 +85,8 @@ def test_an_item_like_another_says_the_same_under_its_own_name(hall, office):
     ("typed", "field", "words"),
     [
         ({"name": ""}, "name", "请填写事项名称"),
-        ({"name": "新的", "code": "小写 abc"}, "code", "编码只写大写字母和数字"),
-        ({"name": "新的", "code": OTHER}, "code", "已经有事项用这个编码"),
+        ({"name": "新的", "base_code": "小写 abc"}, "base_code", "编码只写大写字母和数字"),
+        ({"name": "新的", "base_code": OTHER}, "base_code", "已经有事项用这个编码"),
         ({"name": "新的", "like": "999"}, "like", "没有这个编码的事项"),
     ],
 )

@@ -17,7 +17,7 @@ def browser(hall):
 
 def new(browser, name, code):
     form = browser.get("/office/items/new").forms["new"]
-    form["name"], form["code"] = name, code
+    form["name"], form["base_code"] = name, code
     return form.submit(status=303)
 
 

@@ -147,13 +147,24 @@ def controls(form):
     found = {}
     for name, (field, *_more) in form.fields.items():
         kind = field.attrs.get("type", "text")
-        if not name or name in SECRET:
+        if not name or is_secret(field):
             continue
         if field.tag == "textarea" or (field.tag == "input" and kind in TYPED):
             found[name] = "写到<一半>&"[: int(field.attrs.get("maxlength", 9))]
         elif field.tag == "select":
             found[name] = [option[0] for option in field.options][-1]
     return found
+
+
+def is_secret(field):
+    """Say whether a control is for a password or a code of the moment: by its kind, since a name may be anything's."""
+    return field.attrs.get("type") == "password" or field.attrs.get("autocomplete") == "one-time-code"
+
+
+def misnamed(form):
+    """Return the names of what is no secret and is lost all the same, because it is called like one."""
+    return sorted(name for name, (field, *_more) in form.fields.items()
+                  if name in SECRET and field.tag != "button" and not is_secret(field))  # fmt: skip
 
 
 def view_of(path, views):
@@ -201,6 +212,8 @@ def test_every_form_that_comes_too_late_comes_back_with_what_was_typed(world):
         browser = browsers[role]
         for number, one in enumerate(forms_of(browser.get(path))):
             view, typed = view_of(urlsplit(one.action).path or path, views), controls(one)
+            if not OF_VISITORS.fullmatch(view):
+                faults += [f"{view}: {name} is kept by no form" for name in misnamed(one)]
             if not typed or view in met or view in NOTHING or OF_VISITORS.fullmatch(view):
                 continue
             met.add(view)

@@ -174,7 +174,7 @@ def new_item_form(classes: tuple[Named, ...]) -> Form:
                   "Empty: it stands in the base catalogue only, no hall offers it", kind="choice", options=classes),
         _text("like", "照哪个事项写", "Like which item", "写它的编码：条件、材料、流程都照它，再改；空着就从头写",
               "Its code: conditions, papers and workflow are taken over for you to change; empty to begin anew"),
-        _text("code", "基本编码", "Code", "上级给了 12 位编码就写上；空着由网厅编，以后不变",
+        _text("base_code", "基本编码", "Code", "上级给了 12 位编码就写上；空着由网厅编，以后不变",
               "The 12-digit code where one was given; empty, and the hall gives one that stays"),
     )  # fmt: skip
     return Form((SectionSpec("form", "", fields=fields),))

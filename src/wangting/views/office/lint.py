@@ -54,7 +54,7 @@ def lint(context: OfficeLint, request: Request) -> dict | Response:
 def waive(context: OfficeLint, request: Request) -> dict | Response:
     """Let a finding stay with a reason, or let it count again; without a reason the page comes back with the words."""
     waiving, sent = request.room.office.waiving, request.POST
-    rule, code = sent.get("rule", ""), sent.get("code", "")
+    rule, code = sent.get("rule", ""), sent.get("item", "")
     if sent.get("act") == "take_back":
         waiving.take_back(rule, code)
         request.session.flash("taken_back")

@@ -28,8 +28,8 @@ PATH = f"/office/items/{NEW}"
 ENGLISH = {entry.zh: entry.en for entry in TERMS.values() if entry.key.startswith("item_class.")}
 #: What is refused, by the field it is told beside.
 FAULTS = {
-    "code_form": ("code", _("编码只写大写字母和数字，最多 50 位")),
-    "code_taken": ("code", _("已经有事项用这个编码")),
+    "code_form": ("base_code", _("编码只写大写字母和数字，最多 50 位")),
+    "code_taken": ("base_code", _("已经有事项用这个编码")),
     "no_such_item": ("like", _("没有这个编码的事项")),
     "item_unfit": ("like", _("那个事项的内容放不进来，先不照它写")),
 }
@@ -55,7 +55,7 @@ def create(context: OfficeItems, request: Request) -> dict | Response:
     creating = request.room.office.creating(lambda *facts: content.create("Item", *facts))
     try:
         by = request.identity.party.id
-        code = creating.create(told["name"], told["item_class"] or None, by, told["code"], told["like"])
+        code = creating.create(told["name"], told["item_class"] or None, by, told["base_code"], told["like"])
     except Refused as refused:
         field, words = FAULTS[refused.code]
         return _page(request, typed, (Problem(field, words),))
