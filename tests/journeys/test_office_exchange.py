@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from webtest import Upload
 
+from wangting.errors import Refused
 from wangting.services.running import BROKEN, GOING, ONE, Running
 from wangting.views.office import exchange
 
@@ -210,3 +211,26 @@ def test_nobody_else_takes_the_catalogue_away_or_brings_one(hall):
         browser = hall.browser(sign_in=hall.account(role))
         browser.get(PATH, status=403)
         browser.get(PATH + "catalogue.json", status=403)
+
+
+def test_long_work_holds_no_more_objects_of_the_whole_catalogue_than_of_a_part(whole_hall, monkeypatch):
+    held, caches = [], []
+
+    def reads(room, _make, tell, **_facts):
+        cache = room.site._p_jar._cache
+        caches.append(cache)
+        for number, code in enumerate(sorted(room.items.keys()), 1):
+            assert room.items[code].editions[-1].data["name"]
+            tell(number)
+            held.append(cache.cache_non_ghost_count)
+        raise Refused("no_workbook", reason="what is measured is what was read")
+
+    monkeypatch.setattr(exchange, "_looked", reads)
+    office = whole_hall.browser(sign_in=whole_hall.account("central_office"))
+    look(office, b"[]")
+    with ONE:
+        """Whoever has the turn next comes after the end of the work."""
+    assert len(held) == 3407
+    # Left alone it holds two for each row, and keeps them for whoever has the connection next.
+    assert max(held[2000:]) <= 1.5 * max(held[:500])
+    assert caches[0].cache_non_ghost_count < 100

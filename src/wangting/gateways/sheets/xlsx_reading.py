@@ -108,13 +108,13 @@ def _columns(sheet: Sheet, header: tuple) -> list[Column | None]:
     return [known.get(title) for title in titles]
 
 
-def _grouped(book: object, sheet: Sheet) -> dict[str, list[tuple[str, dict, list[Fault]]]]:
+def _grouped(book: object, sheet: Sheet) -> dict[str, list[tuple[str, dict, tuple[Fault, ...]]]]:
     """Return the rows of ``sheet`` by the item they belong to."""
     found = defaultdict(list)
     for place, cells in rows_of(book, sheet):
         faults: list[Fault] = []
         part = _part(place, cells, faults)
-        found[part.pop("code") or ""].append((place, part, faults))
+        found[part.pop("code") or ""].append((place, part, tuple(faults)))
     return found
 
 
@@ -159,7 +159,7 @@ def _item(place: str, cells: dict[Column, _Cell], materials: dict, fields: dict)
     return row
 
 
-def _fill(row: Row, path: tuple[str, ...], parts: Collection[tuple[str, dict, list[Fault]]]) -> None:
+def _fill(row: Row, path: tuple[str, ...], parts: Collection[tuple[str, dict, tuple[Fault, ...]]]) -> None:
     """Put ``parts`` into the item at ``path``; an item without any says nothing of it."""
     if not parts:
         return
