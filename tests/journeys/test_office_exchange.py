@@ -1,5 +1,6 @@
 """The catalogue goes out as a file, is looked at when it comes back, and becomes drafts by another press."""
 
+import hashlib
 import io
 import json
 import time
@@ -68,15 +69,30 @@ def test_a_look_writes_nothing_and_the_next_press_makes_drafts(hall, office):
     page.forms["take"].submit(status=404).mustcontain("没有看过的文件")
 
 
+def test_of_two_files_looked_at_side_by_side_the_one_on_the_page_is_taken(hall, office):
+    first = look(office, changed(office, conditions="先看的"))
+    look(office, changed(office, conditions="后看的"))
+    assert "1 个事项改好了" in first.forms["take"].submit().follow().text
+    assert newest(hall)[1]["conditions"] == "先看的"
+
+
+def test_a_file_that_this_person_has_not_looked_at_is_not_taken(hall, office):
+    page = look(office, changed(office, conditions="别人看的"))
+    page.forms["take"]["file"].force_value("0" * 64)
+    page.forms["take"].submit(status=404).mustcontain("没有看过的文件")
+    assert newest(hall)[0] == "published"
+
+
 def test_a_wrong_row_is_told_with_its_place_and_nothing_can_be_taken(hall, office):
-    page = look(office, changed(office, workflow="gone.v1"))
+    content = changed(office, workflow="gone.v1")
+    page = look(office, content)
     said = page.html.select_one("#report").parent.get_text()
     assert CODE in said
     assert "edition.workflow" in said
     assert "整个文件都不收" in said
     assert "take" not in page.forms
     page = office.get(PATH)
-    sent = {"csrf_token": page.forms["look"]["csrf_token"].value}
+    sent = {"csrf_token": page.forms["look"]["csrf_token"].value, "file": hashlib.sha256(content).hexdigest()}
     assert office.post(PATH + "take", sent, expect_errors=True).status_int == 409
     assert newest(hall)[0] == "published"
 

@@ -37,8 +37,8 @@ _ = TranslationStringFactory("wangting")
 #: A workbook of a report is written by a library that few processes need.
 write_tables = late("wangting.gateways.sheets.tables", "write")
 PATH = "/office/exchange/"
-#: Under which name the session keeps which file was looked at: nobody can name another one.
-LOOKED_AT = "office.exchange"
+#: Under which name the session keeps which files were looked at, the newest last and so many: nobody can name another.
+LOOKED_AT, MOST = "office.exchange", 5
 FIELD = "file-catalogue"
 #: Under which name it keeps the work that goes on for it, and what that is.
 RUN, LOOK, TAKE = "office.run", "look", "take"
@@ -99,16 +99,18 @@ def look(context: OfficeExchange, request: Request) -> dict | Response:
     room = request.room
     name = PurePosixPath(sent.filename.replace("\\", "/")).name
     sha256 = room.house.staging.add(sent.file, room.house.upload_rules.file_size).sha256
-    request.session[LOOKED_AT] = [sha256, name]
+    others = [(known, other) for known, other in _looked_at(request).items() if known != sha256]
+    request.session[LOOKED_AT] = dict([*others, (sha256, name)][-MOST:])
     _begin(request, LOOK, partial(_looked, sha256=sha256, name=name, limit=room.house.upload_rules.file_size))
     return _now(request)
 
 
 @view_config(context=OfficeExchange, name="take", request_method="POST", permission=OFFICE_PUBLISH)
 def take(context: OfficeExchange, request: Request) -> Response:
-    """Let the file that was looked at become drafts, all of it or nothing."""
-    sha256, name = request.session.get(LOOKED_AT) or ("", "")
-    if not sha256 or not request.room.house.staging.path(sha256).exists():
+    """Let the file whose report is shown become drafts, all of it or nothing; another may have been looked at since."""
+    sha256 = request.POST.get("file", "")
+    name = _looked_at(request).get(sha256)
+    if name is None or not request.room.house.staging.path(sha256).exists():
         raise NotFound("no_file_looked_at")
     _begin(request, TAKE, partial(_taken, sha256=sha256, name=name, by=request.identity.party.id))
     state = _state(request)
@@ -138,6 +140,11 @@ def report(context: OfficeExchange, request: Request) -> Response:
 def back(context: OfficeExchange, request: Request) -> Response:
     """Lead whoever comes back from signing in, or by the browser's own button, to the page with the button."""
     return go(request, PATH)
+
+
+def _looked_at(request: Request) -> dict[str, str]:
+    """Return the names of the files that this person has looked at, by their sums."""
+    return request.session.get(LOOKED_AT) or {}
 
 
 def _begin(request: Request, act: str, work: InRoom) -> None:
@@ -199,7 +206,7 @@ def _looked(room: Workroom, _make: Make, tell: Tell, *, sha256: str, name: str, 
         write_tables(path, {SHEET: COLUMNS}, ((SHEET, cells) for one in verdicts for cells in told_rows(one)))
         with path.open("rb") as written:
             kept = room.house.staging.add(written, limit).sha256
-    return {**summary(verdicts, name), "report": kept}
+    return {**summary(verdicts, name), "file": sha256, "report": kept}
 
 
 def _taken(room: Workroom, make: Make, tell: Tell, *, sha256: str, name: str, by: int) -> dict:
