@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,15 +76,31 @@ class Server(TcpWSGIServer):
             if is_whole_question(said, addr):
                 self._turn_away(connection, addr, said)
                 continue
+            self._take(connection, addr, said)
+
+    def handle_error(self) -> None:
+        """Log what went wrong while somebody was let in; waitress would close the door for it."""
+        self.logger.error("somebody could not be let in", exc_info=sys.exc_info())
+
+    def handle_close(self) -> None:
+        """Stay open: of a connection that was gone before it was let in waitress says this of the door."""
+
+    def _take(self, connection: socket, addr: tuple, said: bytes) -> None:
+        """Make a connection of waitress's of who was let in, and give it what they have ``said`` already."""
+        try:
             self.set_socket_options(connection)
             channel = self.channel_class(self, connection, addr, self.adj, map=self._map)
-            if said:
-                self._for(channel, channel.received, said)
+        except OSError:
+            # They have gone in the meantime.
+            connection.close()
+            return
+        if said:
+            self._for(channel, channel.received, said)
 
     def _for(self, channel: Channel, act: Callable[[bytes], object], data: bytes) -> None:
         """Let a channel do something with ``data``; what goes wrong closes it, as when it reads for itself.
 
-        waitress would take a fault in here for one of the door's, and close the door for ever.
+        A fault in here is not one of the door's, which it would be taken for.
         """
         try:
             act(data)

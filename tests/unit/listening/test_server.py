@@ -1,6 +1,7 @@
 """What is taken is answered, what is too much is told so at once, and an end loses nothing that was begun."""
 
 import contextlib
+import errno
 import http.client
 import select
 import socket
@@ -282,6 +283,24 @@ def test_a_fault_in_one_connection_ends_that_one_alone(full, monkeypatch, caplog
     assert answer(ask(port))[0] == 503
     application.free(3)
     assert [answer(connection)[0] for connection in taken] == [200] * 3
+
+
+@pytest.mark.parametrize(
+    "fault", [ConnectionResetError(errno.ECONNRESET, "gone"), OSError(errno.EINVAL, "odd"), ValueError()]
+)
+def test_who_is_gone_before_they_are_let_in_does_not_close_the_door(monkeypatch, fault):
+    def gone(_server, _connection):
+        raise fault
+
+    application = Held()
+    with listening(application) as (_running, port, _meters):
+        with monkeypatch.context() as patch:
+            patch.setattr(Server, "set_socket_options", gone)
+            with socket.create_connection(("127.0.0.1", port), 5) as line, contextlib.suppress(OSError):
+                line.settimeout(1)
+                assert line.recv(1) == b""
+        application.free(1)
+        assert answer(ask(port))[0] == 200
 
 
 def test_however_many_come_at_once_there_are_no_more_connections_than_may_be(monkeypatch, late):
