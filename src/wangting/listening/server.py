@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -157,6 +158,9 @@ class Listening:
         self._dispatcher = Dispatcher(queue, front.meters)
         self._dispatcher.set_thread_count(threads)
         self._is_over = False
+        #: Held while the pipes by which it is woken are used or given up; a signal may come in the middle of either.
+        self._pipes = threading.RLock()
+        self._can_be_woken = True
 
     def at(self, application: Callable, host: str, port: int, *, bound: socket | None = None,
            **adjustments: object) -> Server:  # fmt: skip
@@ -177,8 +181,10 @@ class Listening:
         """End soon, once; safe in a signal handler, which must raise nothing in the middle of a request."""
         if not self._is_over:
             self._is_over = True
-            for server in self._servers:
-                server.pull_trigger()
+            with self._pipes:
+                # It may have seen so already, and be at its end.
+                for server in self._servers if self._can_be_woken else ():
+                    server.pull_trigger()
 
     def run(self, grace: float) -> None:
         """Listen until :meth:`stop`; then answer what waits, for at most ``grace`` seconds, and close."""
@@ -204,6 +210,8 @@ class Listening:
 
         A thread that goes on would write into whatever file had got the number of the pipe by then.
         """
+        with self._pipes:
+            self._can_be_woken = False
         self._dispatcher.shutdown(timeout=1)
         doors = {server.trigger for server in self._servers}
         for connection in [found for found in self._sockets.values() if found not in doors]:
