@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ window.refusedByPolicy = [];
 document.addEventListener("securitypolicyviolation",
   (event) => window.refusedByPolicy.push(`${event.effectiveDirective}: ${event.blockedURI}`));
 """
+#: Whether what asks for the focus has it, and the seconds within which it must.
+HAS_FOCUS = "() => [null, document.activeElement].includes(document.querySelector('[autofocus]'))"
+FOCUS = 2
 #: Addresses that stay inside the browser.
 INSIDE = ("data:", "blob:", "about:")
 HEIGHT = 844
@@ -72,7 +76,14 @@ class Tab:
 
     def measure(self, *, target: int, english: bool = False, print_: bool = False) -> list[str]:
         """Return what a reader of the page as it is shown now would stumble over."""
+        self._let_focus_come()
         return self.page.evaluate(MEASURE, {"target": target, "english": english, "print": print_})
+
+    def _let_focus_come(self) -> None:
+        """Wait for what the browser does of itself when a page is painted: on a busy machine that is a moment later."""
+        until = time.monotonic() + FOCUS
+        while not self.page.evaluate(HAS_FOCUS) and time.monotonic() < until:
+            self.page.wait_for_timeout(50)
 
     def axe(self) -> list[str]:
         """Return the violations of WCAG that axe finds on the page as it is shown now."""
