@@ -4,7 +4,7 @@ import pytest
 
 from desks import at, file_case, officer
 from walking import PASSWORD, complete, register
-from wangting.views import parking
+from wangting.views import waiting
 
 TEACHER = "440102013002"
 
@@ -58,8 +58,8 @@ def test_a_cookie_taken_back_over_https_is_one_that_browsers_let_go_of(hall):
 
 
 def test_strangers_cannot_fill_the_disk_with_what_waits_for_signing_in(hall, monkeypatch):
-    monkeypatch.setattr(parking, "LONGEST", 200)
-    monkeypatch.setattr(parking, "POSTS", 3)
+    monkeypatch.setattr(waiting, "LONGEST", 200)
+    monkeypatch.setattr(waiting, "POSTS", 3)
     parked = hall.house.side.parked
     kept = []
     hall.house.side.parked.park = lambda *args: kept.append(args) or type(parked).park(parked, *args)
@@ -84,7 +84,7 @@ BULKY = {
 @pytest.mark.parametrize("page", ["/mengcheng/desk/cases/{}1/act", "/office/items/new{}"])
 @pytest.mark.parametrize(("longer", "sent"), BULKY.values(), ids=BULKY)
 def test_whatever_a_stranger_makes_long_is_measured_as_it_would_lie_on_the_disk(hall, monkeypatch, page, longer, sent):
-    monkeypatch.setattr(parking, "LONGEST", 300)
+    monkeypatch.setattr(waiting, "LONGEST", 300)
     parked, stranger = rows(hall), hall.browser()
     stranger.post(page.format(longer), {"csrf_token": "a.b", **sent}, expect_errors=True)
     assert rows(hall) == parked
@@ -93,9 +93,9 @@ def test_whatever_a_stranger_makes_long_is_measured_as_it_would_lie_on_the_disk(
 
 
 def test_a_part_of_an_edition_may_be_long_and_not_longer_than_any_is(hall, monkeypatch):
-    monkeypatch.setattr(parking, "LONGEST", 300)
-    monkeypatch.setattr(parking, "LONGER", 900)
-    monkeypatch.setattr(parking, "LONG_POSTS", 2)
+    monkeypatch.setattr(waiting, "LONGEST", 300)
+    monkeypatch.setattr(waiting, "LONGER", 900)
+    monkeypatch.setattr(waiting, "LONG_POSTS", 2)
     parked, stranger = rows(hall), hall.browser()
     for length, kept in ((400, 1), (1000, 1), (400, 2), (400, 2), (10, 3)):
         stranger.post("/office/items/440102013002/edit/materials", {"x": "1" * length}, status=303)

@@ -6,7 +6,7 @@ from ZODB.POSException import ConflictError
 from walking import PASSWORD, code_to, fill, id_number, register
 from wangting.gateways.passwords import Passwords
 from wangting.services.registering import Registering
-from wangting.views import parking
+from wangting.views import waiting
 
 TEACHER = "440102013002"
 
@@ -127,8 +127,8 @@ def test_no_other_site_puts_words_into_a_draft(hall, kind, headers):
 
 @pytest.mark.parametrize(("longest", "is_kept"), [(900, True), (200, False)])
 def test_what_was_typed_into_a_draft_is_kept_up_to_its_own_length(hall, monkeypatch, longest, is_kept):
-    monkeypatch.setattr(parking, "LONGEST", 100)
-    monkeypatch.setattr(parking, "LONGER", longest)
+    monkeypatch.setattr(waiting, "LONGEST", 100)
+    monkeypatch.setattr(waiting, "LONGER", longest)
     browser = hall.browser()
     phone = register(browser)
     form = browser.get(f"/mengcheng/items/{TEACHER}/apply").forms["draft"]

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from socket import MSG_DONTWAIT, socket
 
 from waitress import wasyncore
@@ -77,7 +78,7 @@ class Server(TcpWSGIServer):
             if is_whole_question(said, addr):
                 self._turn_away(connection, addr, said)
                 continue
-            self._take(connection, addr, said)
+            self._take(connection, addr, partial(Channel.received, data=said) if said else None)
 
     def handle_error(self) -> None:
         """Log what went wrong while somebody was let in; waitress would close the door for it."""
@@ -86,8 +87,11 @@ class Server(TcpWSGIServer):
     def handle_close(self) -> None:
         """Stay open: of a connection that was gone before it was let in waitress says this of the door."""
 
-    def _take(self, connection: socket, addr: tuple, said: bytes) -> None:
-        """Make a connection of waitress's of who was let in, and give it what they have ``said`` already."""
+    def _take(self, connection: socket, addr: tuple, act: Callable[[Channel], object] | None = None) -> None:
+        """Make a connection of waitress's of who was let in, and let it ``act``.
+
+        What goes wrong in the act closes it, as when it reads for itself, and never the door.
+        """
         try:
             self.set_socket_options(connection)
             channel = self.channel_class(self, connection, addr, self.adj, map=self._map)
@@ -95,16 +99,9 @@ class Server(TcpWSGIServer):
             # They have gone in the meantime.
             connection.close()
             return
-        if said:
-            self._for(channel, channel.received, said)
-
-    def _for(self, channel: Channel, act: Callable[[bytes], object], data: bytes) -> None:
-        """Let a channel do something with ``data``; what goes wrong closes it, as when it reads for itself.
-
-        A fault in here is not one of the door's, which it would be taken for.
-        """
         try:
-            act(data)
+            if act is not None:
+                act(channel)
         except Exception:  # noqa: BLE001 - whatever it is, it ends one connection and is in the log
             channel.handle_error()
 
@@ -136,8 +133,7 @@ class Server(TcpWSGIServer):
         if sent == len(answer):
             connection.close()
         else:
-            channel = self.channel_class(self, connection, addr, self.adj, map=self._map)
-            self._for(channel, channel.send_and_close, answer[sent:])
+            self._take(connection, addr, lambda channel: channel.send_and_close(answer[sent:]))
 
     def maintenance(self, now: float) -> None:
         """Close what is idle, and what is sent so slowly that it only holds a place."""

@@ -23,8 +23,8 @@ from wangting.gateways.side.records import Parked
 from wangting.security.sessions import UNFINISHED, SideSession
 from wangting.theming.texts import translator
 from wangting.views.errors import forbidden, foreign_form, to_sign_in
-from wangting.views.parking import FORMED, done_with, has_room, is_our_form, tokens, wait
 from wangting.views.refilling import refill
+from wangting.views.waiting import FORMED, done_with, has_room, is_our_form, tokens, wait
 
 _ = TranslationStringFactory("wangting")
 

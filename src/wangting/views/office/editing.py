@@ -23,8 +23,9 @@ from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
 from wangting.views.office.editor import found_in, path_of
 from wangting.views.office.items import TITLES
-from wangting.views.parking import LEFT_BEHIND, is_our_form, put_back, wait_for_owner
+from wangting.views.parking import LEFT_BEHIND, put_back, wait_for_owner
 from wangting.views.traversal.officeediting import OfficeEditPart
+from wangting.views.waiting import is_our_form
 
 _ = TranslationStringFactory("wangting")
 

@@ -19,13 +19,13 @@ from wangting.security.permissions import PUBLIC, SIGNED_IN
 from wangting.services.catalogue import Offer
 from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
-from wangting.views.parking import has_room, is_our_form
 from wangting.views.portal.draftpage import DraftPage, open_draft, open_to, sent_draft
 from wangting.views.portal.guide import SCENARIO
 from wangting.views.portal.papers import beside_its_field, pressed, taken
 from wangting.views.portal.signing import PARKED
 from wangting.views.traversal.contexts import DraftContext
 from wangting.views.traversal.items import ItemContext
+from wangting.views.waiting import has_room, is_our_form
 
 PATH = r"^/me/drafts/[^/]+$"
 

@@ -26,11 +26,11 @@ from wangting.security.sessions import CITIZEN, FOR, STAFF, UNFINISHED
 from wangting.services.handing_over import FAMILY, new_mark
 from wangting.services.second_factor import is_staff
 from wangting.views.dressing import go, shown_form
-from wangting.views.parking import WAITING
 from wangting.views.portal.halfway import begin
 from wangting.views.portal.places import city_view
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.mandates import MANDATE
+from wangting.views.waiting import WAITING
 
 _ = TranslationStringFactory("wangting")
 
