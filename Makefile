@@ -8,6 +8,8 @@ TESTS ?= tests/unit tests/contract tests/journeys tests/sdi tests/security tests
 # Two at a time: most machines have two cores.
 OPTIONS ?= -n 2
 BIN := .venv/bin
+# A registry that does not answer for a while is asked again for some two minutes.
+export PIP_RETRIES ?= 9
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
 
 run: .venv/ready ; @exec $(BIN)/wangting serve $(CONFIG)
@@ -48,9 +50,11 @@ clean: ; rm -rf .venv .buildout build dist parts bin develop-eggs eggs .installe
 	@$(PIP) --require-hashes --no-build-isolation -r requirements-test.lock
 	@touch $@
 
-# zc.buildout in an environment of its own; everything else it fetches itself, by the pins of buildout.cfg.
-.buildout/ready: requirements-buildout.lock | .buildout/bin/python
+# zc.buildout in an environment of its own, and beside it what its eggs are made of.
+WHEEL := .buildout/bin/python -m pip --disable-pip-version-check --quiet wheel --no-deps --require-hashes --no-build-isolation
+.buildout/ready: requirements-buildout.lock requirements.lock requirements-test.lock | .buildout/bin/python
 	@.buildout/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r requirements-buildout.lock
+	@$(WHEEL) --wheel-dir .buildout/cache/dist -r requirements-buildout.lock -r requirements.lock -r requirements-test.lock
 	@touch $@
 
 # Chromium itself is the machine's: on Debian the packages chromium and fonts-noto-cjk.
