@@ -18,6 +18,8 @@ OFFICE = (
         do=pressing("#new .wt-btn-main", base_code="小写")),
     Row("/office/items/<code>", "/office/items/{edition_reviewed}/", (CENTRAL_OFFICE,)),
     Row("/office/items/<code>", "/office/items/{edition_ending}/", (CENTRAL_OFFICE,), note="that ends on a day"),
+    Row("/office/items/<code>/history", "/office/items/{edition_reviewed}/history", (CENTRAL_OFFICE,)),
+    Row("/office/items/<code>/history", "/office/items/{birth}/history", (CENTRAL_OFFICE,), note="nothing done"),
     Row("POST /office/items/<code>/keep", "/office/items/{edition_ending}/", (CENTRAL_OFFICE,),
         do=one_by_one(unfolding("details:has(#keep) > summary"), pressing("#keep button"))),
     Row("/office/items/<code>/retire", "/office/items/{birth}/retire", (CENTRAL_OFFICE,)),

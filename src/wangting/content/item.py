@@ -22,15 +22,17 @@ SEALED = frozenset({"data", "effective", "number", "item_code"})
 
 
 class Deed(NamedTuple):
-    """What somebody did with an edition or an overlay: ``by`` is a party, None for a file that was taken in.
+    """What somebody did with an item, an edition or an overlay: ``by`` is a party, None for a file that was taken in.
 
-    ``at`` is in minutes since the epoch (``clock.minute_of``).
+    ``at`` is in minutes since the epoch (``clock.minute_of``); ``changed`` is what it changed at once, each time the
+    name of a field with what stood there before and after.
     """
 
     what: str
     by: int | None
     at: int
     note: str = ""
+    changed: tuple[tuple[str, object, object], ...] = ()
 
 
 class Edition(Persistent):

@@ -163,7 +163,8 @@ def test_everything_that_can_be_said_of_an_item_is_kept_in_its_draft(hall, rows)
 
 
 def test_what_a_file_changes_of_a_published_item_at_once_leaves_a_trace_of_who_and_what(hall, rows):
-    item = copy.deepcopy(next(row.item for row in rows if row.item["class"]))
+    before = next(row.item for row in rows if row.item["class"])
+    item = copy.deepcopy(before)
     wanted = "行政许可" if item["class"] == "行政确认" else "行政确认"
     item |= {"class": wanted, "aliases": [*item["aliases"], "新叫法"]}
     with exchange(hall, commit=True) as exchanging:
@@ -173,7 +174,9 @@ def test_what_a_file_changes_of_a_published_item_at_once_leaves_a_trace_of_who_a
         assert again.outcome == SAME
     with hall.room() as room:
         held = room.items[item["code"]]
-        assert held.log == (Deed("written", 42, 7, "item_class, aliases"),)
+        names = tuple(tuple(one["aliases"]) for one in (before, item))
+        changed = (("item_class", before["class"], wanted), ("aliases", *names))
+        assert held.log == (Deed("written", 42, 7, "", changed),)
         assert (held.item_class, held.aliases, len(held.editions)) == (wanted, tuple(item["aliases"]), 1)
 
 

@@ -68,7 +68,7 @@ def test_nobody_acts_on_an_edition_that_is_not_what_they_saw(hall):
     drafted(hall, conditions="夹带的一句。")
     with hall.room() as room:
         for act in (lambda: room.publishing.review(TEACHER, number, other, first),
-                    lambda: room.publishing.discard(TEACHER, number, first)):  # fmt: skip
+                    lambda: room.publishing.discard(TEACHER, number, other, first)):  # fmt: skip
             with pytest.raises(Outdated):
                 act()
     with hall.room(commit=True) as room:
@@ -85,7 +85,7 @@ def test_the_mark_of_a_draft_that_was_taken_away_does_not_come_back_with_its_num
     number = drafted(hall, conditions="无害的一句。")
     with hall.room(commit=True) as room:
         first = seen(room, number)
-        room.publishing.discard(TEACHER, number, first)
+        room.publishing.discard(TEACHER, number, office(hall)[1], first)
     assert drafted(hall, conditions="夹带的一句。") == number
     with hall.room() as room, pytest.raises(Outdated):
         room.publishing.review(TEACHER, number, office(hall)[1], first)
@@ -94,12 +94,14 @@ def test_the_mark_of_a_draft_that_was_taken_away_does_not_come_back_with_its_num
 def test_a_draft_can_be_taken_away_and_its_number_is_free_again(hall):
     number = drafted(hall, conditions="新条件")
     with hall.room(commit=True) as room:
-        room.publishing.discard(TEACHER, number, seen(room, number))
+        room.publishing.discard(TEACHER, number, office(hall)[1], seen(room, number))
     with hall.room() as room:
         assert list(room.publishing.in_hand()) == []
         assert len(room.items[TEACHER].editions) == 1
+        (deed,) = room.items[TEACHER].log
+        assert deed[:2] + deed[3:4] == ("discarded", office(hall)[1], str(number))
         with pytest.raises(Outdated):
-            room.publishing.discard(TEACHER, 1, seen(room, 1))
+            room.publishing.discard(TEACHER, 1, office(hall)[1], seen(room, 1))
         refusal("edition_sealed", room.items[TEACHER].drop_draft)
     assert drafted(hall, conditions="又一个") == number
 
@@ -203,7 +205,7 @@ def test_what_a_hall_was_asked_is_forgotten_with_the_draft(hall):
     with hall.room(commit=True) as room:
         room.publishing.ask(TEACHER, number, office(hall)[1])
         room.publishing.send_back(TEACHER, number, office(hall)[1], "不改了", seen(room, number))
-        room.publishing.discard(TEACHER, number, seen(room, number))
+        room.publishing.discard(TEACHER, number, office(hall)[1], seen(room, number))
     with hall.room() as room:
         assert len(room.register.arrivals) == 0
 
@@ -220,7 +222,7 @@ def test_a_question_for_a_shorter_promise_takes_nothing_away_that_was_not_looked
     if ends == "the draft goes":
         with hall.room(commit=True) as room:
             room.publishing.send_back(TEACHER, number, office(hall)[1], "不改了", seen(room, number))
-            room.publishing.discard(TEACHER, number, seen(room, number))
+            room.publishing.discard(TEACHER, number, office(hall)[1], seen(room, number))
     else:
         with hall.room(commit=True) as room:
             found = room.overlaying(room.halls["mengcheng"])

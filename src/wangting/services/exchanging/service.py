@@ -49,8 +49,8 @@ class Exchanging:
         """Do what each row says and yield what that was; the caller commits, or aborts when a verdict is wrong.
 
         What belongs to the item alone (class, aliases, note, agency) is changed at once, and ``deed`` goes into its log
-        with the names of what was changed; what belongs to an edition goes into a draft, and ``deed`` into the log of
-        that: whoever brought it cannot review it.
+        with what stood there before and after; what belongs to an edition goes into a draft, and ``deed`` into the log
+        of that: whoever brought it cannot review it.
         """
         moved = False
         for number, (verdict, item) in enumerate(self._judged(rows), 1):
@@ -137,11 +137,12 @@ class Exchanging:
         """Take over what is the item's own, whichever edition is in force; nobody reviews it, so it leaves a trace."""
         told = {"item_class": item["class"], "agency": item["agency"], "note": item["note"],
                 "aliases": tuple(item["aliases"])}  # fmt: skip
-        changed = {name: value for name, value in told.items() if getattr(held, name) != value}
-        for name, value in changed.items():
+        before = {name: getattr(held, name) for name in told}
+        changed = tuple((name, before[name], value) for name, value in told.items() if before[name] != value)
+        for name, _before, value in changed:
             setattr(held, name, value)
         if changed and deed is not None:
-            held.log += (deed._replace(note=", ".join(changed)),)
+            held.log += (deed._replace(changed=changed),)
 
 
 def refuse_wrong(verdicts: Iterable[Verdict]) -> None:

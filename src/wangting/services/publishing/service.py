@@ -17,7 +17,7 @@ from wangting.services.publishing.impact import Impact, impact_of
 from wangting.services.publishing.retiring import settle_end
 
 #: What somebody does with an edition.
-WRITTEN, SENT_BACK, ASKED = "written", "sent_back", "asked"
+WRITTEN, SENT_BACK, ASKED, DISCARDED = "written", "sent_back", "asked", "discarded"
 
 
 class Publishing:
@@ -76,10 +76,11 @@ class Publishing:
         draft.note(self._deed(WRITTEN, by, note))
         return draft
 
-    def discard(self, code: str, number: int, seen: str) -> None:
+    def discard(self, code: str, number: int, by: int, seen: str) -> None:
         """Take a draft away; raises Refused for what is no draft, Outdated.
 
-        An item that has nothing but this draft goes with it: nobody outside has ever seen it.
+        Its own log goes with it, so the item's says who took it away.  An item that has nothing but this draft goes
+        with it: nobody outside has ever seen it.
         """
         _stays(self._at(code, number, DRAFT, seen))
         item = self.item(code)
@@ -91,6 +92,7 @@ class Publishing:
             del self._items[code]
             self._register.stamp.move()
             return
+        item.log += (self._deed(DISCARDED, by, str(number)),)
         for hall in self._halls:
             asked = self._register.arrivals.get((hall.key, code))
             if asked is not None and asked.kind == PROMISE:

@@ -107,9 +107,9 @@ def send_back(context: OfficeEdition, request: Request) -> dict | Response:
              renderer="office/edition.pt")  # fmt: skip
 def discard(context: OfficeEdition, request: Request) -> dict | Response:
     """Take the draft away and lead to the item, or to all of them when it was nothing but this draft."""
-    code = context.item.code
+    code, number, by = context.item.code, context.edition.number, request.identity.party.id
     try:
-        request.room.publishing.discard(code, context.edition.number, seen(request))
+        request.room.publishing.discard(code, number, by, seen(request))
     except Outdated:
         return _outdated(context, request)
     request.session.flash("discarded")

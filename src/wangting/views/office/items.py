@@ -13,6 +13,7 @@ from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Ite
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.finding.answers import answers
 from wangting.services.finding.unlisted import unlisted
+from wangting.services.publishing.service import WRITTEN
 from wangting.theming.texts import translator
 from wangting.views.traversal.office import OfficeItem, OfficeItems
 
@@ -55,6 +56,9 @@ DEEDS = {
     "kept": _("撤回取消"),
     "undone": _("撤销了一步"),
     "commented": _("留言"),
+    "discarded": _("丢掉了草稿"),
+    "alias_added": _("加了一个叫法"),
+    "alias_removed": _("去掉了一个叫法"),
 }
 
 
@@ -139,10 +143,19 @@ def logged(request: Request, log: tuple[Deed, ...]) -> list[dict]:
             "at": moment_of(deed.at),
             "who": who(request, deed.by),
             "what": DEEDS[deed.what],
-            "note": say(TITLES[deed.note]) if deed.note in TITLES else deed.note,
+            "note": say(noted(request, deed)),
         }
         for deed in log
     ]
+
+
+def noted(request: Request, deed: Deed) -> str | TranslationString:
+    """Return the note of a deed: the part that was written, the item that was copied, or what somebody typed."""
+    if deed.what != WRITTEN:
+        return deed.note
+    if deed.note in request.room.items:
+        return _("照“${name}”写", mapping={"name": request.room.items[deed.note].title})
+    return TITLES.get(deed.note, deed.note)
 
 
 def who(request: Request, party: int | None) -> str | TranslationString:
