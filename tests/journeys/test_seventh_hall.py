@@ -5,26 +5,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
-from conftest import Hall
+from closed import ini_of, serve, signed_in
 from narrowing import narrow
 from unit.services.provisioned import mould
 from walking import file_case as file_by_pages
-from walking import fill
-from wangting.app import make_app
-from wangting.clock import MovableClock, SystemClock
-from wangting.declare import load
 from wangting.errors import Refused
 from wangting.scripts.command import main
-from wangting.services.opening import open_house
-from wangting.services.working.worker import Worker
-from wangting.storage import open_database, open_storage
 
 ROOT = Path(__file__).resolve().parents[2]
 MANDARIN = "440702103000"
@@ -33,7 +25,6 @@ FACE = {
     "place": "花园县", "place_en": "Garden County", "kind": "county", "admin_code": None, "case_prefix": "3416GD",
     "order": 7, "hosts": ["garden.localhost"],
 }  # fmt: skip
-OWN = "a quiet evening in a garden"
 
 
 @pytest.fixture
@@ -45,13 +36,7 @@ def place(installation, tmp_path):
     narrow(home)
     with mould(installation, tmp_path / "var") as town:
         var = town.settings.var
-    ini = tmp_path / "w.ini"
-    ini.write_text(
-        f"[app:main]\nuse = egg:wangting\nwangting.mode = demo\nwangting.home = {home}\nwangting.var = {var}\n"
-        "wangting.public_url = http://localhost\nwangting.rates = off\n",
-        encoding="utf-8",
-    )
-    return home, var, ini
+    return home, var, ini_of(tmp_path, home, var)
 
 
 def add_folder(home):
@@ -69,31 +54,6 @@ def add_folder(home):
 
 def told(capsys):
     return capsys.readouterr().out
-
-
-def serve(installation, home, var, work):
-    """Open the hall over the files of ``home`` and run ``work`` in it."""
-    settings = replace(installation.settings, var=var, home=home)
-    declared = load(home)
-    house = open_house(settings, declared, MovableClock(SystemClock().now()))
-    database = open_database(open_storage(var))
-    try:
-        application = make_app(settings, declared, house, database)
-        work(Hall(installation, settings, house, database, house.clock, application, Worker(house, database)))
-    finally:
-        database.close()
-        house.side.close()
-
-
-def signed_in(hall, login, password):
-    """Sign in with a first password and choose one's own."""
-    browser = hall.browser()
-    form = browser.get("/sign-in").forms["sign-in"]
-    form["login"], form["password"] = login, password
-    page = form.submit().follow()
-    fill(page.forms["new-password"], password=OWN, password_again=OWN)
-    page.forms["new-password"].submit()
-    return browser
 
 
 def add_official(admin, login, post, unit):

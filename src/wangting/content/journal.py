@@ -1,4 +1,4 @@
-"""What was done in the administration of a hall: one entry each, chained, never changed."""
+"""What was done in the administration of a hall, or of the city: one entry each, chained, never changed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Deed(NamedTuple):
 
 
 class Journal(Persistent):
-    """The deeds of one hall, by number from 1.
+    """The deeds of one hall, or of the city, by number from 1.
 
     Every act writes here, so two at once collide and the second is tried again with what the first has done.
     """

@@ -15,6 +15,7 @@ from persistent import Persistent
 
 from wangting.content.case import Case
 from wangting.content.counts import CountVector
+from wangting.content.journal import Journal
 from wangting.content.leaves import CaseTree, Pairs, Receipts
 from wangting.content.licence import Licence
 from wangting.content.mandate import Mandates
@@ -78,6 +79,8 @@ class Register(Persistent):
         self.retries = OOTreeSet()
         self.seals = LOBTree()
         self.parties = Directory()
+        #: What was done for the whole city, to the people of the central office among it.
+        self.journal = Journal()
         self.mandates = Mandates()
         self.orgunits = OOBTree()
         self.workflows = OOBTree()

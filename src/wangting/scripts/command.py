@@ -30,6 +30,7 @@ COMMANDS = (
     "evolve",
     "account",
     "hall",
+    "office",
     "items",
     "bench",
     "texts",

@@ -15,8 +15,8 @@ from wangting.errors import Refused
 from wangting.gateways.sheets.roster import read as read_roster
 from wangting.rules.exchange import WRONG
 from wangting.scripts.running import writing
-from wangting.services.administering.officials import Newcomer
-from wangting.services.administering.recording import iso
+from wangting.services.administering.newcomers import Newcomer
+from wangting.services.administering.recording import NOBODY, iso
 from wangting.services.administering.room import HallRoom
 from wangting.services.opening import open_house
 from wangting.services.posting.appointing import HALL_ADMIN, Order
@@ -24,8 +24,6 @@ from wangting.services.workroom import Workroom
 from wangting.settings import read
 
 HELP = "Give a hall its first administrator, import its officials, close it when its cases are finished, open it again."
-#: Who did it, in the journal: the command is nobody of the directory.
-NOBODY = 0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""``wangting verify``: reads all bytes, ledgers, files, licences and seals, beside a running hall too."""
+"""``wangting verify``: reads all bytes, ledgers, journals, files, licences and seals, beside a running hall too."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from wangting.services.verifying import damage
 from wangting.settings import RELSTORAGE, Settings, read
 from wangting.storage import open_database
 
-HELP = "Check the bytes of the database, every ledger, file, licence, seal and draft against its digest."
+HELP = "Check the bytes of the database, every ledger, journal, file, licence, seal and draft against its digest."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,8 +65,9 @@ def _register(settings: Settings, counted: list[str]) -> Iterator[str]:
         return
     manager = TransactionManager()
     try:
-        register = database.open(transaction_manager=manager).root()["register"]
-        yield from damage(register)
+        root = database.open(transaction_manager=manager).root()
+        register = root["register"]
+        yield from damage(register, root["app_root"]["halls"])
         counted.append(f"{sum(len(tree) for tree in register.cases)} cases, {len(register.seals)} seals")
     except Exception as fault:  # noqa: BLE001 - the same
         yield f"database: the register cannot be read ({type(fault).__name__})"

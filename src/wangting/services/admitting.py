@@ -18,6 +18,10 @@ class Admitting:
         The sessions end at once; should the transaction be given up, the party only has to sign in again.
         """
         party.disabled = True
+        self.sign_out(party)
+
+    def sign_out(self, party: Party) -> None:
+        """End every session of ``party``, who may sign in again."""
         self._sessions.end_all(party.id)
 
     def let_in(self, party: Party) -> None:

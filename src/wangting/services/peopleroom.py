@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from wangting.content.register import Register
+from wangting.services.administering.central import Central
+from wangting.services.administering.recording import Recording
 from wangting.services.admitting import Admitting
 from wangting.services.amending import Amending
 from wangting.services.assuring import Assuring
@@ -142,6 +144,16 @@ class PeopleRoom:
     def admitting(self) -> Admitting:
         """Who may sign in at all."""
         return Admitting(self.house.side.sessions)
+
+    @cached_property
+    def central(self) -> Central:
+        """People of the central office."""
+        return Central(directory=self.register.parties, registering=self.registering, admitting=self.admitting,
+                       clock=self.house.clock)  # fmt: skip
+
+    def recording(self, by: int) -> Recording:
+        """Return what writes deeds of ``by`` into the journal of the city."""
+        return Recording(self.register.journal, self.house.clock, by)
 
     @cached_property
     def amending(self) -> Amending:

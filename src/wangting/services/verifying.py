@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from ZODB.POSException import POSError
 
 from wangting.content.case import Case
+from wangting.content.hall import Hall
+from wangting.content.journal import Journal
 from wangting.content.licence import Licence
 from wangting.content.register import Register
+from wangting.services.administering.recording import broken_deed
 from wangting.services.casework.chain import broken_entry
 from wangting.services.licensing import content_digest
 from wangting.services.working.post import broken_seals
@@ -18,8 +21,8 @@ from wangting.services.working.post import broken_seals
 MANY = 1000
 
 
-def damage(register: Register) -> Iterator[str]:
-    """Yield a line for every broken chain, seal, file and licence; reads every case, writes nothing."""
+def damage(register: Register, halls: Mapping[str, Hall]) -> Iterator[str]:
+    """Yield a line for every broken chain, seal, file and licence; reads every case and journal, writes nothing."""
     for shard, tree in enumerate(register.cases):
         cases = (line for case_id in _keys(register, tree) for line in _told(f"case {case_id}", _case(tree, case_id)))
         yield from _told(f"cases of shard {shard}", cases)
@@ -27,6 +30,9 @@ def damage(register: Register) -> Iterator[str]:
         found = (line for token in _keys(register, tree) for line in _told(f"licence {token}", _licence(tree, token)))
         yield from _told(f"licences of shard {shard}", found)
     yield from _told("seals", _seals(register))
+    yield from _told("journal of the city", _journal("the city", register.journal))
+    for key, hall in halls.items():
+        yield from _told(f"journal of {key}", _journal(key, hall.journal))
 
 
 def _told(what: str, lines: Iterable[str]) -> Iterator[str]:
@@ -47,6 +53,12 @@ def _keys(register: Register, tree: Mapping) -> Iterator:
 def _seals(register: Register) -> Iterator[str]:
     for number in broken_seals(register):
         yield f"seal {number}: does not match the ledgers it covers"
+
+
+def _journal(whose: str, journal: Journal) -> Iterator[str]:
+    broken = broken_deed(journal)
+    if broken is not None:
+        yield f"journal of {whose}: deed {broken} was altered"
 
 
 def _case(tree: Mapping[int, Case], case_id: int) -> Iterator[str]:

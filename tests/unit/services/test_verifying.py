@@ -24,7 +24,7 @@ def licensed(hall):
 
 def test_a_register_that_nobody_touched_is_whole(hall, licensed):
     with hall.room() as room:
-        assert list(damage(room.register)) == []
+        assert list(damage(room.register, room.halls)) == []
         assert len(room.register.seals) >= 1
 
 
@@ -36,7 +36,7 @@ def test_every_kind_of_damage_has_its_line(hall, licensed):
         case.files = (case.files[0]._replace(sha256="0" * 64), *case.files[1:])
         licence.holder_name = "别人"
         licence.file_digest = "0" * 64
-        found = "\n".join(damage(room.register))
+        found = "\n".join(damage(room.register, room.halls))
     for words in ("entry 1 of the ledger was altered", "is not what was uploaded", "its content was altered",
                   "its file is not what was attached", "does not match the ledgers it covers"):  # fmt: skip
         assert words in found
@@ -50,7 +50,7 @@ def test_a_file_that_is_gone_is_damage_and_no_fault(hall, licensed):
     with hall.room() as room:
         case = room.register.case(licensed)
         case.files = (case.files[0]._replace(blob=Gone()), *case.files[1:])
-        assert any("is not what was uploaded" in line for line in damage(room.register))
+        assert any("is not what was uploaded" in line for line in damage(room.register, room.halls))
 
 
 def test_bytes_that_raise_when_they_are_read_are_a_line_and_the_rest_is_still_read(hall, licensed, monkeypatch):
@@ -58,7 +58,7 @@ def test_bytes_that_raise_when_they_are_read_are_a_line_and_the_rest_is_still_re
     monkeypatch.setattr(verifying, "broken_entry", lambda case: 1 / 0 if case.id == licensed else 1)
     monkeypatch.setattr(verifying, "broken_seals", lambda _register: 1 / 0)
     with hall.room() as room:
-        found = list(damage(room.register))
+        found = list(damage(room.register, room.halls))
         other_number = room.register.case(other).number
     assert f"case {licensed}: cannot be read (ZeroDivisionError)" in found
     assert f"case {other_number}: entry 1 of the ledger was altered" in found
@@ -70,7 +70,7 @@ def test_a_long_register_is_read_without_keeping_all_of_it(hall, licensed, monke
     monkeypatch.setattr(verifying, "MANY", 1)
     with hall.room() as room:
         monkeypatch.setattr(type(room.register._p_jar), "cacheGC", lambda _connection: forgotten.append(1))
-        assert list(damage(room.register)) == []
+        assert list(damage(room.register, room.halls)) == []
     assert len(forgotten) >= 2
 
 

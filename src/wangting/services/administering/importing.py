@@ -10,7 +10,8 @@ from wangting.content.parties import Party
 from wangting.errors import Refused
 from wangting.rules.exchange import NEW, WRONG, Fault, Row, Verdict
 from wangting.rules.grants import AGENT
-from wangting.services.administering.officials import Newcomer, Officials
+from wangting.services.administering.newcomers import Newcomer
+from wangting.services.administering.officials import Officials
 from wangting.services.administering.recording import Recording
 from wangting.services.administering.staffing import Staffing
 from wangting.services.posting.appointing import Order

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from wangting.clock import Clock
 from wangting.content.parties import Agent, Directory, Official, Party
 from wangting.content.postings import Spell
 from wangting.errors import Refused
 from wangting.rules.grants import AGENT
-from wangting.rules.identifiers import BadIdentifier, read_mobile
+from wangting.services.administering.newcomers import Newcomer, faults_of_person
 from wangting.services.administering.recording import Recording, iso
 from wangting.services.administering.staffing import Staffing
 from wangting.services.admitting import Admitting
 from wangting.services.passwording import Passwording
-from wangting.services.posting.appointing import Appointing, Order
+from wangting.services.posting.appointing import Appointing
 from wangting.services.registering import Registering
-
-#: A staff number: small letters, digits, dashes; never what could be a phone or an ID number.
-LOGIN = re.compile(r"[a-z][a-z0-9-]{2,39}")
-LONGEST_NAME = 50
-
-
-@dataclass(frozen=True)
-class Newcomer:
-    """Somebody to be added, with the first post; ``phone`` may be empty, and then there is no reset by a code."""
-
-    name: str
-    login: str
-    phone: str
-    order: Order
 
 
 class Officials:
@@ -50,7 +32,7 @@ class Officials:
 
     def faults(self, newcomer: Newcomer) -> list[tuple[str, str]]:
         """Return (field, code) of everything that stands in the way of adding ``newcomer``."""
-        found = list(self._faults_of_person(newcomer))
+        found = list(faults_of_person(newcomer, self._registering))
         found += [("post", code) for code in self._appointing.faults(newcomer.order)]
         return found
 
@@ -107,19 +89,3 @@ class Officials:
             raise Refused("yourself")
         if not self._staffing.is_only_here(party):
             raise Refused("posts_elsewhere")
-
-    def _faults_of_person(self, newcomer: Newcomer) -> Iterator[tuple[str, str]]:
-        if not 0 < len(newcomer.name.strip()) <= LONGEST_NAME:
-            yield "name", "name_missing"
-        if not LOGIN.fullmatch(newcomer.login):
-            yield "login", "login_form"
-        elif self._directory.by_login(newcomer.login) is not None:
-            yield "login", "login_taken"
-        if newcomer.phone:
-            try:
-                read_mobile(newcomer.phone)
-            except BadIdentifier:
-                yield "phone", "phone_form"
-            else:
-                if self._registering.find_by_phone(newcomer.phone) is not None:
-                    yield "phone", "phone_taken"

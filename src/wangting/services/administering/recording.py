@@ -9,6 +9,8 @@ from wangting.clock import Clock
 from wangting.content.journal import Deed, Journal
 from wangting.rules.ledger import canonical
 
+#: Who did it when a command did: nobody of the directory.
+NOBODY = 0
 #: Every word that may stand as the act of a deed.
 ACTS = (
     "overlay", "appoint", "end_post", "stand_in", "end_stand_in", "add_official", "import_official", "shut_out",

@@ -15,7 +15,7 @@ from wangting.forms.adminform import official_form, post_form, stand_in_form
 from wangting.forms.spec import Named
 from wangting.rules.grants import AGENT
 from wangting.security.permissions import HALL_ADMINISTER
-from wangting.services.administering.officials import Newcomer
+from wangting.services.administering.newcomers import Newcomer
 from wangting.services.posting.appointing import OFFICIAL, Order
 from wangting.views.admin import words
 from wangting.views.admin.forming import FORM, count_found, day_or_none, form_page, leaf, problems

@@ -12,7 +12,7 @@ from translationstring import TranslationStringFactory
 from wangting.forms.adminform import AGENT_FORM
 from wangting.rules.grants import AGENT
 from wangting.security.permissions import HALL_ADMINISTER
-from wangting.services.administering.officials import Newcomer
+from wangting.services.administering.newcomers import Newcomer
 from wangting.services.administering.staffing import VILLAGE
 from wangting.services.posting.appointing import Order
 from wangting.views.admin.forming import FORM, count_found, form_page, leaf, problems
