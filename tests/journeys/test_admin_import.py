@@ -12,6 +12,7 @@ from webtest import Upload
 
 from desks import officer, tid
 from walking import fill, id_number
+from wangting.content.parties import Official
 from wangting.errors import Refused
 from wangting.gateways.sheets.roster import TITLES, read
 from wangting.scripts.command import main
@@ -146,7 +147,9 @@ def test_what_was_right_when_it_was_looked_at_is_judged_again_when_it_is_taken(h
     form = look(admin, csv(GOOD)).forms["take"]
     form["reason"] = "文号"
     with hall.room(commit=True) as room:
-        room.register.parties._by_login["zhang-san"] = room.register.parties.by_login("mengcheng-counter").id
+        somebody = Official(room.register.parties.new_id(), "张三")
+        somebody.login = "zhang-san"
+        room.register.parties.add(somebody)
     form.submit("do", value="take", status=422).mustcontain("1 行不对，一个人也没有导入")
 
 

@@ -11,6 +11,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
 from wangting.content.assurance import Proof
+from wangting.content.finding import Finder
 from wangting.content.postings import Posting, Spell, StandIn
 from wangting.errors import Refused
 
@@ -128,9 +129,9 @@ class Directory(Persistent):
 
     def __init__(self) -> None:
         self._by_id = LOBTree()
-        self._by_login = OOBTree()
-        self._by_id_mark = OOBTree()
-        self._by_phone_mark = OOBTree()
+        self._by_login = Finder("login")
+        self._by_id_mark = Finder("id_mark")
+        self._by_phone_mark = Finder("phone_mark")
         self._staff = OOTreeSet()
 
     def new_id(self) -> int:
@@ -142,29 +143,27 @@ class Directory(Persistent):
 
     def add(self, party: Party) -> None:
         """Add ``party``; raises :class:`Refused` when its login, ID number or phone is somebody else's."""
-        for index, key, code in self._keys(party):
-            if key and index.get(key, party.id) != party.id:
+        for finder, text, code in self._keys(party):
+            if text and finder.get(text) not in (None, party):
                 raise Refused(code)
-        for index, key, _code in self._keys(party):
-            if key:
-                index[key] = party.id
+        for finder, text, _code in self._keys(party):
+            if text:
+                finder.add(text, party)
         self._by_id[party.id] = party
         self.post(party, party.postings)
 
     def rephone(self, party: Party, sealed: bytes, mark: str, masked: str) -> None:
         """Let ``party`` be found by another phone; raises Refused ``phone_taken``, and changes nothing then."""
-        if self._by_phone_mark.get(mark, party.id) != party.id:
+        if self._by_phone_mark.get(mark) not in (None, party):
             raise Refused("phone_taken")
-        if self._by_phone_mark.get(party.phone_mark) == party.id:
-            del self._by_phone_mark[party.phone_mark]
-        self._by_phone_mark[mark] = party.id
+        self._by_phone_mark.discard(party.phone_mark, party)
         party.phone_sealed, party.phone_mark, party.phone_masked = sealed, mark, masked
+        self._by_phone_mark.add(mark, party)
 
     def forget(self, party: Party) -> None:
         """Let nobody find ``party`` by login, number, phone or another sign-in; its record stays for its cases."""
-        for index, key, _code in self._keys(party):
-            if index.get(key) == party.id:
-                del index[key]
+        for finder, text, _code in self._keys(party):
+            finder.discard(text, party)
         for subject in party.subjects:
             del self._by_subject[subject]
         party.subjects = ()
@@ -185,7 +184,7 @@ class Directory(Persistent):
         """Return the ids of those who hold or held a post anywhere in ``hall``."""
         return self.staff_of((WHOLE + hall,))
 
-    def _keys(self, party: Party) -> tuple[tuple[OOBTree, str, str], ...]:
+    def _keys(self, party: Party) -> tuple[tuple[Finder, str, str], ...]:
         return (
             (self._by_login, party.login, "login_taken"),
             (self._by_id_mark, party.id_mark, "id_taken"),
@@ -198,15 +197,15 @@ class Directory(Persistent):
 
     def by_login(self, login: str) -> Party | None:
         """Return the party who signs in as ``login``, or None."""
-        return self.get(self._by_login.get(login))
+        return self._by_login.get(login)
 
     def by_id_mark(self, mark: str) -> Party | None:
         """Return the party whose ID number has the keyed hash ``mark``, or None."""
-        return self.get(self._by_id_mark.get(mark))
+        return self._by_id_mark.get(mark)
 
     def by_phone_mark(self, mark: str) -> Party | None:
         """Return the party whose phone has the keyed hash ``mark``, or None."""
-        return self.get(self._by_phone_mark.get(mark))
+        return self._by_phone_mark.get(mark)
 
     def by_subject(self, subject: str) -> Party | None:
         """Return the party whom ``subject`` of another sign-in was linked to, or None."""

@@ -65,8 +65,17 @@ class Registering:
             party.phone_masked = mask_phone(mobile)
 
     def find(self, login: str) -> Party | None:
-        """Return the party who signs in as ``login``: a login name, a phone or an ID number."""
-        return self._directory.by_login(login.strip().lower()) or self.find_by_phone(login) or self.find_by_id(login)
+        """Return the party who signs in as ``login``: a login name, a phone or an ID number.
+
+        What begins with a digit is looked for among numbers first: no login is given that does.
+        """
+        ways = (self._find_by_login, self.find_by_phone, self.find_by_id)
+        if login.strip()[:1].isdigit():
+            ways = (self.find_by_phone, self.find_by_id, self._find_by_login)
+        return next(filter(None, (way(login) for way in ways)), None)
+
+    def _find_by_login(self, typed: str) -> Party | None:
+        return self._directory.by_login(typed.strip().lower())
 
     def find_by_id(self, typed: str) -> Party | None:
         """Return the party with this ID number, or None."""
