@@ -120,6 +120,13 @@ ITEM_CLASSES = _group(
     ("public_service", "为民服务", "Service to citizens"),
 )
 
+ITEM_RANKS = _group(
+    "item_rank",
+    ("main", "主项", "Main item"),
+    ("sub", "子项", "Sub-item"),
+    ("handled", "业务办理项", "Handled item", "One way of handling an item, such as a first issue or a renewal."),
+)
+
 TIME = _group(
     "time",
     ("statutory_limit", "法定时限", "Statutory limit"),
@@ -224,6 +231,7 @@ GROUPS = (
     LIGHTS,
     LIGHT_WORDS,
     ITEM_CLASSES,
+    ITEM_RANKS,
     TIME,
     PLACES,
     THINGS,

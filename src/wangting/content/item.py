@@ -174,6 +174,10 @@ class Item(Persistent):
     #: A remark on the source record in both languages, or None; the body whose item it is in the source.
     note: Mapping[str, str] | None = None
     agency: str | None = None
+    #: What it is among items (rules/hierarchy.py), under which it lies, and what may lie under it; codes.
+    rank: str | None = None
+    parent: str | None = None
+    parts: tuple[str, ...] = ()
     #: What was done with what is its own whichever edition is in force, such as its aliases; oldest first.
     log: tuple[Deed, ...] = ()
 

@@ -10,6 +10,7 @@ import colander
 from wangting.declare.itemfacts import facts, material_facts, scenario
 from wangting.declare.schema import Anything, Truth, mapping, one_of, sequence, text, whole
 from wangting.rules.assurance import LEAST, MOST
+from wangting.rules.hierarchy import RANKS
 from wangting.rules.item import STAGES
 from wangting.rules.timelimit import LONGEST, UNITS
 
@@ -113,6 +114,8 @@ def exchange_schema(classes: tuple[str, ...]) -> colander.SchemaNode:
         "item",
         text("code", CODE),
         one_of("class", classes, missing=None),
+        one_of("rank", RANKS, missing=None),
+        text("parent", CODE, missing=None),
         text("source", FIELD_ID),
         text("agency", missing=None),
         sequence("aliases", text("alias")),

@@ -180,6 +180,24 @@ def new_item_form(classes: tuple[Named, ...]) -> Form:
     return Form((SectionSpec("form", "", fields=fields),))
 
 
+#: The choice of nothing: a row of buttons has no empty one.
+NONE = "none"
+
+
+@lru_cache(maxsize=4)
+def class_form(classes: tuple[Named, ...], ranks: tuple[Named, ...]) -> Form:
+    """Return the form of what an item is and under which it lies."""
+    fields = (
+        FieldSpec("item_class", "哪一类", "Class", kind="choice", required=True,
+                  options=(*classes, Named(NONE, "只列在基本目录，各厅不办", "Base catalogue only, in no hall"))),
+        FieldSpec("rank", "事项层级", "Level", "子项在主项下面，业务办理项在主项或者子项下面",
+                  "A sub-item lies under a main item, a handled item under either", kind="choice", required=True,
+                  options=(*ranks, Named(NONE, "不分层", "No levels"))),
+        _text("parent", "上级事项的编码", "Code of the item above", "主项空着", "Empty for a main item"),
+    )  # fmt: skip
+    return Form((SectionSpec("form", "", fields=fields),))
+
+
 @lru_cache(maxsize=32)
 def part_form(part: str, workflows: tuple[Named, ...]) -> Form:
     """Return the form of a part; ``workflows`` are what an item may follow."""

@@ -12,6 +12,7 @@ from wangting.errors import Refused
 from wangting.rules.editing import GENERIC, Data, copied
 from wangting.rules.exchange import EDITION, OFFICE, WRONG, Row
 from wangting.rules.genericform import FIRST
+from wangting.rules.hierarchy import NOWHERE
 from wangting.services.exchanging.checking import Ground
 from wangting.services.exchanging.plain import plain_of
 from wangting.services.exchanging.service import Exchanging
@@ -48,8 +49,8 @@ class Creating:
         edition = {**self._blank(name), "effective": now.date().isoformat()}
         if like:
             edition = copied(edition, plain_of(self._catalogue[like], self._ground.generic)[EDITION])
-        item = {"code": code or self.next_code(), "class": item_class, "source": OFFICE, "agency": None, "aliases": [],
-                "note": None, EDITION: {**edition, "stage": "draft"}}  # fmt: skip
+        item = {"code": code or self.next_code(), "class": item_class, **NOWHERE._asdict(), "source": OFFICE,
+                "agency": None, "aliases": [], "note": None, EDITION: {**edition, "stage": "draft"}}  # fmt: skip
         deed = Deed(WRITTEN, by, minute_of(now))
         (verdict,) = self._exchanging.take([Row("", item)], deed=deed)
         if verdict.outcome == WRONG:

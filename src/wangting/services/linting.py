@@ -12,6 +12,7 @@ from wangting.content.item import PUBLISHED, RETIRED, Implementation, Item
 from wangting.content.register import Register
 from wangting.rules.lint.finding import Finding, Offered, Subject, Words
 from wangting.rules.lint.rulebook import findings
+from wangting.services.classifying import placed
 from wangting.services.finding.memory import Memory
 
 
@@ -65,7 +66,8 @@ class Linting:
         for code, item in self._catalogue.items():
             latest = item.editions[-1]
             if latest.stage != RETIRED and not (latest.stage == PUBLISHED and item.has_ended(self._today)):
-                yield Subject(code, latest.name, item.item_class, latest.data, item.agency, tuple(offered[code]))
+                yield Subject(code, latest.name, item.item_class, latest.data, item.agency, tuple(offered[code]),
+                              placed(item))  # fmt: skip
 
 
 def _laid(hall: str, implementation: Implementation) -> Offered:

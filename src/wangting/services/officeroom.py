@@ -9,6 +9,7 @@ from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.register import Register
 from wangting.services.aliasing import Aliasing
+from wangting.services.classifying import Classifying
 from wangting.services.creating import Creating
 from wangting.services.editing import Editing
 from wangting.services.exchanging.service import Exchanging, Make
@@ -36,6 +37,11 @@ class OfficeRoom:
         """What people call items."""
         return Aliasing(catalogue=self._items, register=self._register, queries=self._house.side.queries,
                         index=lambda: self._finder.index, clock=self._house.clock)  # fmt: skip
+
+    @cached_property
+    def classifying(self) -> Classifying:
+        """What items are, and under which they lie."""
+        return Classifying(catalogue=self._items, register=self._register, clock=self._house.clock)
 
     @cached_property
     def linting(self) -> Linting:

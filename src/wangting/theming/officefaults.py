@@ -27,6 +27,9 @@ OFFICE: Mapping[str, Fault] = MappingProxyType(
         "no_part": Fault(_("没有这一部分"), "", _("请从草稿的各部分里找。")),
         "no_draft": Fault(_("还没有草稿"), _NOT_CHANGED, _("改任何一部分，就有草稿了。"), "back"),
         "nothing_to_undo": Fault(_("没有可以撤销的"), _NOT_CHANGED, _("要整份不要，在版本页丢掉草稿。"), "back"),
+        "nothing_to_change_back": Fault(
+            _("没有可以改回去的"), _NOT_CHANGED, _("最后一次改的已经不是现在这样了。请看看现在怎样，直接改。"), "back"
+        ),
         "comment_empty": Fault(_("没有写留言"), _NOT_CHANGED, _("请回到上一页，写几个字。"), "back"),
         "no_alias": Fault(_("这个事项没有这个叫法"), _NOT_CHANGED, _AGAIN, "back"),
     }

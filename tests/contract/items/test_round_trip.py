@@ -18,6 +18,8 @@ def ground(whole):
 def test_the_whole_catalogue_comes_back_as_it_went(whole_hall, ground, tmp_path, suffix):
     file = tmp_path / f"catalogue{suffix}"
     with whole_hall.room() as room:
+        above, below = (room.items[code] for code in sorted(room.items)[:2])
+        above.rank, below.rank, below.parent, above.parts = "main", "sub", above.code, (below.code,)
         exchanging = Exchanging(catalogue=room.items, register=room.register, ground=ground)
         assert format_of(file).write(file, exchanging.items()) == 3407
         rows = list(format_of(file).read(file))
@@ -30,6 +32,5 @@ def test_the_whole_catalogue_comes_back_as_it_went(whole_hall, ground, tmp_path,
             held = room.items[item["code"]]
             told = {key: value for key, value in item["edition"].items() if key != "stage"}
             assert (told, faults) == (held.editions[-1].data, ()), row.place
-            assert (item["class"], tuple(item["aliases"]), item["agency"], item["note"]) == (
-                held.item_class, held.aliases, held.agency, held.note
-            )  # fmt: skip
+            own = (item["class"], item["rank"], item["parent"], tuple(item["aliases"]), item["agency"], item["note"])
+            assert own == (held.item_class, held.rank, held.parent, held.aliases, held.agency, held.note)

@@ -24,6 +24,8 @@ def item(code="4401", **edition):
     return {
         "code": code,
         "class": "行政审批",
+        "rank": "sub",
+        "parent": "4403",
         "source": "office",
         "agency": None,
         "aliases": ["准生证", "二胎证"],

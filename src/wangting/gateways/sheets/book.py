@@ -14,6 +14,7 @@ UNITS = {"workday": "工作日", "calendar_day": "自然日"}
 NECESSITIES = {"required": "必要", "optional": "非必要", "deferrable": "容缺后补"}
 FORMS = {"original": "原件", "copy": "复印件", "electronic": "电子"}
 STAGES = {"draft": "草稿", "reviewed": "已审核", "published": "已发布", "retired": "已废止"}
+RANKS = {"main": "主项", "sub": "子项", "handled": "业务办理项"}
 FORM_CHOICES = {"generic": "通用表单", "own": "专用表单"}
 CHANNELS = {"applicant": "申请人自备", "government": "政府部门核发", "intermediary": "中介", "other": "其他"}
 
@@ -90,6 +91,8 @@ ITEMS = Sheet(
         Column("表单", FORM, TEXT, FORM_CHOICES),
         *FACTS,
         Column("实名等级", ("edition", "assurance"), WHOLE, absent=True),
+        Column("事项层级", ("rank",), TEXT, RANKS),
+        Column("上级事项编码", ("parent",)),
     ),
 )
 MATERIALS = Sheet(

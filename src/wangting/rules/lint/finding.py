@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from wangting.rules.hierarchy import NOWHERE, Placed
+
 #: How much a finding matters: against the law or itself; a nuisance for somebody; worth a look.
 ERROR, WARNING, HINT = "error", "warning", "hint"
 SEVERITIES = (ERROR, WARNING, HINT)
@@ -31,6 +33,7 @@ class Subject:
     edition: Mapping[str, object]
     agency: str | None = None
     offered: tuple[Offered, ...] = ()
+    place: Placed = NOWHERE
 
     @property
     def facts(self) -> Mapping[str, object]:

@@ -15,6 +15,7 @@ RULES = (
     Rule("fee_without_ground", ERROR, single.fee_without_ground),
     Rule("payment_of_nothing", ERROR, single.payment_of_nothing),
     Rule("same_phone", ERROR, single.same_phone),
+    Rule("misplaced_item", ERROR, look_at_all=together.misplaced_item),
     Rule("visit_without_reason", WARNING, single.visit_without_reason),
     Rule("no_way_back", WARNING, single.no_way_back),
     Rule("material_already_held", WARNING, single.material_already_held),

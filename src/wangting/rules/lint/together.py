@@ -1,10 +1,11 @@
-"""The rules that need the whole catalogue: circular proof, the same item twice."""
+"""The rules that need the whole catalogue: circular proof, the same item twice, what lies under what."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from wangting.rules.hierarchy import misplaced
 from wangting.rules.lint.finding import Found, Subject, Words
 
 
@@ -67,6 +68,17 @@ def same_item_twice(subjects: tuple[Subject, ...], _words: Words) -> Iterator[Fo
         if len(codes) > 1:
             for code in codes:
                 yield Found(code, "name", ", ".join(other for other in codes if other != code))
+
+
+def misplaced_item(subjects: tuple[Subject, ...], _words: Words) -> Iterator[Found]:
+    """Find what cannot lie where it lies: what it lay under has been taken away, retired or made something else."""
+    places = {subject.code: subject.place for subject in subjects}
+    parts = defaultdict(list)
+    for place in places.values():
+        parts[place.parent].append(place.rank)
+    for code, place in places.items():
+        if misplaced(place, places.get(place.parent or ""), parts[code]) is not None:
+            yield Found(code, "place", place.parent or "")
 
 
 def _plain(name: str) -> str:

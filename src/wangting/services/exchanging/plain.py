@@ -18,6 +18,8 @@ def plain_of(item: Item, generic: GenericForm) -> dict[str, object]:
     return {
         "code": item.code,
         "class": item.item_class,
+        "rank": item.rank,
+        "parent": item.parent,
         "source": item.source,
         "agency": item.agency,
         "aliases": list(item.aliases),

@@ -9,7 +9,10 @@ from wangting.content.register import Register
 from wangting.errors import Refused
 from wangting.rules.exchange import CHANGED, EDITION, NEW, SAME, TOLD_ONLY, WRONG, Fault, Row, Verdict, changes
 from wangting.rules.exchange import touches_edition as touches
+from wangting.rules.hierarchy import NOWHERE, Placed
+from wangting.services.classifying import placed
 from wangting.services.exchanging.checking import Checking, Ground
+from wangting.services.exchanging.placing import Placing
 from wangting.services.exchanging.plain import plain_of
 
 DRAFT, REVIEWED = "draft", "reviewed"
@@ -40,35 +43,47 @@ class Exchanging:
             yield plain_of(self._catalogue[code], self._ground.generic)
 
     def plan(self, rows: Iterable[Row]) -> Iterator[Verdict]:
-        """Yield what :meth:`take` would do with each row; nothing is written."""
-        for verdict, _item in self._judged(rows):
-            yield verdict
+        """Yield what :meth:`take` would do with each row; nothing is written.
+
+        What says where an item stands among others is told last, when all of them have been read.
+        """
+        placing = Placing(self._catalogue)
+        for verdict, item in self._judged(rows):
+            if not placing.keeps(verdict, item):
+                yield verdict
+        yield from placing.judged()
 
     def take(self, rows: Iterable[Row], done: Callable[[int], object] = lambda _number: None,
              deed: Deed | None = None) -> Iterator[Verdict]:  # fmt: skip
         """Do what each row says and yield what that was; the caller commits, or aborts when a verdict is wrong.
 
-        What belongs to the item alone (class, aliases, note, agency) is changed at once, and ``deed`` goes into its log
-        with what stood there before and after; what belongs to an edition goes into a draft, and ``deed`` into the log
-        of that: whoever brought it cannot review it.
+        What belongs to the item alone (class, place, aliases, note, agency) is changed at once, and ``deed`` goes into
+        its log with what stood there before and after; what belongs to an edition goes into a draft, and ``deed`` into
+        the log of that: whoever brought it cannot review it.
         """
-        moved = False
+        moved, placing = False, Placing(self._catalogue)
         for number, (verdict, item) in enumerate(self._judged(rows), 1):
+            waits = placing.keeps(verdict, item)
             if verdict.outcome in (NEW, CHANGED):
                 self._write(item, verdict, deed)
                 moved = True
             done(number)
-            yield verdict
+            if not waits:
+                yield verdict
+        yield from placing.judged()
+        placing.settle()
         if moved:
             self._register.stamp.move()
 
     def _judged(self, rows: Iterable[Row]) -> Iterator[tuple[Verdict, dict | None]]:
         checking = Checking(self._ground)
         for row in rows:
-            item, faults = checking.checked(row)
             code = str(row.item.get("code") or "")
+            held = self._catalogue.get(code)
+            # A file of before there were places leaves each where it is.
+            row.item = {**(NOWHERE if held is None else placed(held))._asdict(), **row.item}
+            item, faults = checking.checked(row)
             if item is not None:
-                held = self._catalogue.get(code)
                 known = None if held is None else plain_of(held, self._ground.generic)
                 verdict = self._verdict(row, item, known)
             else:
@@ -135,12 +150,14 @@ class Exchanging:
     @staticmethod
     def _own(held: Item, item: dict, deed: Deed | None) -> None:
         """Take over what is the item's own, whichever edition is in force; nobody reviews it, so it leaves a trace."""
-        told = {"item_class": item["class"], "agency": item["agency"], "note": item["note"],
-                "aliases": tuple(item["aliases"])}  # fmt: skip
+        told = {"item_class": item["class"], "rank": item["rank"], "parent": item["parent"], "agency": item["agency"],
+                "note": item["note"], "aliases": tuple(item["aliases"])}  # fmt: skip
         before = {name: getattr(held, name) for name in told}
         changed = tuple((name, before[name], value) for name, value in told.items() if before[name] != value)
         for name, _before, value in changed:
-            setattr(held, name, value)
+            # Where it stands waits for the items that stand further down in the file.
+            if name not in Placed._fields:
+                setattr(held, name, value)
         if changed and deed is not None:
             held.log += (deed._replace(changed=changed),)
 

@@ -21,6 +21,7 @@ from wangting.errors import NotFound, Refused
 from wangting.gateways.late import late
 from wangting.gateways.sheets.opening import FORMATS, format_of
 from wangting.rules.exchange import CHANGED, NEW, Row
+from wangting.rules.hierarchy import MISSING, NEEDLESS, PARTS, UNFIT, UNKNOWN
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.exchanging.service import Make, refuse_wrong
 from wangting.services.exchanging.telling import COLUMNS, SHEET, summary, told_rows
@@ -67,6 +68,11 @@ FAULTS = {
     "formula": _("不能用公式，请写成文字"),
     "no_code": _("没有写基本编码"),
     "no_item": _("事项表里没有这个编码"),
+    MISSING: _("子项和业务办理项要写上级事项的编码"),
+    NEEDLESS: _("主项没有上级；没有选层级的，也不写上级"),
+    UNKNOWN: _("没有这个编码的事项"),
+    UNFIT: _("上级要高一级：子项的上级是主项，业务办理项的上级是主项或者子项"),
+    PARTS: _("它下面还有事项，那些放不进这一级；先改那些"),
 }
 OTHERWISE = _("读不懂这一行")
 

@@ -13,9 +13,9 @@ from wangting.content.item import Deed
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.history import Lived, history_of
 from wangting.services.publishing.service import DISCARDED, WRITTEN
-from wangting.terms import TERMS, term
+from wangting.terms import term
 from wangting.views.numbers import whole
-from wangting.views.office.items import DEEDS, noted, who
+from wangting.views.office.items import CLASSES, DEEDS, noted, who
 from wangting.views.traversal.office import OfficeItem
 
 _ = TranslationStringFactory("wangting")
@@ -26,11 +26,12 @@ PAGE = 30
 #: What belongs to an item whichever edition is in force, by the names in its log.
 OWN: Mapping[str, Text] = {
     "item_class": _("事项类型"),
+    "rank": _("事项层级"),
+    "parent": _("上级事项"),
     "agency": _("来源实施主体"),
     "note": _("说明"),
     "aliases": _("叫法"),
 }
-CLASSES = {entry.zh: entry.key for entry in TERMS.values() if entry.key.startswith("item_class.")}
 
 
 @view_config(context=OfficeItem, name="history", request_method="GET", permission=OFFICE_PUBLISH,
@@ -56,7 +57,7 @@ def _row(request: Request, code: str, one: Lived) -> dict:
         "note": "" if named else _noted(request, deed),
         "named": named,
         "changed": [
-            (OWN[field], _said(request, field, before), _said(request, field, after))
+            (OWN[field], said(request, field, before), said(request, field, after))
             for field, before, after in deed.changed
         ],
         "edition": None if edition is None else edition.number,
@@ -74,12 +75,16 @@ def _noted(request: Request, deed: Deed) -> Text:
     return _("第 ${number} 版", mapping={"number": deed.note}) if deed.what == DISCARDED else noted(request, deed)
 
 
-def _said(request: Request, field: str, value: object) -> str:
+def said(request: Request, field: str, value: object) -> str:
     """Return the value of a field of the item's own as people write it; nothing where there is none."""
     if not value:
         return ""
     if field == "item_class" and value in CLASSES:
         return term(CLASSES[value], request.page.lang)
+    if field == "rank":
+        return term(f"item_rank.{value}", request.page.lang)
+    if field == "parent" and value in request.room.items:
+        return f"{request.room.items[value].title}（{value}）"
     if isinstance(value, Mapping):
         return request.page.say(value["zh"], value["en"])
     return value if isinstance(value, str) else "、".join(value)

@@ -14,6 +14,7 @@ from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.finding.answers import answers
 from wangting.services.finding.unlisted import unlisted
 from wangting.services.publishing.service import WRITTEN
+from wangting.terms import TERMS, term
 from wangting.theming.texts import translator
 from wangting.views.traversal.office import OfficeItem, OfficeItems
 
@@ -24,6 +25,7 @@ LONGEST, MOST = 60, 20
 #: Editions in hand that are listed: a file may have brought thousands.
 MOST_IN_HAND = 100
 REASON_LONGEST = 500
+CLASSES = {entry.zh: entry.key for entry in TERMS.values() if entry.key.startswith("item_class.")}
 
 STAGES = {
     "draft": _("草稿"),
@@ -57,6 +59,7 @@ DEEDS = {
     "undone": _("撤销了一步"),
     "commented": _("留言"),
     "discarded": _("丢掉了草稿"),
+    "classified": _("改了类型和归属"),
     "alias_added": _("加了一个叫法"),
     "alias_removed": _("去掉了一个叫法"),
 }
@@ -117,10 +120,20 @@ def show(context: OfficeItem, request: Request) -> dict:
         for hall in request.room.catalogue.halls_of(item.code)
     ]
     today = request.room.catalogue.today
-    return {"title": item.title, "item": item, "editions": editions, "halls": halls,
+    return {"title": item.title, "item": item, "editions": editions, "halls": halls, **_classed(item, request),
             "may_retire": request.room.retiring.may_end(item.code), "newest": item.newest_published,
             "ends": None if item.has_ended(today) else item.ends,
             "error": None, "typed": "", "told": request.session.pop_flash()}  # fmt: skip
+
+
+def _classed(item: Item, request: Request) -> dict:
+    """Return what the item is in words, and under which it lies."""
+    lang, above = request.page.lang, request.room.items.get(item.parent or "")
+    return {
+        "item_class": term(CLASSES[item.item_class], lang) if item.item_class in CLASSES else item.item_class,
+        "rank": term(f"item_rank.{item.rank}", lang) if item.rank else None,
+        "above": above and (above.title, request.page.url(f"/office/items/{above.code}/")),
+    }
 
 
 def standing(item: Item, edition: Edition, request: Request) -> str:

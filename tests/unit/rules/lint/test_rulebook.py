@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wangting.rules.hierarchy import Placed
 from wangting.rules.lint.finding import SEVERITIES, Offered, Subject, Words
 from wangting.rules.lint.rulebook import RULES, findings
 from wangting.rules.lint.together import rings
@@ -108,6 +109,15 @@ def test_proof_in_a_circle_is_told_at_each_item_of_the_circle():
 def test_the_same_name_of_one_body_is_told_and_of_two_bodies_not():
     twice = [subject("A", name="设立 登记"), subject("B", name="设立登记"), subject("C", name="设立登记", agency="厅")]
     assert [(f.found.code, f.found.said) for f in findings(twice, WORDS, {})] == [("A", "B"), ("B", "A")]
+
+
+def test_what_cannot_lie_where_it_lies_is_found_at_each_item_that_can_mend_it():
+    main, sub, lost = (Subject(code, code, None, EDITION, place=place) for code, place in (
+        ("A", Placed("main")), ("B", Placed("sub", "A")), ("C", Placed("sub", "Z"))))  # fmt: skip
+    assert found(main, sub) == []
+    assert [(f.found.code, f.found.said) for f in findings((main, sub, lost), WORDS, {})] == [("C", "Z")]
+    unsaid = Subject("A", "A", None, EDITION)
+    assert [f.found.code for f in findings((unsaid, sub), WORDS, {})] == ["A", "B"]
 
 
 def test_a_waiver_is_shown_with_its_reason_and_only_at_its_item():
