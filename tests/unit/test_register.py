@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wangting.content.orgunit import OrgUnit
+from wangting.content.orgunit import OrgUnit, bounds
 from wangting.content.register import DAY, SLOT, Register
 from wangting.errors import NotFound
 
@@ -43,3 +43,11 @@ def test_the_hall_of_a_unit_is_looked_up_once():
     assert [register.hall_of(unit) for unit in ("lixin/minzheng", "city")] == ["lixin", None]
     register.orgunits.clear()
     assert register.hall_of("lixin/minzheng") == "lixin"
+
+
+def test_the_units_of_a_hall_lie_between_two_keys_and_nobody_elses_do():
+    first, last = bounds("lixin")
+    inside = ("lixin/jiaoyu", "lixin/jiaoyu/341623100", "lixin/～")
+    outside = ("lixin", "lixin-2/jiaoyu", "lixin0/jiaoyu", "lixin2/jiaoyu", "lixi/jiaoyu", "mengcheng/jiaoyu", "341623")
+    assert [key for key in inside if not first <= key < last] == []
+    assert [key for key in outside if first <= key < last] == []

@@ -41,3 +41,8 @@ class OrgUnit(Persistent):
 def station_key(department: str, town: str) -> str:
     """Return the key of the place that ``department`` has in ``town``."""
     return f"{department}/{town}"
+
+
+def bounds(hall: str) -> tuple[str, str]:
+    """Return between which two keys the departments of ``hall`` and their stations lie: all begin with its own."""
+    return f"{hall}/", f"{hall}0"

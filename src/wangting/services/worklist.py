@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from wangting.clock import Clock, minute_of
 from wangting.content.hall import Hall
+from wangting.content.orgunit import bounds
 from wangting.content.queues import Queue, Row, latest, merged
 from wangting.content.register import Register
 from wangting.rules.access import Asker, Facts
@@ -148,13 +149,14 @@ class Worklist:
             return [] if mine is None else [mine]
         reaches = self._reaching(asker, CASE_ACT if tab == TODO else CASE_VIEW)
         if tab == DONE:
-            return [queue for unit, queue in self._register.done.items() if reaches(unit)]
+            return [queue for unit, queue in self._register.done.items(*bounds(self._hall.key)) if reaches(unit)]
+        first, last = bounds(self._hall.key)
         if tab == TODO:
             posts = self._posts(asker)
-            found = self._register.open.items()
+            found = self._register.open.items((first,), (last,))
             return [queue for (unit, turn), queue in found if turn in posts and reaches(unit, turn)]
         queues = self._register.open if tab == OPEN else self._register.paused
-        return [queue for (unit, _turn), queue in queues.items() if reaches(unit)]
+        return [queue for (unit, _turn), queue in queues.items((first,), (last,)) if reaches(unit)]
 
     def _reaching(self, asker: Asker, permission: str) -> Callable[..., bool]:
         """Return what says of a unit, and of whose turn it is there, whether ``permission`` reaches it.

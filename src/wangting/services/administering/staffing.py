@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from wangting.content.hall import Hall
-from wangting.content.orgunit import KINDS, OrgUnit
+from wangting.content.orgunit import KINDS, OrgUnit, bounds
 from wangting.content.parties import Party
 from wangting.content.postings import Posting
 from wangting.content.register import Register
@@ -69,8 +69,7 @@ class Staffing:
         return [unit for unit in self._of_departments() if unit.kind == "station" and department in unit.path]
 
     def _of_departments(self) -> list[OrgUnit]:
-        prefix = f"{self._hall.key}/"
-        return [unit for _key, unit in self._register.orgunits.items(prefix, prefix + "\uffff")]
+        return [unit for _key, unit in self._register.orgunits.items(*bounds(self._hall.key))]
 
     def unit(self, key: str) -> OrgUnit:
         """Return a unit of this hall; raises NotFound for that of another hall."""
