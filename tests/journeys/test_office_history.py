@@ -73,6 +73,13 @@ def test_a_copy_and_everyday_names_are_told_by_their_words(hall, office):
     assert "加了一个叫法 · 当老师证" in said
 
 
+def test_what_a_command_did_is_told_with_its_user(hall, office):
+    with hall.room(commit=True) as room:
+        room.items[TEACHER].log = (Deed("written", None, 29_000_000, "aliases", user="wang"),)
+    assert "命令行（系统用户 wang）" in office.get(PATH)
+    assert "The command line (system user wang)" in office.get(f"{PATH}?lang=en")
+
+
 def test_a_long_life_is_told_page_by_page(hall, office):
     with hall.room(commit=True) as room:
         room.items[TEACHER].log = tuple(Deed("alias_added", None, 29_000_000 + n, f"叫法{n}") for n in range(31))

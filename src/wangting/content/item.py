@@ -25,7 +25,8 @@ class Deed(NamedTuple):
     """What somebody did with an item, an edition or an overlay: ``by`` is a party, None for a file that was taken in.
 
     ``at`` is in minutes since the epoch (``clock.minute_of``); ``changed`` is what it changed at once, each time the
-    name of a field with what stood there before and after.
+    name of a field with what stood there before and after; ``user`` is the operating system's user of a command, whom
+    the directory does not know.
     """
 
     what: str
@@ -33,6 +34,7 @@ class Deed(NamedTuple):
     at: int
     note: str = ""
     changed: tuple[tuple[str, object, object], ...] = ()
+    user: str = ""
 
 
 class Edition(Persistent):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import pwd
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +12,8 @@ from contextlib import contextmanager
 import transaction
 
 from wangting.app import make_app
+from wangting.clock import SystemClock, minute_of
+from wangting.content.item import Deed
 from wangting.declare import Declared, load
 from wangting.declare.registered import REGISTERED
 from wangting.gateways.sheets.opening import format_of
@@ -20,6 +24,7 @@ from wangting.scripts.telling import Telling
 from wangting.services.exchanging.checking import Ground
 from wangting.services.exchanging.service import Exchanging, refuse_wrong
 from wangting.services.opening import open_house
+from wangting.services.publishing.service import WRITTEN
 from wangting.settings import Settings, read
 from wangting.substrate.site import current
 
@@ -57,11 +62,21 @@ def bring(args: argparse.Namespace) -> int:
         if number % BATCH == 0:
             transaction.savepoint(optimistic=True)
 
+    deed = Deed(WRITTEN, None, minute_of(SystemClock().now()), user=_user())
     with _writing(settings, declared) as exchanging:
-        verdicts = list(exchanging.take(rows, done))
+        verdicts = list(exchanging.take(rows, done, deed))
         print("\n".join(_lines(verdicts)))
         refuse_wrong(verdicts)
     return 0
+
+
+def _user() -> str:
+    """Return who runs the command: the operating system's name of the real user, or the number where it has none."""
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def _counted(rows: Iterator, telling: Telling) -> Iterator:

@@ -37,7 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sending.add_argument("--form", choices=("house", "up_task"), default="house", help=told)
     looking = _act(acts, "lint", linting.run, "Look for what is doubtful in the items; print what to do about it.")
     linting.add_arguments(looking)
-    bringing = _act(acts, "import", exchanging.bring, "Take a file back: what it changes becomes drafts.", named)
+    told = "Take a file back: what it changes becomes drafts, and the log says by whose command."
+    bringing = _act(acts, "import", exchanging.bring, told, named)
     bringing.add_argument("--dry-run", action="store_true", help="print what would be done row by row; write nothing")
 
 

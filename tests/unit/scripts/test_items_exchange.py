@@ -1,13 +1,20 @@
 """``wangting items export`` and ``import``: the catalogue out, a look row by row, and back in one transaction."""
 
 import json
+import os
+import pwd
 import shutil
 from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from openpyxl import load_workbook
 
+from wangting.clock import ZONE, moment_of
+from wangting.scripts import exchanging
 from wangting.scripts.command import main
+from wangting.scripts.running import looking
 
 
 @pytest.fixture
@@ -51,6 +58,30 @@ def test_a_file_goes_out_is_looked_at_and_comes_back_as_a_draft(office, tmp_path
     office("export", "after.json")
     after = json.loads((tmp_path / "after.json").read_text("utf-8"))[0]["edition"]
     assert (after["stage"], after["number"], after["conditions"]) == ("draft", 2, "新的条件")
+
+
+def test_the_trail_names_the_user_of_the_command(office, tmp_path, installation):
+    office("export", "c.json")
+    items = json.loads((tmp_path / "c.json").read_text("utf-8"))
+    code, class_before = items[0]["code"], items[0]["class"]
+    items[0] |= {"class": "行政备案"}
+    items[0]["edition"]["conditions"] = "新的条件"
+    (tmp_path / "c.json").write_text(json.dumps(items, ensure_ascii=False), "utf-8")
+    assert office("import", "c.json")[0] == 0
+    user = pwd.getpwuid(os.getuid()).pw_name
+    settings = replace(installation.settings, var=tmp_path / "var")
+    with looking(settings) as root:
+        item = root["app_root"]["catalogue"][code]
+        (own,), (drafted,) = item.log, item.editions[-1].log
+    assert own.changed == (("item_class", class_before, "行政备案"),)
+    for deed in (own, drafted):
+        assert (deed.what, deed.by, deed.user) == ("written", None, user)
+        assert abs(moment_of(deed.at) - datetime.now(ZONE)) < timedelta(minutes=5)
+
+
+def test_a_user_without_a_name_is_told_by_the_number(monkeypatch):
+    monkeypatch.setattr(os, "getuid", lambda: 2_000_000_001)
+    assert exchanging._user() == "2000000001"
 
 
 def test_a_wrong_row_stops_the_whole_file_and_is_told_with_its_place(office, tmp_path):

@@ -21,4 +21,4 @@ def test_the_logs_of_the_item_and_its_editions_are_one_list_with_the_newest_firs
 
 
 def test_a_deed_of_an_older_database_has_changed_nothing_by_name():
-    assert Deed("written", None, 5) == ("written", None, 5, "", ())
+    assert Deed("written", None, 5) == ("written", None, 5, "", (), "")

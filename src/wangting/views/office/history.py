@@ -52,7 +52,7 @@ def _row(request: Request, code: str, one: Lived) -> dict:
     named = _named(one)
     return {
         "at": moment_of(deed.at),
-        "who": who(request, deed.by),
+        "who": who(request, deed.by, deed.user),
         "what": _("用文件改了") if edition is None and deed.what == WRITTEN else DEEDS[deed.what],
         "note": "" if named else _noted(request, deed),
         "named": named,

@@ -154,7 +154,7 @@ def logged(request: Request, log: tuple[Deed, ...]) -> list[dict]:
     return [
         {
             "at": moment_of(deed.at),
-            "who": who(request, deed.by),
+            "who": who(request, deed.by, deed.user),
             "what": DEEDS[deed.what],
             "note": say(noted(request, deed)),
         }
@@ -171,7 +171,9 @@ def noted(request: Request, deed: Deed) -> str | TranslationString:
     return TITLES.get(deed.note, deed.note)
 
 
-def who(request: Request, party: int | None) -> str | TranslationString:
-    """Return who did it: officials are told by name and login; None is a file that was taken in."""
+def who(request: Request, party: int | None, user: str = "") -> str | TranslationString:
+    """Return who did it: officials are told by name and login; None is a file that was taken in, by whose command."""
+    if user:
+        return _("命令行（系统用户 ${user}）", mapping={"user": user})
     found = request.room.register.parties.get(party) if party is not None else None
     return _("导入的文件") if found is None else f"{found.name}（{found.login}）"
