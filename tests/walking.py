@@ -107,3 +107,13 @@ def act(browser: TestApp, hall: str, number: str, name: str, **more: str) -> obj
     form = browser.get(f"/{hall}/desk/cases/{number}").forms["act"]
     fill(form, **more)
     return form.submit("act", value=name, expect_errors=True)
+
+
+def account_letters(hall: object, phone: str | None = None, kind: str = "sms") -> list[str]:
+    """Return what the worker has sent about accounts, to ``phone`` or to all: texts of messages, or whole mails."""
+    hall.clock.advance(minutes=3)
+    hall.worker.round()
+    paths = sorted((hall.settings.var / "spool" / kind).glob("account.*"), key=lambda one: one.stat().st_mtime_ns)
+    if kind == "mail":
+        return [path.read_text("utf-8") for path in paths]
+    return [letter["text"] for letter in map(_read, paths) if phone in (None, letter["to"])]

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from browser.chromium import Tab, chromium, new_context, new_tab
-from browser.rows import AGENT, AGENT_AT_WORK, VISITOR
+from browser.rows import AGENT, AGENT_AT_WORK, KEEPER, VISITOR
 from browser.steps import press
-from browser.world import DEPARTMENT, HALL, World, prepare
+from browser.world import DEPARTMENT, HALL, WRITING, World, prepare
 from conftest import Installation
 from proving.served import ServedHall
 
@@ -45,6 +45,8 @@ class Place:
         """Return the sample account that looks at pages as ``role``."""
         if role in CITIZENS:
             return [one for one in self.installation.accounts if one["role"] == "citizen"][CITIZENS[role]]
+        if role == KEEPER:
+            return self.installation.account(AGENT, WRITING)
         role = AGENT if role == AGENT_AT_WORK else role
         unit = DEPARTMENT if role in OF_THE_DEPARTMENT else None
         return self.installation.account(role, None if role in OF_THE_CITY else HALL, unit)
@@ -75,7 +77,7 @@ class Place:
         if role not in self._states:
             context = self._context(scripts=True, elder=False, state=None)
             tab = new_tab(context, self.origin)
-            sign_in(tab, self.account(role))
+            sign_in(tab, self.account(role), self.names["keeper_code"] if role == KEEPER else None)
             if role == AGENT_AT_WORK:
                 tab.go("/me/point/")
                 press(tab, "form[action*=switch] button")
@@ -84,12 +86,16 @@ class Place:
         return self._states[role]
 
 
-def sign_in(tab: Tab, account: dict) -> None:
-    """Sign in by the form."""
+def sign_in(tab: Tab, account: dict, code: str | None = None) -> None:
+    """Sign in by the form, and by ``code`` where an app is bound."""
     tab.go("/sign-in")
     tab.page.fill("[name=login]", account["login"])
     tab.page.fill("[name=password]", account["password"])
     tab.page.press("[name=password]", "Enter")
+    if code is not None:
+        tab.page.wait_for_url("**/sign-in-code*")
+        tab.page.fill("[name=code]", code)
+        press(tab, "#second-step .wt-btn-main")
     tab.page.wait_for_url(lambda address: "/sign-in" not in address)
 
 

@@ -21,6 +21,7 @@ from browser.rows import (
     COUNTER,
     EVERYBODY,
     ISSUER,
+    KEEPER,
     NEWCOMER,
     REVIEWER,
     SUPERVISOR,
@@ -145,6 +146,13 @@ ACCOUNT = (
     Row("/me/account", "/me/account/", (CITIZEN, COUNTER)),
     Row("/me/account/password", "/me/account/password", (CITIZEN,)),
     Row("POST /me/account/password", "/me/account/password", (CITIZEN,), do=pressing("#password-form .wt-btn-main")),
+    Row("/me/account", "/me/account/", (KEEPER,), note="with an app"),
+    Row("/me/account/app", "/me/account/app", (CITIZEN,)),
+    Row("POST /me/account/app", "/me/account/app", (CITIZEN,), do=pressing("#new-app .wt-btn-main")),
+    Row("/me/account/app-codes", "/me/account/app-codes", (KEEPER,)),
+    Row("POST /me/account/app-codes", "/me/account/app-codes", (KEEPER,), do=pressing("#proof .wt-btn-main")),
+    Row("/me/account/app-unbind", "/me/account/app-unbind", (KEEPER,)),
+    Row("POST /me/account/app-unbind", "/me/account/app-unbind", (KEEPER,), do=pressing("#proof .wt-btn-danger")),
     *(
         row
         for name in ("phone", "mail", "name")
@@ -269,8 +277,8 @@ NO_PAGE = {
     "/me/account/end": "leads to the account",
     "/me/account/end-others": "leads to the account",
     "POST /me/account/identity": "the page; a register is asked a few times a day: tests/journeys/test_assurance.py",
-    "POST /me/account/end": "leads to the account",
-    "POST /me/account/end-others": "leads to the account",
+    "POST /me/account/end": "leads to the account; after ten minutes a password: tests/journeys/test_account.py",
+    "POST /me/account/end-others": "as /me/account/end",
     "/me/cases/<number>/files": "a paper, sent as a file",
     "/me/cases/<number>/licence.pdf": "the licence, sent as a file",
     "POST /me/cases/<number>/withdraw": "leads to the case",

@@ -12,6 +12,8 @@ VISITOR, CITIZEN, NEWCOMER = "visitor", "citizen", "newcomer"
 #: The agent before and after choosing for whom to work, in two sessions.
 AGENT, AGENT_AT_WORK = "agent", "agent_at_work"
 COUNTER, REVIEWER, APPROVER, ISSUER = "counter", "reviewer", "approver", "issuer"
+#: An agent who has bound an authenticator app of their own accord.
+KEEPER = "keeper"
 SUPERVISOR, HALL_ADMIN, CENTRAL_OFFICE = "supervisor", "hall_admin", "central_office"
 OFFICIALS = (COUNTER, REVIEWER, APPROVER, ISSUER)
 #: Who looks at what everybody sees: signed in, the masthead is another.  Everybody does in ``make prove``.

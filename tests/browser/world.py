@@ -166,12 +166,19 @@ def unanswered(preparing: Preparing) -> None:
 
 
 def halfway(preparing: Preparing) -> None:
-    """Let two officials of another hall have signing in before them: one with an app, one with a password given."""
-    accounts = {name: preparing.hall.account(role, "lixin") for name, role in (("coded", "counter"), ("new", "issuer"))}
+    """Let two officials of another hall have signing in before them: one with an app, one with a password given.
+
+    An agent there has an app of their own accord, and is signed in by a recovery code.
+    """
+    accounts = {name: preparing.hall.account(role, WRITING) for name, role in (("coded", "counter"), ("new", "issuer"))}
     secret = preparing.names["coded_secret"] = new_secret()
     with preparing.hall.room(commit=True) as room:
         room.second_factor.bind(room.register.parties.by_login(accounts["coded"]["login"]), secret)
         room.register.parties.by_login(accounts["new"]["login"]).must_change = True
+        keeper = room.register.parties.by_login(preparing.hall.account("agent", WRITING)["login"])
+        codes = room.recovering.make()
+        room.second_factor.bind(keeper, new_secret(), codes)
+        preparing.names["keeper_code"] = codes[0].letters
     for name, account in accounts.items():
         preparing.names.update({name: account["login"], f"{name}_password": account["password"]})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desks import at, file_case, number_of, officer
+from mandating import choose, mandated
 from walking import PASSWORD, fill, register
 
 OTHER = "another quiet evening"
@@ -50,6 +51,37 @@ def test_all_others_are_ended_at_once(hall, two):
     first.get("/me/account/").forms["end-others"].submit().follow()
     assert [is_in(each) for each in (first, second, third)] == [True, False, False]
     assert "end-others" not in first.get("/me/account/").forms
+
+
+@pytest.mark.parametrize("form", ["one", "end-others"])
+def test_who_signed_in_a_while_ago_gives_the_password_before_a_session_is_ended(hall, two, form):
+    first, second = two
+    hall.clock.advance(minutes=11)
+    page = first.get("/me/account/")
+    if form == "one":
+        page.forms["one"] = next(each for each in page.forms.values() if each.action.endswith("/end")
+                                 and "<button" in each.text)  # fmt: skip
+    page = page.forms[form].submit()
+    page.mustcontain("先写一遍密码，再退出")
+    for typed, said in (("", "请填写现在的密码"), ("not the one of now", "现在的密码不对")):
+        page.forms["again"]["current"] = typed
+        page = page.forms["again"].submit(status=422)
+        page.mustcontain(said)
+        assert is_in(second)
+    page.forms["again"]["current"] = PASSWORD
+    page.forms["again"].submit().follow().mustcontain("退出好了")
+    assert (is_in(first), is_in(second)) == (True, False)
+    third = hall.browser(sign_in={"login": PHONE, "password": PASSWORD})
+    first.get("/me/account/").forms["end-others"].submit().follow().mustcontain("退出好了")
+    assert not is_in(third)
+
+
+def test_taking_up_somebody_else_is_no_proof_of_who_one_is(hall):
+    agent = mandated(hall)
+    hall.clock.advance(minutes=11)
+    hall.browser(sign_in=hall.account("agent", "mengcheng"))
+    choose(agent)
+    agent.get("/me/account/").forms["end-others"].submit().mustcontain("先写一遍密码，再退出")
 
 
 def test_nobody_ends_the_session_of_another(hall, two):

@@ -11,7 +11,7 @@ import pytest
 from webtest import TestApp
 
 from desks import officer
-from walking import PASSWORD, act, code_to, file_case, fill, id_number, register
+from walking import PASSWORD, account_letters, act, code_to, file_case, fill, id_number, register
 
 ITEM = "440702103000"
 PHONE, OTHER = "13800000007", "13800000099"
@@ -43,17 +43,6 @@ def sign_in(hall, login, password=PASSWORD):
     return browser if form.submit(expect_errors=True).status_int == 303 else None
 
 
-def letters(hall, kind="sms"):
-    hall.clock.advance(minutes=3)
-    hall.worker.round()
-    found = (hall.settings.var / "spool" / kind).glob("account.*")
-    return [path.read_text("utf-8") for path in found]
-
-
-def told(hall, phone):
-    return [found["text"] for found in map(json.loads, letters(hall)) if found["to"] == phone]
-
-
 def test_another_phone_signs_in_after_its_code_and_both_phones_are_told(hall, browser):
     elsewhere = sign_in(hall, PHONE)
     page = asked(browser, "phone", phone=OTHER).follow()
@@ -63,8 +52,8 @@ def test_another_phone_signs_in_after_its_code_and_both_phones_are_told(hall, br
     assert sign_in(hall, PHONE) is None
     assert sign_in(hall, OTHER) is not None
     assert elsewhere.get("/me/").status_int == 303
-    assert any("换成了 138****0099" in text for text in told(hall, PHONE))
-    assert any("换成了 138****0099" in text for text in told(hall, OTHER))
+    assert any("换成了 138****0099" in text for text in account_letters(hall, PHONE))
+    assert any("换成了 138****0099" in text for text in account_letters(hall, OTHER))
 
 
 def test_a_phone_of_somebody_else_is_told_on_that_phone_and_changes_nothing(hall, browser):
@@ -118,7 +107,7 @@ def test_a_mailbox_is_added_by_its_code_and_given_up_without_one(hall, browser):
     right = re.search(r"[0-9]{6}", _plain(mail))[0]
     coded(page, "000000" if right != "000000" else "000001").mustcontain("验证码不对")
     coded(page, right).follow().mustcontain("邮箱改好了", "wang@example.org")
-    assert letters(hall, "mail")
+    assert account_letters(hall, kind="mail")
     asked(browser, "mail", mail="").follow().mustcontain("邮箱改好了")
     with hall.room() as room:
         assert room.registering.find(PHONE).mail == ""
@@ -135,7 +124,7 @@ def test_another_name_needs_a_reason_and_leaves_the_cases_as_they_were(hall, bro
     with hall.room() as room:
         assert room.tracking.by_number(number).applicant_name == "王小明"
         assert room.registering.find(PHONE).name == "王大明"
-    assert any("姓名刚刚改了" in text for text in told(hall, PHONE))
+    assert any("姓名刚刚改了" in text for text in account_letters(hall, PHONE))
 
 
 def test_messages_say_again_what_was_sent_and_are_new_until_they_are_marked(hall, browser):
@@ -193,7 +182,7 @@ def test_a_deleted_account_is_gone_and_its_archive_stays(hall, browser):
         assert case.applicant_name == "王小明"
         assert (gone.name, gone.id_sealed, gone.phone_sealed, gone.password, gone.told) == ("已注销", b"", b"", "", ())
         assert not room.drafting.list(gone.id)
-    assert any("您的账户注销了" in text for text in told(hall, PHONE))
+    assert any("您的账户注销了" in text for text in account_letters(hall, PHONE))
     officer(hall, "counter").get(f"/mengcheng/desk/cases/{number}").mustcontain("王小明")
     again = hall.browser()
     register(again)

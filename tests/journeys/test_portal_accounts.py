@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from walking import PASSWORD, code_to, fill, id_number, register
+from walking import PASSWORD, account_letters, code_to, fill, id_number, register
 from wangting.rules.iso7064 import mod_11_2
 
 GOOD = {"name": "王小明", "id_number": id_number(7), "phone": "13800000007", "password": PASSWORD}
@@ -56,14 +56,6 @@ def coded(browser, page, code):
     form = page.forms["register-code"]
     form["code"] = code
     return form.submit("act", expect_errors=True)
-
-
-def told(hall):
-    """Return what the worker has sent about accounts."""
-    hall.clock.advance(minutes=3)
-    hall.worker.round()
-    found = (hall.settings.var / "spool" / "sms").glob("account.*.json")
-    return [json.loads(path.read_text("utf-8"))["text"] for path in found]
 
 
 def test_nobody_is_registered_before_the_phone_has_answered(hall):
@@ -134,7 +126,7 @@ def test_an_id_number_that_has_an_account_is_told_only_once_the_phone_has_answer
     assert link["href"] == "#id_number"
     assert "已经注册过" in link.get_text()
     assert answer.forms["register"]["phone"].value == "13800000008"
-    assert any("有人用您的身份证号码注册新账号" in text for text in told(hall))
+    assert any("有人用您的身份证号码注册新账号" in text for text in account_letters(hall))
     with hall.room() as room:
         assert room.registering.find("13800000008") is None
 

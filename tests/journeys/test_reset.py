@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from walking import PASSWORD, fill, register
+from walking import PASSWORD, account_letters, fill, register
 
 OTHER = "another quiet evening"
 PHONE = "13800000007"
@@ -34,14 +34,6 @@ def letters(hall):
     return [json.loads(path.read_text("utf-8"))["text"] for path in ordered]
 
 
-def notices(hall):
-    """Return what the worker has sent about accounts."""
-    hall.clock.advance(minutes=3)
-    hall.worker.round()
-    found = (hall.settings.var / "spool" / "sms").glob("account.*.json")
-    return [json.loads(path.read_text("utf-8"))["text"] for path in found]
-
-
 def code(hall):
     texts = [text for text in letters(hall) if "验证码" in text]
     return re.search(r"\d{6}", texts[-1])[0]
@@ -65,7 +57,7 @@ def test_a_code_from_the_phone_makes_a_new_password_and_ends_every_session(hall,
     assert (sign_in(hall, PASSWORD), sign_in(hall, OTHER)) == (422, 303)
     assert hall.elsewhere.get("/me/").location.startswith("http://localhost/sign-in")
     assert browser.get("/me/").status_int == 303
-    assert any("您的密码刚刚改了" in text for text in notices(hall))
+    assert any("您的密码刚刚改了" in text for text in account_letters(hall))
 
 
 def test_a_code_is_good_once(hall, browser):

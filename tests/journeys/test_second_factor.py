@@ -35,8 +35,9 @@ def bound(hall, account, recovery=False):
     """Bind an app behind the pages; return its secret, or its recovery codes."""
     secret = new_secret()
     with hall.room(commit=True) as room:
-        codes = room.second_factor.bind(room.register.parties.by_login(account["login"]), secret)
-    return codes if recovery else secret
+        codes = room.recovering.make() if recovery else []
+        room.second_factor.bind(room.register.parties.by_login(account["login"]), secret, codes)
+    return [code.letters for code in codes] if recovery else secret
 
 
 def code_sent(hall, account, code):
@@ -68,7 +69,13 @@ def test_the_first_sign_in_binds_an_app_and_shows_the_recovery_codes_once(strict
     with hall.room() as room:
         party = room.register.parties.by_login(account["login"])
         assert secret.encode() not in party.totp_sealed
-        assert not set(party.recovery_marks) & {code.replace("-", "") for code in codes}
+        assert party.recovery_marks == ()
+        assert len({public for public, _hashed in party.recovery_hashes}) == 10
+        for letters, (public, hashed) in zip(codes, party.recovery_hashes, strict=True):
+            assert letters.startswith(public)
+            assert hashed.startswith("$argon2id$")
+            assert letters.replace("-", "")[2:] not in hashed
+        assert [told.what for told in party.told] == ["app_bound"]
     assert code_sent(hall, account, codes[0].lower())[1].location == DESK
 
 
@@ -101,6 +108,43 @@ def test_a_recovery_code_is_good_once_and_only_for_its_owner(strict):
     assert code_sent(hall, account, codes[0])[1].location == DESK
     assert code_sent(hall, account, codes[0])[1].status_int == 422
     assert code_sent(hall, account, codes[1])[1].location == DESK
+
+
+def test_one_try_of_a_recovery_code_costs_one_hash_and_a_code_of_no_name_costs_the_same(strict, monkeypatch):
+    hall, account = strict
+    codes = bound(hall, account, recovery=True)
+    hashed, right = [], hall.house.passwords.verify_or_dummy
+    monkeypatch.setattr(hall.house.passwords, "verify_or_dummy",
+                        lambda stored, typed: hashed.append((stored, typed)) or right(stored, typed))  # fmt: skip
+    with hall.room() as room:
+        party = room.register.parties.by_login(account["login"])
+        known = {public for public, _hash in party.recovery_hashes}
+        nobody = next(name for name in ("22", "33", "44", "55", "66", "77", "88", "99", "AA", "BB", "CC")
+                      if name not in known)  # fmt: skip
+        for typed in (nobody + codes[4][2:], codes[4][:2] + codes[5][2:], codes[4].lower()):
+            hashed.clear()
+            assert room.second_factor.passes(party, typed, f"of-{typed}") is (typed == codes[4].lower())
+            assert len(hashed) == 1
+        assert room.recovering.left(party) == 9
+
+
+def test_recovery_codes_of_the_kind_before_are_good_once_until_others_are_made(strict):
+    hall, account = strict
+    bound(hall, account)
+    with hall.room(commit=True) as room:
+        party = room.register.parties.by_login(account["login"])
+        party.recovery_marks = tuple(hall.house.vault.mark("recovery", f"{party.id} {code}")
+                                     for code in ("ABCDEFGHJK", "LMNPQRSTUV", "WXYZ234567"))  # fmt: skip
+    assert code_sent(hall, account, "abcde-fghjk")[1].location == DESK
+    assert code_sent(hall, account, "abcde-fghjk")[1].status_int == 422
+    browser, answer = code_sent(hall, account, "LMNPQRSTUV")
+    assert answer.location == DESK
+    browser.get("/me/account/").mustcontain("恢复码还剩 1 个", "旧的一种，还能用")
+    with hall.room(commit=True) as room:
+        party = room.register.parties.by_login(account["login"])
+        room.recovering.give(party, room.recovering.make())
+    assert code_sent(hall, account, "WXYZ234567")[1].status_int == 422
+    assert "旧的一种" not in browser.get("/me/account/")
 
 
 def test_who_guesses_waits_and_the_owner_still_comes_in_by_a_recovery_code(strict):

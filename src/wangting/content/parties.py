@@ -44,7 +44,8 @@ class Party(Persistent):
     """Somebody who can apply, act for another, or hold a post.
 
     ``totp_sealed`` is the secret of an authenticator app, empty as long as none is bound; ``totp_step`` the last step
-    of thirty seconds of which a code was used; ``recovery_marks`` the keyed hashes of the codes for who has lost it.
+    of thirty seconds of which a code was used; ``recovery_hashes`` are the public part and the hash of each code for
+    who has lost it, ``recovery_marks`` the keyed hashes of those made before there were public parts.
     ``must_change`` is True while the password is one that somebody else gave; ``proofs`` are what was proved of who
     this is, of which ``services.assuring`` makes the level (DOMAIN 5).
 
@@ -63,6 +64,7 @@ class Party(Persistent):
     totp_sealed = b""
     totp_step = 0
     recovery_marks: tuple[str, ...] = ()
+    recovery_hashes: tuple[tuple[str, str], ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     stood_in_by: tuple[int, ...] = ()
     spells: tuple[Spell, ...] = ()

@@ -15,18 +15,17 @@ SIGN_IN = _form(
     FieldSpec("password", "密码", "Password", kind="password", required=True),
 )
 
-SECOND_FACTOR = _form(
-    FieldSpec(
-        "code", "动态码", "Code", "6 位；手机不在身边就写一个恢复码", "6 digits; without your phone, a recovery code",
-        kind="one_time", required=True, limit=20,
-    )
+_APP_CODE = FieldSpec(
+    "code", "动态码", "Code", "6 位；手机不在身边就写一个恢复码", "6 digits; without your phone, a recovery code",
+    kind="one_time", required=True, limit=20,
 )  # fmt: skip
-
-ENROLMENT = _form(
-    FieldSpec(
-        "code", "应用里现在的 6 位数", "The 6 digits the app shows now", kind="one_time", required=True, limit=20
-    )
+_SHOWN_NOW = FieldSpec(
+    "code", "应用里现在的 6 位数", "The 6 digits the app shows now", kind="one_time", required=True, limit=20
 )
+
+SECOND_FACTOR = _form(_APP_CODE)
+
+ENROLMENT = _form(_SHOWN_NOW)
 
 #: A code of six digits that was sent somewhere.
 CODE = FieldSpec("code", "验证码（6 位）", "Code (6 digits)", kind="one_time", required=True, limit=12)
@@ -42,6 +41,13 @@ NEW_PASSWORD = _form(*_CHOSEN)
 
 
 _CURRENT = FieldSpec("current", "现在的密码", "Your password now", kind="password", required=True)
+
+#: Whoever changes how they sign in says again who they are.
+OWN_APP = _form(_SHOWN_NOW, _CURRENT)
+
+PROOF = _form(_CURRENT, _APP_CODE)
+
+AGAIN = _form(_CURRENT)
 
 CHANGE_PASSWORD = _form(_CURRENT, *_CHOSEN)
 

@@ -41,8 +41,7 @@ def run(args: argparse.Namespace) -> int:
             if party is None:
                 raise Refused("no_such_login", next="Look the login up again; nothing was changed.")
             if args.unbind_app:
-                room.second_factor.unbind(party)
-                house.side.sessions.end_all(party.id)
+                room.binding.unbind(party, None)
             password = secrets.token_urlsafe(12) if args.password else None
             if password is not None:
                 room.passwording.give(party, room.registering.hashed(password))

@@ -26,8 +26,10 @@ STAFF = "staff"
 COOKIES = frozenset({"wangting", "__Host-wangting"})
 #: Under which word the session keeps the id of the person who is acted for, and what of a form waits to be sent.
 FOR, UNFINISHED = "for", "unfinished"
+#: Under which word it keeps when (POSIX seconds) the person last proved who they are: by signing in, or a password.
+PROVED = "proved"
 #: What a session keeps under a new id as long as it is the same person's.
-OF_THE_PERSON = ("family", UNFINISHED)
+OF_THE_PERSON = ("family", UNFINISHED, PROVED)
 _FLASH = "_f_"
 _CSRF = "_csrf"
 #: What the token of a form is marked for.

@@ -56,7 +56,8 @@ class Erasing:
         party.name, party.login, party.password, party.mail = NAMELESS, "", "", ""
         party.id_sealed, party.id_mark, party.id_masked = b"", "", ""
         party.phone_sealed, party.phone_mark, party.phone_masked = b"", "", ""
-        party.totp_sealed, party.recovery_marks, party.proofs, party.sources = b"", (), (), ()
+        party.totp_sealed, party.recovery_marks, party.recovery_hashes = b"", (), ()
+        party.proofs, party.sources = (), ()
         self._telling.tell(party, "account_erased", former_phone=former)
         party.told, party.disabled = (), True
         party.erased = self._clock.now().date().isoformat()

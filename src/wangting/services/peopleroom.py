@@ -10,6 +10,7 @@ from wangting.services.administering.recording import Recording
 from wangting.services.admitting import Admitting
 from wangting.services.amending import Amending
 from wangting.services.assuring import Assuring
+from wangting.services.binding import Binding
 from wangting.services.confirming import Confirming
 from wangting.services.drafting import Drafting
 from wangting.services.enrolling import Enrolling
@@ -22,6 +23,7 @@ from wangting.services.mandating import Mandating
 from wangting.services.messaging import Messaging
 from wangting.services.particulars import Particularising
 from wangting.services.passwording import Passwording
+from wangting.services.recovering import Recovering
 from wangting.services.registering import Registering
 from wangting.services.representing import Representing
 from wangting.services.resetting import Resetting
@@ -111,9 +113,21 @@ class PeopleRoom:
 
     @cached_property
     def second_factor(self) -> SecondFactor:
-        """The second factor of officials."""
-        return SecondFactor(vault=self.house.vault, throttles=self.house.side.throttles, delays=self.house.delays,
-                            clock=self.house.clock, is_on=self.house.staff_totp)  # fmt: skip
+        """The second factor."""
+        house = self.house
+        return SecondFactor(vault=house.vault, recovering=self.recovering, throttles=house.side.throttles,
+                            delays=house.delays, clock=house.clock, is_on=house.staff_totp)  # fmt: skip
+
+    @cached_property
+    def recovering(self) -> Recovering:
+        """Recovery codes."""
+        return Recovering(passwords=self.house.passwords, vault=self.house.vault)
+
+    @cached_property
+    def binding(self) -> Binding:
+        """Apps that are bound and unbound."""
+        return Binding(second_factor=self.second_factor, recovering=self.recovering, telling=self.telling,
+                       sessions=self.house.side.sessions)  # fmt: skip
 
     @cached_property
     def resetting(self) -> Resetting:

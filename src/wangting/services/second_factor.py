@@ -1,8 +1,8 @@
-"""The second factor of officials: an authenticator app, and recovery codes for who has lost it (QUALITY 4)."""
+"""The second factor: an authenticator app, and recovery codes for who has lost it (QUALITY 4)."""
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Callable, Sequence
 
 from wangting.clock import Clock
 from wangting.content.parties import Party
@@ -10,13 +10,13 @@ from wangting.errors import TooMany
 from wangting.gateways import totp
 from wangting.gateways.side.interface import Throttles
 from wangting.gateways.side.records import Delays
-from wangting.gateways.vault import ALPHABET, Vault
+from wangting.gateways.vault import Vault
 from wangting.rules.grants import AGENT
+from wangting.rules.masking import mask_name
+from wangting.services.recovering import Recovering, RecoveryCode
 
-#: What secrets of apps are sealed for, and what recovery codes are marked for.
-TOTP, RECOVERY = "totp", "recovery"
-#: Recovery codes made at once, and their letters: 49 bits each, which nobody tries through.
-CODES, LETTERS = 10, 10
+#: What secrets of apps are sealed for.
+TOTP = "totp"
 #: Codes of an app tried for one account in so many seconds, from wherever: of a million codes three are right.
 TRIES, SECONDS = 30, 3600
 #: Under which name an app files the account.
@@ -31,8 +31,10 @@ def is_staff(party: Party) -> bool:
 class SecondFactor:
     """Demands a code after the password; ``is_on`` is the setting ``wangting.staff_totp``."""
 
-    def __init__(self, *, vault: Vault, throttles: Throttles, delays: Delays, clock: Clock, is_on: bool) -> None:
+    def __init__(self, *, vault: Vault, recovering: Recovering, throttles: Throttles, delays: Delays, clock: Clock,
+                 is_on: bool) -> None:  # fmt: skip
         self._vault = vault
+        self._recovering = recovering
         self._throttles = throttles
         self._delays = delays
         self._clock = clock
@@ -44,31 +46,33 @@ class SecondFactor:
 
     def address(self, party: Party, secret: str) -> str:
         """Return what the app of ``party`` reads from a picture."""
-        return totp.address(secret, party.login, ISSUER)
+        return totp.address(secret, self.label(party), ISSUER)
 
-    def bind(self, party: Party, secret: str) -> list[str]:
-        """Let the app with ``secret`` be that of ``party``; return the recovery codes, which nobody can read again.
+    def label(self, party: Party) -> str:
+        """Return under what name an app files the account of ``party``: for citizens nothing that is theirs whole."""
+        return party.login if is_staff(party) else party.phone_masked or mask_name(party.name)
 
-        The app and the recovery codes of before are dead.
-        """
+    def bind(self, party: Party, secret: str, codes: Sequence[RecoveryCode] = ()) -> None:
+        """Let the app with ``secret`` be that of ``party``; it and ``codes`` take the place of those of before."""
         party.totp_sealed, party.totp_step = self._vault.seal(secret, TOTP), 0
-        codes = ["".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for _ in range(CODES)]
-        party.recovery_marks = tuple(self._mark(party, code) for code in codes)
-        return codes
+        self._recovering.give(party, codes)
 
     def unbind(self, party: Party) -> None:
-        """Forget the app and the recovery codes of ``party``, who has lost both."""
-        party.totp_sealed, party.totp_step, party.recovery_marks = b"", 0, ()
+        """Forget the app and the recovery codes of ``party``."""
+        party.totp_sealed, party.totp_step = b"", 0
+        self._recovering.give(party, ())
 
-    def enrol(self, party: Party, secret: str, code: str) -> list[str] | None:
-        """Bind the app that shows ``code``; None when it is not the code of ``secret`` now.
+    def enrol(self, party: Party, secret: str, code: str,
+              make: Callable[[], Sequence[RecoveryCode]]) -> Sequence[RecoveryCode]:  # fmt: skip
+        """Bind the app that shows ``code`` and return the recovery codes; none when ``secret`` has another code now.
 
-        The code is used up by it.
+        The code is used up by it.  ``make`` makes the recovery codes: not for who guesses, it costs some hashes.
         """
         step = totp.step_of(secret, _plain(code), self._clock.now(), 0)
         if step is None:
-            return None
-        codes = self.bind(party, secret)
+            return ()
+        codes = make()
+        self.bind(party, secret, codes)
         party.totp_step = step
         return codes
 
@@ -80,14 +84,14 @@ class SecondFactor:
         slowed down by network only, so that the owner is never locked out.
         """
         code = _plain(typed)
-        is_recovery = len(code) == LETTERS
+        is_recovery = self._recovering.is_code(code)
         account = f"second-factor:{party.id}"
         wait = self._throttles.attempt(account, network, self._delays)
         if not wait and not is_recovery:
             wait = self._throttles.hit(account, TRIES, SECONDS)
         if wait:
             raise TooMany("code_wait", wait=wait)
-        is_right = self._use_recovery(party, code) if is_recovery else self._use_step(party, code)
+        is_right = self._recovering.use(party, code) if is_recovery else self._use_step(party, code)
         if is_right:
             self._throttles.succeeded(account, network)
         return is_right
@@ -98,16 +102,6 @@ class SecondFactor:
         if step is not None:
             party.totp_step = step
         return step is not None
-
-    def _use_recovery(self, party: Party, code: str) -> bool:
-        mark = self._mark(party, code)
-        if mark not in party.recovery_marks:
-            return False
-        party.recovery_marks = tuple(each for each in party.recovery_marks if each != mark)
-        return True
-
-    def _mark(self, party: Party, code: str) -> str:
-        return self._vault.mark(RECOVERY, f"{party.id} {code}")
 
 
 def _plain(typed: str) -> str:

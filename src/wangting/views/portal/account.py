@@ -56,45 +56,22 @@ NUMBERS = _("查看完整号码")
 @view_config(context=MyAccount, request_method="GET", permission=SIGNED_IN, renderer="portal/account.pt")
 def account(context: MyAccount, request: Request) -> dict:
     """Show the account."""
-    party, side = request.identity.party, request.room.house.side
-    looks = side.looks.of_person(party.id, LOOKS)
+    party, room = request.identity.party, request.room
+    looks = room.house.side.looks.of_person(party.id, LOOKS)
     return {
         "title": _("我的账户"),
         "party": party,
-        "known": request.room.amending.known(party),
+        "known": room.amending.known(party),
         "hows": HOWS,
         "is_staff": is_staff(party),
         "here": request.session.key,
-        "sessions": _living(request),
+        "recovery": {"left": room.recovering.left(party), "of_before": bool(party.recovery_marks)},
+        "sessions": living(request),
         "looks": [{"at": look.at, "post": look.post, "why": WHY.get(look.why, NUMBERS), "case": look.case}
                   for look in looks],
         "told": request.session.pop_flash("account"),
         "noindex": True,
     }  # fmt: skip
-
-
-@view_config(context=MyAccount, name="end", request_method="POST", permission=SIGNED_IN)
-def end(context: MyAccount, request: Request) -> Response:
-    """End one session of one's own; that of somebody else is not there to be ended."""
-    key = request.POST.get("session", "")
-    if key != request.session.key and request.room.house.side.sessions.end_key(request.identity.party.id, key):
-        request.session.flash("ended", "account")
-    return go(request, "/me/account/")
-
-
-@view_config(context=MyAccount, name="end-others", request_method="POST", permission=SIGNED_IN)
-def end_others(context: MyAccount, request: Request) -> Response:
-    """End every session but this one."""
-    request.room.house.side.sessions.end_all(request.identity.party.id, request.session.session_id)
-    request.session.flash("ended", "account")
-    return go(request, "/me/account/")
-
-
-@view_config(context=MyAccount, name="end", request_method="GET", permission=SIGNED_IN)
-@view_config(context=MyAccount, name="end-others", request_method="GET", permission=SIGNED_IN)
-def back(context: MyAccount, request: Request) -> Response:
-    """Lead whoever comes back from signing in to the page with the button."""
-    return go(request, "/me/account/")
 
 
 @view_config(context=MyAccount, name="password", request_method="GET", permission=SIGNED_IN,
@@ -123,7 +100,7 @@ def change(context: MyAccount, request: Request) -> dict | Response:
     return go(request, "/me/account/")
 
 
-def _living(request: Request) -> list[Session]:
+def living(request: Request) -> list[Session]:
     """Return the sessions of whoever asks that are not over, the last used first."""
     house = request.room.house
     now, limits = house.clock.now(), house.session_limits

@@ -1,6 +1,8 @@
-"""The second step of signing in for officials: the code of an app; at the first time, binding the app."""
+"""The second step of signing in: the code of an app; for officials at the first time, binding the app."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -10,26 +12,19 @@ from wangting.content.parties import Party
 from wangting.forms.messages import Problem
 from wangting.forms.standing import ENROLMENT, SECOND_FACTOR
 from wangting.forms.widgets import Button
-from wangting.gateways.qr import svg
-from wangting.gateways.totp import new_secret
 from wangting.rules.masking import mask_name
 from wangting.security.permissions import PUBLIC
-from wangting.theming.html import Html
-from wangting.theming.texts import translator
+from wangting.services.second_factor import is_staff
 from wangting.views.dressing import go, shown_form
 from wangting.views.portal.halfway import halfway
+from wangting.views.portal.newapp import WRONG_APP, new_codes, offered, secret_of, shown_codes
 from wangting.views.portal.places import city_view
 from wangting.views.portal.signing import is_fresh, local_path, proceed
 from wangting.views.traversal.context import Context
 
 _ = TranslationStringFactory("wangting")
 
-#: Under which word the session keeps the secret of an app that is being bound, sealed; what it is sealed for.
-NEW_APP = "new_app"
 WRONG = _("动态码不对，或者已经用过。等应用里换了新的 6 位数再写")
-WRONG_APP = _("6 位数不对。看应用里现在的数，手机的时间要准")
-#: Letters of the secret between two spaces, for who types it.
-GROUP = 4
 
 
 @city_view(name="sign-in-code", request_method="GET", permission=PUBLIC, renderer="portal/second_step.pt")
@@ -58,7 +53,7 @@ def prove(context: Context, request: Request) -> dict | Response:
 def offer(context: Context, request: Request) -> dict | Response:
     """Show the secret of an app that is to be bound; the same one as long as the session lasts."""
     party = _without_app(request)
-    return go(request, "/sign-in") if party is None else _offer(request, party, _secret(request), ())
+    return go(request, "/sign-in") if party is None else _offer(request, party, secret_of(request), ())
 
 
 @city_view(name="sign-in-app", request_method="POST", permission=PUBLIC, require_csrf=False,
@@ -69,15 +64,15 @@ def enrol(context: Context, request: Request) -> dict | Response:
     if party is None or not is_fresh(request):
         return go(request, "/sign-in", next=_wanted(request))
     outcome = ENROLMENT.validate(request.POST.items(), lang=request.page.lang)
-    secret = _secret(request)
+    secret = secret_of(request)
     if not outcome.ok:
         return _offer(request, party, secret, outcome.errors)
-    codes = request.room.second_factor.enrol(party, secret, outcome.values["code"])
-    if codes is None:
+    codes = request.room.binding.bind(party, secret, outcome.values["code"], partial(new_codes, request), None)
+    if not codes:
         return _offer(request, party, secret, (Problem("code", WRONG_APP),))
     onward = proceed(request, party, proven=True)
     request.page.person = mask_name(party.name)
-    return {"title": _("抄下恢复码"), "codes": codes, "onward": onward.location, "errors": (), "noindex": True}
+    return {**shown_codes(codes), "onward": onward.location, "own": False}
 
 
 def _without_app(request: Request) -> Party | None:
@@ -86,16 +81,6 @@ def _without_app(request: Request) -> Party | None:
     if found is None or found.party.totp_sealed or found.party.must_change:
         return None
     return found.party if request.room.second_factor.demanded(found.party) else None
-
-
-def _secret(request: Request) -> str:
-    """Return the secret offered in this session."""
-    vault, kept = request.room.house.vault, request.session.get(NEW_APP)
-    if isinstance(kept, str):
-        return vault.open(bytes.fromhex(kept), NEW_APP)
-    secret = new_secret()
-    request.session[NEW_APP] = vault.seal(secret, NEW_APP).hex()
-    return secret
 
 
 def _wanted(request: Request) -> str | None:
@@ -113,11 +98,13 @@ def _ask(request: Request, errors: tuple[Problem, ...]) -> dict:
         errors=errors,
         hidden={"next": wanted} if wanted else None,
     )
-    return {"title": _("写手机应用里的动态码"), "form": form, "errors": errors, "noindex": True}
+    party = halfway(request).party
+    return {"title": _("写手机应用里的动态码"), "form": form, "errors": errors, "is_staff": is_staff(party),
+            "noindex": True}  # fmt: skip
 
 
 def _offer(request: Request, party: Party, secret: str, errors: tuple[Problem, ...]) -> dict:
-    wanted, say = _wanted(request), translator(request.page.lang)
+    wanted = _wanted(request)
     form = shown_form(
         request,
         ENROLMENT,
@@ -131,9 +118,8 @@ def _offer(request: Request, party: Party, secret: str, errors: tuple[Problem, .
         "title": _("第一次登录，先绑定手机应用"),
         "form": form,
         "errors": errors,
-        "qr": Html(svg(request.room.second_factor.address(party, secret), say(_("二维码：用验证器应用扫")))),
-        "secret": " ".join(secret[start : start + GROUP] for start in range(0, len(secret), GROUP)),
-        "login": party.login,
+        **offered(request, party, secret),
         "codes": None,
+        "own": False,
         "noindex": True,
     }

@@ -22,7 +22,7 @@ from wangting.rules.grants import AGENT
 from wangting.rules.mandate import pair_key
 from wangting.security.gate import asker_of
 from wangting.security.permissions import DESK_VIEW, HALL_ADMINISTER, OFFICE_PUBLISH, PUBLIC
-from wangting.security.sessions import CITIZEN, FOR, STAFF, UNFINISHED
+from wangting.security.sessions import CITIZEN, FOR, PROVED, STAFF, UNFINISHED
 from wangting.services.handing_over import FAMILY, new_mark
 from wangting.services.second_factor import is_staff
 from wangting.views.dressing import go, shown_form
@@ -156,6 +156,8 @@ def welcome(request: Request, party: Party, *, wanted: str | None = None, family
         request.add_response_callback(lambda asked, _said: asked.room.handing_over.end_family(before, str(old)))
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
     request.session[FAMILY] = family or new_mark()
+    if family is None:
+        request.session[PROVED] = int(request.room.house.clock.now().timestamp())
     # Whose they are, is asked when they are shown: they may wait for who signs in at this computer next.
     request.session.update({word: token for word, token in unfinished.items() if token})
     if isinstance(handing, dict):
