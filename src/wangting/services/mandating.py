@@ -21,7 +21,7 @@ from wangting.rules.notice import fill
 from wangting.services.keeping import keep_files
 from wangting.services.notifying import Notifying
 from wangting.services.particulars import Particularising
-from wangting.services.vouching import Vouching
+from wangting.services.vouching import UNASKED, Answer, Vouching
 
 DRAWN, CONFIRMED, REVOKED = "drawn", "confirmed", "revoked"
 #: How a step was taken: by the applicant on line, at an agency point, by the code of a message, at a window.
@@ -109,8 +109,7 @@ class Mandating:
 
         Drawn from the same draft twice, it is one.  Raises Refused with the first of :meth:`faults`.
         """
-        found = self.faults(drawing)
-        if found:
+        if found := self.faults(drawing):
             raise Refused(found[0], **self.figures)
         held = self._register.mandates.held_by(drawing.delegate.id)
         known = next((each for each in held if each.draft_id == drawing.draft_id), None)
@@ -165,9 +164,9 @@ class Mandating:
             wait = self._throttles.hit(f"mandate-code:{key}", limit, SECONDS)
             if wait:
                 raise TooMany(wait=wait)
-        lifetime = timedelta(minutes=self._law.code_minutes)
-        code = self._codes.issue(PURPOSE, mandate.number, lifetime, self._law.code_tries)
-        values = {"code": code, "minutes": str(self._law.code_minutes), "until": _written(mandate.until),
+        minutes = self._law.code_minutes
+        code = self._codes.issue(PURPOSE, mandate.number, timedelta(minutes=minutes), self._law.code_tries)
+        values = {"code": code, "minutes": str(minutes), "until": _written(mandate.until),
                   "delegate": mask_name(mandate.delegate_name), "firm": mandate.applicant.id_masked}  # fmt: skip
         text = self._law.company_code_text if mandate.representative else self._law.code_text
         message_id = f"mandate.{mandate.number}.{int(self._clock.now().timestamp())}"
@@ -177,8 +176,8 @@ class Mandating:
         """Say whether ``code`` is the one that was sent, in time and unused; a wrong one costs a try."""
         return self._codes.redeem(PURPOSE, mandate.number, "".join(code.split()))
 
-    def confirm(self, mandate: Mandate, by: Party, way: str) -> None:
-        """Put ``mandate`` in force; confirmed twice, it is confirmed once.
+    def confirm(self, mandate: Mandate, by: Party, way: str, answer: Answer = UNASKED) -> None:
+        """Put ``mandate`` in force, once; ``answer`` of ``Vouching.ask_again`` is for a code of an organisation.
 
         Somebody not registered yet becomes a party now, and not before: what a stranger typed must not stand in the
         way of the one who it belongs to.  Raises Refused when it was revoked or is over.
@@ -193,6 +192,8 @@ class Mandating:
             mandate.principal = principal.id
             self._register.mandates.give(mandate)
         self._settle_with(mandate, way)
+        if way == SMS and mandate.representative:
+            self._vouching.demand_agreed(mandate, answer)
         self._adopt(mandate, way)
         self._note(mandate, CONFIRMED, by, way)
 

@@ -105,7 +105,31 @@ class Vouching:
 
     def ask(self, firm: Firm, by: Person) -> Answer:
         """Ask the register about ``firm`` and who is named as its representative; nothing is written."""
-        asked = self.named(firm, by)
+        return self._answer(firm, self.named(firm, by))
+
+    def ask_again(self, mandate: Mandate) -> Answer:
+        """Ask the register about an organisation whose code has come, and who vouched for it; nothing is written."""
+        said = mandate.applicant
+        firm = Firm(said.name, said.id_masked, mandate.representative)
+        return self._answer(firm, self._register.parties.by_id_mark(mandate.vouched) if mandate.vouched else None)
+
+    def demand_agreed(self, mandate: Mandate, answer: Answer) -> None:
+        """Raise Refused where the code of ``mandate`` is not enough after ``answer`` of the register, asked just now.
+
+        ``company_unlike_register`` where it names somebody else by now, ``company_unconfirmed`` where it confirms
+        nothing any more; who is on record from an earlier registration needs no register.
+        """
+        is_about = bool(mandate.vouched) and answer.mark == mandate.vouched
+        if is_about and answer.verdict == DIFFERS:
+            raise Refused("company_unlike_register")
+        if is_about and answer.verdict == AGREES:
+            return
+        organisation = self._register.parties.get(mandate.principal)
+        is_on_record = mandate.vouched in ("", organisation.representative_mark)
+        if not (is_on_record and self.was_acted_for(organisation)):
+            raise Refused("company_unconfirmed")
+
+    def _answer(self, firm: Firm, asked: Person | None) -> Answer:
         if asked is None:
             return UNASKED
         number = self._vault.open(asked.id_sealed, ID)

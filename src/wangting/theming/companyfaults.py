@@ -36,6 +36,10 @@ COMPANIES: Mapping[str, Fault] = MappingProxyType(
             _("登记机关的资料里，这家单位的名称或法定代表人和您写的不一样"), _NOT_CHANGED,
             _("请照营业执照（登记证书）核对；刚变更过的，带原件到窗口登记。"), "back",
         ),
+        "company_unconfirmed": Fault(
+            _("登记机关现在没能核对上这家单位，委托还没有生效"), _("委托书还在，码也不用再要。"),
+            _("过一会儿再按一次确认；急的，带原件到窗口。"), "back",
+        ),
         "too_many_companies": Fault(_("一个人最多经办 ${limit} 家单位"), _NOT_CHANGED, "", "back"),
         "not_the_manager": Fault(
             _("只有管理经办人能加人、停人"), _NOT_CHANGED, _("经办人里排在第一的就是管理经办人。"), "back"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pyramid.request import Request
 from translationstring import TranslationStringFactory
 
@@ -10,7 +12,7 @@ from wangting.forms.form import Form
 from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.rules.identifiers import BadIdentifier, read_credit_code
-from wangting.services.vouching import Firm
+from wangting.services.vouching import Answer, Firm
 from wangting.theming.faults import fault_of
 
 _ = TranslationStringFactory("wangting")
@@ -25,6 +27,8 @@ COMPANY_FIELDS = {"company_taken": "credit_code", "too_many_companies": "credit_
                   "representative_unknown": "phone", "company_differs": "representative",
                   "company_unlike_register": "representative"}  # fmt: skip
 OPERATOR_FIELDS = {"operator_already": "until", "mandate_no_delegate": "operator"}
+#: Where the answer of the register lies for the next attempt of the request, if there is one.
+ANSWER = "wangting.organisation_answer"
 #: What the second button sends: a window sees the papers, and no code is sent.
 AT_WINDOW = "window"
 
@@ -35,6 +39,20 @@ def slow_down(request: Request) -> None:
     wait = throttles.hit(f"company-look:{request.identity.party.id}", LOOKS, SECONDS)
     if wait:
         raise TooMany(wait=wait)
+
+
+def register_asked(request: Request, ask: Callable[[], Answer]) -> Answer:
+    """Ask between two transactions, once for all attempts of the request; somebody else who was asked about sees it."""
+    said = request.environ.get(ANSWER)
+    if said is None:
+        room, me = request.room, request.identity.party
+        said = request.environ[ANSWER] = ask()
+        if said.mark not in ("", me.id_mark):
+            asked = room.register.parties.by_id_mark(said.mark)
+            room.house.side.looks.note(me.id, "applicant", "company_asked", person=asked.id)
+        request.tm.abort()
+        request.tm.begin()
+    return said
 
 
 def told_beside(request: Request, refused: Refused, fields: dict[str, str]) -> tuple[Problem, ...]:

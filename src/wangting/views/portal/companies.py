@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -18,7 +19,7 @@ from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button
 from wangting.security.permissions import SIGNED_IN
-from wangting.services.vouching import UNASKED, Answer, Firm
+from wangting.services.vouching import UNASKED
 from wangting.views.dressing import go, shown_form
 from wangting.views.firms import (
     AT_WINDOW,
@@ -27,15 +28,13 @@ from wangting.views.firms import (
     OPERATOR_FIELDS,
     firm_of,
     read,
+    register_asked,
     slow_down,
     told_beside,
 )
 from wangting.views.traversal.companies import MyCompanies, MyCompany
 
 _ = TranslationStringFactory("wangting")
-
-#: Where the answer of the register lies for the next attempt of the request, if there is one.
-ANSWER = "wangting.organisation_answer"
 
 
 @view_config(context=MyCompanies, request_method="GET", permission=SIGNED_IN, renderer="portal/companies.pt")
@@ -65,7 +64,7 @@ def register(context: MyCompanies, request: Request) -> dict | Response:
     slow_down(request)
     firm, until = firm_of(values), date.fromisoformat(values["until"])
     at_window = request.POST.get("act") == AT_WINDOW
-    answer = UNASKED if at_window else _answer(request, firm, me)
+    answer = UNASKED if at_window else register_asked(request, partial(room.vouching.ask, firm, me))
     try:
         mandate = room.representing.register(firm, me, until, answer, at_window=at_window)
     except Refused as refused:
@@ -75,20 +74,6 @@ def register(context: MyCompanies, request: Request) -> dict | Response:
     if answer.mark and not room.mandating.signatory(mandate).phone_sealed:
         request.session.flash(f"register_{answer.verdict}")
     return go(request, f"/me/mandates/{mandate.number}")
-
-
-def _answer(request: Request, firm: Firm, me: Person) -> Answer:
-    """Ask between two transactions, once for all attempts of the request; somebody else who was asked about sees it."""
-    said = request.environ.get(ANSWER)
-    if said is None:
-        room = request.room
-        said = request.environ[ANSWER] = room.vouching.ask(firm, me)
-        if said.mark not in ("", me.id_mark):
-            asked = room.register.parties.by_id_mark(said.mark)
-            room.house.side.looks.note(me.id, "applicant", "company_asked", person=asked.id)
-        request.tm.abort()
-        request.tm.begin()
-    return said
 
 
 @view_config(context=MyCompany, request_method="GET", permission=SIGNED_IN, renderer="portal/company.pt")

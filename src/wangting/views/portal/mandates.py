@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -17,9 +18,11 @@ from wangting.rules.masking import mask_name
 from wangting.security.permissions import SIGNED_IN
 from wangting.services.fetching import fetch, numbered
 from wangting.services.mandating import ONLINE, SMS
+from wangting.services.vouching import UNASKED
 from wangting.views.behalf import begin_for
 from wangting.views.downloads import attachment
 from wangting.views.dressing import go
+from wangting.views.firms import register_asked
 from wangting.views.mandatepage import STATES, mandate_page
 from wangting.views.portal.agenthome import demand_post
 from wangting.views.traversal.contexts import MyMandates
@@ -93,7 +96,9 @@ def confirm(context: MyMandate, request: Request) -> dict | Response:
                 return _model(context, request, (Problem("code", WRONG),))
             request.session[RIGHT] = found.number
             request.session.keep_now()
-        room.mandating.confirm(found, me, SMS)
+        # Who left in the meantime lets nobody in: the register is asked at the moment at which it counts.
+        answer = register_asked(request, partial(room.vouching.ask_again, found)) if found.representative else UNASKED
+        room.mandating.confirm(found, me, SMS, answer)
     if found.delegate != me.id:
         request.session.flash("confirmed")
         return go(request, f"/me/mandates/{found.number}")
