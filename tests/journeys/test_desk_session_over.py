@@ -112,6 +112,30 @@ def test_at_a_shared_computer_an_opinion_waits_for_the_officer_who_wrote_it(hall
     assert state(hall, case_id) == "submitted"
 
 
+@pytest.mark.parametrize("swept", [False, True])
+def test_an_opinion_outlives_the_session_of_a_colleague_that_nobody_ended(hall, swept):
+    case_id, words = submit(hall), "只有我写过的意见"
+    page = f"/mengcheng/desk/cases/{number_of(hall, case_id)}"
+    writer, colleague = hall.account("counter", "mengcheng"), second_clerk(hall)
+    browser = hall.browser(sign_in=writer)
+    form = browser.get(page).forms["act"]
+    form["opinion"] = words
+    hall.clock.advance(hours=1)
+    back = form.submit("act", value="supplement", status=303).location
+    sign_in(browser, colleague, back)
+    assert words not in browser.get(page)
+    hall.clock.advance(hours=1)
+    if swept:
+        hall.house.side.sessions.sweep(hall.house.session_limits)
+    back = browser.get(page, status=303).location
+    sign_in(browser, colleague, back)
+    assert words not in browser.get(page)
+    hall.clock.advance(hours=1)
+    sign_in(browser, writer, browser.get(page, status=303).location)
+    assert browser.get(page).forms["act"]["opinion"].value.strip() == words
+    assert browser.get(page).forms["act"]["opinion"].value.strip() == ""
+
+
 def test_an_official_who_may_see_a_case_does_not_get_the_applicants_pages_of_it(hall):
     case_id = submit(hall)
     for role in ("counter", "supervisor"):

@@ -269,6 +269,43 @@ def test_on_a_shared_computer_nobody_is_shown_what_somebody_else_had_typed(world
         leave.submit(status=303)
 
 
+def test_what_waits_outlives_the_sessions_of_others_that_nobody_ended(world):
+    hall, browser = world.hall, world.hall.browser()
+    first, second = (one for one in hall.installation.accounts if one["role"] == "citizen")
+    sign_in(browser, first)
+    form = browser.get("/me/companies/register").forms["company"]
+    form["name"] = "只有我知道的公司"
+    hall.house.side.sessions.end(browser.cookies["wangting"])
+    back = form.submit(status=303).location
+    sign_in(browser, second, back)
+    hall.house.side.sessions.end(browser.cookies["wangting"])
+    assert "只有我知道的公司" not in sign_in(browser, second, back).follow()
+    hall.house.side.sessions.end(browser.cookies["wangting"])
+    sign_in(browser, first, back).follow().mustcontain("只有我知道的公司", "登录时间到之前填的都放回来了")
+    assert "waiting" not in browser.cookies
+    assert "只有我知道的公司" not in browser.get("/me/companies/register")
+
+
+def test_a_cookie_that_was_planted_or_taken_away_shows_nobody_anything(world):
+    hall, writer = world.hall, world.hall.browser()
+    first, second = (one for one in hall.installation.accounts if one["role"] == "citizen")
+    sign_in(writer, first)
+    form = writer.get("/me/companies/register").forms["company"]
+    form["name"] = "只有我知道的公司"
+    hall.house.side.sessions.end(writer.cookies["wangting"])
+    answer = form.submit(status=303)
+    said = next(line for name, line in answer.headerlist if name == "Set-Cookie" and line.startswith("waiting="))
+    assert {"HttpOnly", "SameSite=Lax", "Max-Age=86400"} <= set(said.split("; "))
+    taken = writer.cookies["waiting"]
+    assert "公司" not in taken
+    thief = hall.browser()
+    for planted in (taken, "u", ".", f"u{'A' * 43}", f"x{'A' * 43}", "u" + "%" * 30, ".".join([taken] * 50)):
+        thief.set_cookie("waiting", planted)
+        assert "只有我知道的公司" not in sign_in(thief, second, "/sign-in?next=/me/companies/register").follow()
+        hall.house.side.sessions.end(thief.cookies["wangting"])
+    sign_in(writer, first, answer.location).follow().mustcontain("只有我知道的公司")
+
+
 def test_two_forms_that_came_too_late_both_come_back_and_the_older_of_one_form_never(world):
     hall, browser = world.hall, world.hall.browser()
     account = hall.account("citizen")

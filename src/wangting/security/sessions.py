@@ -19,13 +19,15 @@ from wangting.gateways.side.interface import Sessions
 from wangting.gateways.side.records import SessionLimits
 from wangting.gateways.side.room import fingerprint
 from wangting.gateways.vault import Vault
+from wangting.security import waiting
+from wangting.security.waiting import UNFINISHED
 
 CITIZEN = "citizen"
 STAFF = "staff"
 #: Every name the cookie of a session may have.
 COOKIES = frozenset({"wangting", "__Host-wangting"})
-#: Under which word the session keeps the id of the person who is acted for, and what of a form waits to be sent.
-FOR, UNFINISHED = "for", "unfinished"
+#: Under which word the session keeps the id of the person who is acted for.
+FOR = "for"
 #: Under which word it keeps when (POSIX seconds) the person last proved who they are: by signing in, or a password.
 PROVED = "proved"
 #: What a session keeps under a new id as long as it is the same person's.
@@ -46,6 +48,7 @@ class SideSession(MutableMapping):
         self._vault = vault
         self._sessions = sessions
         self._cookie = cookie
+        self._waits = waiting.cookie_name(secure=request.scheme == "https")
         self._id = request.cookies.get(cookie)
         found = sessions.load(self._id, limits) if self._id else None
         if found is None:
@@ -54,7 +57,9 @@ class SideSession(MutableMapping):
         self.party = found.party if found else None
         self.kind = found.kind if found else CITIZEN
         self.created = int(found.created.timestamp()) if found else 0
-        self._data: dict[str, object] = dict(found.data) if found else {}
+        # A session that is over takes nothing with it that waits here for somebody else.
+        kept = found.data if found else waiting.read(request.cookies.get(self._waits, ""))
+        self._data: dict[str, object] = dict(kept)
         self._dirty = self._begun = False
         request.add_response_callback(self._leave)
 
@@ -156,6 +161,13 @@ class SideSession(MutableMapping):
         elif self._dirty:
             self._id = self._sessions.new(self._data, self.kind, None)
             self._set_cookie(response)
+        if not self._begun or request.exception is None:
+            self._keep_waiting(request, response)
+
+    def _keep_waiting(self, request: Request, response: Response) -> None:
+        waits = waiting.written(self._data)
+        if waits != request.cookies.get(self._waits, ""):
+            self._give(response, self._waits, waits, max_age=waiting.LIFE if waits else 0)
 
     def _change_id(self) -> None:
         if self._id is None:
@@ -165,16 +177,16 @@ class SideSession(MutableMapping):
 
     def _set_cookie(self, response: Response) -> None:
         if self._id is not None:
-            self._give(response, self._id)
+            self._give(response, self._cookie, self._id)
 
     def _take_back(self, request: Request, response: Response) -> None:
         if self._id is None:
-            self._give(response, "", max_age=0)
+            self._give(response, self._cookie, "", max_age=0)
 
-    def _give(self, response: Response, text: str, max_age: int | None = None) -> None:
+    def _give(self, response: Response, name: str, text: str, max_age: int | None = None) -> None:
         """Set the cookie; taken back it is the same but for its age, or no browser lets go of a ``__Host-`` one."""
         secure = self._request.scheme == "https"
-        response.set_cookie(self._cookie, text, max_age=max_age, path="/", httponly=True, samesite="Lax", secure=secure)
+        response.set_cookie(name, text, max_age=max_age, path="/", httponly=True, samesite="Lax", secure=secure)
 
 
 def cookie_name(request: Request) -> str:

@@ -14,6 +14,7 @@ from pyramid.view import exception_view_config
 
 from wangting.errors import NotSignedIn
 from wangting.gateways.side.records import Parked
+from wangting.security.waiting import WAITING
 from wangting.views.errors import to_sign_in
 from wangting.views.waiting import FORMED, WAITING, done_with, has_room, is_our_form, tokens, wait
 

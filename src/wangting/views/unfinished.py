@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 
 from pyramid.config import Configurator
-from pyramid.events import NewResponse
+from pyramid.events import NewRequest
 from pyramid.exceptions import BadCSRFToken
 from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.request import Request
@@ -20,7 +20,8 @@ from translationstring import TranslationStringFactory
 
 from wangting.errors import NotSignedIn
 from wangting.gateways.side.records import Parked
-from wangting.security.sessions import UNFINISHED, SideSession
+from wangting.security.sessions import SideSession
+from wangting.security.waiting import UNFINISHED
 from wangting.theming.texts import translator
 from wangting.views.errors import forbidden, foreign_form, to_sign_in
 from wangting.views.refilling import refill
@@ -72,12 +73,17 @@ def waiting(request: Request) -> Mapping[str, str]:
     return {} if waits is None else {name: texts[0] for name, texts in waits.values["typed"].items()}
 
 
-def put_back(event: NewResponse) -> None:
+def await_page(event: NewRequest) -> None:
+    """Let what waits be put back before the session is written, whose own callback comes when it is first asked for."""
+    if event.request.method == "GET":
+        event.request.add_response_callback(put_back)
+
+
+def put_back(request: Request, response: Response) -> None:
     """Fill what waits into the page that is about to leave, when it is the one with the form and for its owner."""
-    request, response = event.request, event.response
     # A page that did not ask for the session shows nobody a form of theirs; it is not begun for the asking.
     session = request.__dict__.get("session")
-    is_page = request.method == "GET" and response.status_int == HTTPStatus.OK and response.content_type == "text/html"
+    is_page = response.status_int == HTTPStatus.OK and response.content_type == "text/html"
     if not (is_page and isinstance(session, SideSession) and session.party is not None and UNFINISHED in session):
         return
     note, filled = translator(request.page.lang)(NOTE), []
@@ -107,4 +113,4 @@ def includeme(config: Configurator) -> None:
     """Register what happens when a form comes too late, and when its page is shown again."""
     for view, kind in ((park, NotSignedIn), (park, HTTPForbidden), (outdated, BadCSRFToken)):
         config.add_exception_view(view, context=kind, request_method="POST")
-    config.add_subscriber(put_back, NewResponse)
+    config.add_subscriber(await_page, NewRequest)

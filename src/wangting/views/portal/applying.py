@@ -16,13 +16,13 @@ from wangting.forms.sent import Answers
 from wangting.gateways.side.records import Draft
 from wangting.rules.scenario import FIELD, chosen
 from wangting.security.permissions import PUBLIC, SIGNED_IN
+from wangting.security.waiting import PARKED
 from wangting.services.catalogue import Offer
 from wangting.views.dressing import go
 from wangting.views.errors import refused, to_sign_in
 from wangting.views.portal.draftpage import DraftPage, open_draft, open_to, sent_draft
 from wangting.views.portal.guide import SCENARIO
 from wangting.views.portal.papers import beside_its_field, pressed, taken
-from wangting.views.portal.signing import PARKED
 from wangting.views.traversal.contexts import DraftContext
 from wangting.views.traversal.items import ItemContext
 from wangting.views.waiting import has_room, is_our_form

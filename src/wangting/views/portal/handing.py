@@ -18,9 +18,10 @@ from translationstring import TranslationStringFactory
 from wangting.errors import Refused
 from wangting.rules.masking import mask_name
 from wangting.security.permissions import PUBLIC, SIGNED_IN
+from wangting.security.waiting import PARKED
 from wangting.services.handing_over import FAMILY, new_mark
 from wangting.views.dressing import go
-from wangting.views.portal.signing import HANDING, PARKED, local_path, welcome
+from wangting.views.portal.signing import HANDING, local_path, welcome
 from wangting.views.traversal.contexts import City, OwnHost
 
 _ = TranslationStringFactory("wangting")

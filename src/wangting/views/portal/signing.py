@@ -22,7 +22,8 @@ from wangting.rules.grants import AGENT
 from wangting.rules.mandate import pair_key
 from wangting.security.gate import asker_of
 from wangting.security.permissions import DESK_VIEW, HALL_ADMINISTER, OFFICE_PUBLISH, PUBLIC
-from wangting.security.sessions import CITIZEN, FOR, PROVED, STAFF, UNFINISHED
+from wangting.security.sessions import CITIZEN, FOR, PROVED, STAFF
+from wangting.security.waiting import PARKED, UNFINISHED, WAITING
 from wangting.services.handing_over import FAMILY, new_mark
 from wangting.services.second_factor import is_staff
 from wangting.views.dressing import go, shown_form
@@ -34,8 +35,6 @@ from wangting.views.waiting import WAITING
 
 _ = TranslationStringFactory("wangting")
 
-#: Under which word the session of a visitor keeps what was posted after the session before it had ended.
-PARKED = "parked"
 #: The field by which somebody at a shared computer says that the next person signs in: who was there is out at once,
 #: also when the password is wrong.
 INSTEAD = "instead"
