@@ -205,6 +205,8 @@ DESK = (
     Row("POST /<hall>/desk/companies", "/{hall}/desk/companies", (COUNTER,), do=pressing("#appoint .wt-btn-main")),
     Row("/<hall>/desk/identity", "/{hall}/desk/identity", (COUNTER,)),
     Row("POST /<hall>/desk/identity", "/{hall}/desk/identity", (COUNTER,), do=pressing("#witness .wt-btn-main")),
+    Row("/<hall>/desk/password", "/{hall}/desk/password", (COUNTER,)),
+    Row("POST /<hall>/desk/password", "/{hall}/desk/password", (COUNTER,), do=pressing("#readmit .wt-btn-main")),
     Row("/<hall>/desk/mandates", "/{hall}/desk/mandates/", (COUNTER,)),
     Row("POST /<hall>/desk/mandates", "/{hall}/desk/mandates/", (COUNTER,), do=pressing("#look-up .wt-btn-main")),
     Row("/<hall>/desk/mandates/<number>", "/{hall}/desk/mandates/{mandate_waiting}", (COUNTER,)),

@@ -172,6 +172,9 @@ def test_one_that_the_register_does_not_know_waits_for_a_window_and_the_page_say
     paper = registered(browser).follow()
     assert paper.html.h1.get_text() == "等窗口看过原件"
     paper.mustcontain("登记机关的资料里没有查到这家单位", "窗口看过原件，您就是经办人", "任何一个大厅的窗口")
+    assert "替别人办事" not in paper.html.main.get_text()
+    assert paper.html.main.select_one("a.wt-back").get_text().strip() == "我的单位"
+    paper.click("我的单位", index=0).mustcontain(FIRM["name"], "等确认")
     assert "confirm" not in paper.forms
     browser.get(f"/me/companies/{CODE}", status=404)
 

@@ -120,14 +120,23 @@ REGISTER = _form(
     ),
 )
 
-WITNESS = _form(
+_CARD = (
     FieldSpec("name", "证上的姓名", "Name on the card", kind="text", required=True, limit=50),
     FieldSpec("id_number", "证上的号码", "Number on the card", kind="id_number", required=True),
-    FieldSpec(
-        "seen", "本人在场，看的是身份证原件，照片是本人，证件没有过期",
-        "The person is here; it is the card itself, the photo shows this person, and the card is valid",
-        kind="tick", required=True,
-    ),
+)
+_SEEN = FieldSpec(
+    "seen", "本人在场，看的是身份证原件，照片是本人，证件没有过期",
+    "The person is here; it is the card itself, the photo shows this person, and the card is valid",
+    kind="tick", required=True,
+)  # fmt: skip
+
+WITNESS = _form(*_CARD, _SEEN)
+
+READMIT = _form(
+    *_CARD,
+    FieldSpec("lost_app", "他绑定的手机应用也丢了，一并解除", "The app they had bound is lost too: unbind it",
+              "没有绑定的，不用管", "Leave it where none is bound", kind="tick"),
+    _SEEN,
 )  # fmt: skip
 
 TRACK = _form(

@@ -17,6 +17,7 @@ ACCOUNT_NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "id_claimed": frozenset(),
         "reset_code": frozenset({"code", "minutes"}),
         "password_changed": frozenset(),
+        "password_given": frozenset({"hall"}),
         "phone_code": frozenset({"code", "minutes"}),
         "phone_known": frozenset(),
         "phone_changed": frozenset({"phone"}),

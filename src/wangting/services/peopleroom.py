@@ -23,6 +23,7 @@ from wangting.services.mandating import Mandating
 from wangting.services.messaging import Messaging
 from wangting.services.particulars import Particularising
 from wangting.services.passwording import Passwording
+from wangting.services.readmitting import Readmitting
 from wangting.services.recovering import Recovering
 from wangting.services.registering import Registering
 from wangting.services.representing import Representing
@@ -128,6 +129,12 @@ class PeopleRoom:
         """Apps that are bound and unbound."""
         return Binding(second_factor=self.second_factor, recovering=self.recovering, telling=self.telling,
                        sessions=self.house.side.sessions)  # fmt: skip
+
+    @cached_property
+    def readmitting(self) -> Readmitting:
+        """Passwords for once, at a window."""
+        return Readmitting(passwording=self.passwording, binding=self.binding, telling=self.telling,
+                           law=self.house.mandate_law)  # fmt: skip
 
     @cached_property
     def resetting(self) -> Resetting:

@@ -16,7 +16,7 @@ from wangting.errors import NotSignedIn
 from wangting.gateways.side.records import Parked
 from wangting.security.waiting import WAITING
 from wangting.views.errors import to_sign_in
-from wangting.views.waiting import FORMED, WAITING, done_with, has_room, is_our_form, tokens, wait
+from wangting.views.waiting import FORMED, done_with, has_room, is_our_form, tokens, wait
 
 ACT = "/act"
 #: What is put back: the text and the marks, never a token or a version of the old page.

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pyramid.interfaces import ISession
 from pyramid.request import Request
 
-#: Under which word the session keeps the token of what waits; sign-in carries it over.
-WAITING = "desk.waiting"
 #: The field of a form by which its owner is known; it is kept beside what was typed.
 FORMED = "csrf_token"
 #: Things that wait in one browser at most.

@@ -7,6 +7,7 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.content.journal import Deed
+from wangting.content.parties import Party, Person
 from wangting.rules.masking import mask_name
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.views.admin.words import DEEDS
@@ -62,7 +63,12 @@ def deeds(context: Admin, found: list[Deed]) -> list[dict]:
             "at": deed.at,
             "by": mask_name(by.name) if by is not None else "",
             "act": DEEDS[deed.act],
-            "what": subject.name if subject is not None else (unit.name if unit is not None else name),
+            "what": _called(subject) if subject is not None else (unit.name if unit is not None else name),
             "reason": deed.reason,
         })  # fmt: skip
     return rows
+
+
+def _called(subject: Party) -> str:
+    """Return the name of whom a deed was done to: that of a citizen is masked as in every list."""
+    return mask_name(subject.name) if subject.kind == Person.kind else subject.name

@@ -35,6 +35,7 @@ WHY = MappingProxyType(
         "find": _("按姓名或号码查办件"),
         "mandate": _("办理委托"),
         "identity": _("核对身份证"),
+        "password": _("在窗口发一次性密码"),
         "company": _("指定单位的经办人"),
         "company_asked": _("登记单位时写了您是法定代表人"),
     }

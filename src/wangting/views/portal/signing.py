@@ -31,7 +31,6 @@ from wangting.views.portal.halfway import begin
 from wangting.views.portal.places import city_view
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.mandates import MANDATE
-from wangting.views.waiting import WAITING
 
 _ = TranslationStringFactory("wangting")
 

@@ -1,0 +1,60 @@
+"""Lets in again who stands at a window, has forgotten the password and cannot be reached by a code (docs/adr/0043)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from wangting.content.parties import Party, Person
+from wangting.gateways.vault import ALPHABET
+from wangting.rules.identifiers import birth_date, normalised
+from wangting.rules.mandate import MandateLaw, needs_guardian
+from wangting.services.administering.recording import Recording
+from wangting.services.binding import Binding
+from wangting.services.passwording import Passwording
+from wangting.services.second_factor import is_staff
+from wangting.services.telling import Telling
+
+#: Groups of a password for once, and letters of a group: 59 bits that are read from a slip and typed once.
+GROUPS, LETTERS = 3, 4
+#: What the journal of the hall calls it, and what the person is told.
+DEED, TOLD = "window_password", "password_given"
+
+
+class Readmitting:
+    """Gives a password for once, and forgets an app that is lost; whoever gave it stands in the journal of the hall."""
+
+    def __init__(self, *, passwording: Passwording, binding: Binding, telling: Telling, law: MandateLaw) -> None:
+        self._passwording = passwording
+        self._binding = binding
+        self._telling = telling
+        self._law = law
+
+    def obstacle(self, party: Party, id_number: str, today: date) -> str | None:
+        """Return why a window gives ``party`` no password: official, shut_out, too_young; None where it may.
+
+        Officials and agents have one from their administrator: no clerk makes an account with rights their own.
+        """
+        if party.kind != Person.kind or is_staff(party):
+            return "official"
+        if party.disabled:
+            return "shut_out"
+        return "too_young" if needs_guardian(birth_date(normalised(id_number)), self._law, today) else None
+
+    def give(self, party: Party, password_hash: str, hall: str, recording: Recording, *, lost_app: bool) -> None:
+        """Let ``party`` sign in once by the password of ``password_hash``; every session ends, and the person is told.
+
+        With ``lost_app`` the app is forgotten too.
+        """
+        self._passwording.give(party, password_hash)
+        forgets = lost_app and bool(party.totp_sealed)
+        if forgets:
+            self._binding.unbind(party, None)
+        self._telling.tell(party, TOLD, hall=hall)
+        recording.note(DEED, party.id, app_unbound=forgets)
+
+
+def password_for_once() -> str:
+    """Return a new password of small letters and digits, in groups."""
+    letters = ALPHABET.lower()
+    return "-".join("".join(secrets.choice(letters) for _ in range(LETTERS)) for _ in range(GROUPS))
