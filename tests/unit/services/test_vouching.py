@@ -13,7 +13,7 @@ from wangting.gateways.identity.interface import AGREES, UNKNOWN, Represented, U
 from wangting.gateways.identity.organisations import OrganisationRegister
 from wangting.rules.assurance import DATA, FACE, PROVIDER, WINDOW
 from wangting.rules.identifiers import credit_code_check
-from wangting.services.vouching import AWAY, Answer, Firm
+from wangting.services.vouching import AWAY, UNASKED, Answer, Firm
 
 CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 HEAD, HEADS_PHONE, STRANGERS_PHONE = "王总", "13800000007", "13800000009"
@@ -130,10 +130,35 @@ def test_a_code_goes_to_the_phone_that_the_representatives_account_has_by_then(r
     assert room.mandating.signatory(waits).phone_masked == "138****0007"
     room.amending.change_phone(head, "13711111111", None)
     assert room.mandating.signatory(waits).phone_masked == "137****1111"
-    room.mandating.confirm(waits, stranger, "sms")
+    room.mandating.confirm(waits, stranger, "sms", room.vouching.ask_again(waits))
     firm = room.representing.find(CODE)
     assert (firm.representative_mark, firm.phone_masked) == (head.id_mark, "137****1111")
     assert room.house.vault.open(firm.phone_sealed, "phone") == "13711111111"
+
+
+@pytest.mark.parametrize("since", ["unasked", "of somebody else", "away", "another"])
+def test_a_code_needs_what_the_register_says_when_it_comes(room, head, stranger, since):
+    waits = register(room, ASKED, stranger)
+    answers = {"unasked": UNASKED, "of somebody else": Answer(AGREES, stranger.id_mark)}
+    if since == "away":
+        room.vouching._firms = Silent()
+    elif since == "another":
+        say(room, FIRM, serial=8)
+    answer = answers.get(since) or room.vouching.ask_again(waits)
+    code = "company_unlike_register" if since == "another" else "company_unconfirmed"
+    with pytest.raises(Refused, match=code):
+        room.mandating.confirm(waits, stranger, "sms", answer)
+    assert not waits.terms.confirmed
+    assert operators(room) == []
+
+
+def test_a_code_of_who_is_on_record_from_before_needs_no_register(hall, room, head, stranger):
+    firm = abandoned(hall, room, head)
+    waits = register(room, ASKED, stranger)
+    assert waits.vouched == firm.representative_mark == head.id_mark
+    room.vouching._firms = Silent()
+    room.mandating.confirm(waits, stranger, "sms", room.vouching.ask_again(waits))
+    assert operators(room) == [stranger.id]
 
 
 @pytest.mark.parametrize("change", ["name", "disabled", "erased"])
@@ -167,7 +192,7 @@ def abandoned(hall, room, head, **firm):
     """Let the organisation have been acted for, by the word of its representative, and by nobody any more."""
     operator = person(room, 5, "老员工")
     mandate = register(room, ASKED, operator, days=10)
-    room.mandating.confirm(mandate, operator, "sms")
+    room.mandating.confirm(mandate, operator, "sms", room.vouching.ask_again(mandate))
     hall.clock.advance(days=20)
     return room.representing.find(CODE)
 
