@@ -65,6 +65,16 @@ def test_the_cookie_of_one_host_is_nothing_at_another(hall, there, address):
     assert cookie[0] not in other.cookies
 
 
+@pytest.mark.parametrize(("minutes", "is_asked"), [(0, False), (11, True)])
+def test_when_somebody_proved_who_they_are_is_known_at_the_other_host(hall, there, account, minutes, is_asked):
+    city = hall.browser(sign_in=account)
+    hall.clock.advance(minutes=minutes)
+    there.get(onward(city.get(onward(there.get("/sign-in?next=/me/account/"))).follow()))
+    shown = there.get("/me/account/").forms["end-others"].submit()
+    assert (shown.status_int == 200 and "先写一遍密码，再退出" in shown) is is_asked
+    assert is_in(city) is is_asked
+
+
 def test_a_code_is_good_once(hall, there, address):
     there.get(address)
     page = there.get("/me/")

@@ -39,10 +39,11 @@ class Handing:
 
 @dataclass(frozen=True)
 class Handed:
-    """Who arrives, of which family, and where they wanted to go."""
+    """Who arrives, of which family, when they proved who they are (POSIX seconds), and where they wanted to go."""
 
     party: int
     family: str
+    proved: int
     path: str
 
 
@@ -72,14 +73,15 @@ class HandingOver:
             raise Refused("hand_over_host")
         return Handing(host, self._hosts[host], path, state)
 
-    def issue(self, party: int, handing: Handing, family: str) -> str:
-        """Return the address that takes the browser of ``party`` to the host of ``handing``.
+    def issue(self, party: int, handing: Handing, family: str, proved: int) -> str:
+        """Return the address that takes the browser of ``party``, who ``proved`` it then, to the host of ``handing``.
 
         Scheme and port are those of the public address, never those that a request said.
         """
         payload = {
             "party": party,
             "family": family,
+            "proved": proved,
             "host": handing.host,
             "path": handing.path,
             "state": handing.state,
@@ -106,7 +108,7 @@ class HandingOver:
             raise Refused("hand_over_elsewhere")
         if not state or not hmac.compare_digest(str(found["state"]), state):
             raise Refused("hand_over_browser")
-        return Handed(int(found["party"]), str(found["family"]), str(found["path"]))
+        return Handed(int(found["party"]), str(found["family"]), int(found.get("proved", 0)), str(found["path"]))
 
     def end_family(self, party: int, family: str) -> None:
         """End every session of ``party`` that came of one signing in, at whatever host."""

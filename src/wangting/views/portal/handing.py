@@ -18,6 +18,7 @@ from translationstring import TranslationStringFactory
 from wangting.errors import Refused
 from wangting.rules.masking import mask_name
 from wangting.security.permissions import PUBLIC, SIGNED_IN
+from wangting.security.sessions import PROVED
 from wangting.security.waiting import PARKED
 from wangting.services.handing_over import FAMILY, new_mark
 from wangting.views.dressing import go
@@ -100,7 +101,7 @@ def set_back(context: City, request: Request) -> dict | Response:
     family = request.session.get(FAMILY)
     if family is None:
         family = request.session[FAMILY] = new_mark()
-    address = over.issue(party.id, handing, str(family))
+    address = over.issue(party.id, handing, str(family), int(request.session.get(PROVED, 0)))
     hall = request.room.halls[handing.hall]
     name = request.page.say(hall.title, hall.face["name_en"])
     if pending.get("fresh"):
@@ -119,7 +120,7 @@ def arrive(context: OwnHost, request: Request) -> Response:
     party = request.room.register.parties.get(handed.party)
     if party is None or party.disabled:
         raise Refused("hand_over_unknown")
-    return welcome(request, party, wanted=handed.path, family=handed.family)
+    return welcome(request, party, wanted=handed.path, handed=handed)
 
 
 def _onward(request: Request, address: str, title: str, said: str, button: str, *, by_itself: bool = True,

@@ -24,7 +24,7 @@ from wangting.security.gate import asker_of
 from wangting.security.permissions import DESK_VIEW, HALL_ADMINISTER, OFFICE_PUBLISH, PUBLIC
 from wangting.security.sessions import CITIZEN, FOR, PROVED, STAFF
 from wangting.security.waiting import PARKED, UNFINISHED, WAITING
-from wangting.services.handing_over import FAMILY, new_mark
+from wangting.services.handing_over import FAMILY, Handed, new_mark
 from wangting.services.second_factor import is_staff
 from wangting.views.dressing import go, shown_form
 from wangting.views.portal.halfway import begin
@@ -141,10 +141,10 @@ def proceed(request: Request, party: Party, *, proven: bool = False, wanted: str
     return go(request, step, next=local_path(wanted or request.params.get("next")))
 
 
-def welcome(request: Request, party: Party, *, wanted: str | None = None, family: str | None = None) -> Response:
+def welcome(request: Request, party: Party, *, wanted: str | None = None, handed: Handed | None = None) -> Response:
     """Begin the session of ``party``, put back what was typed when the last one ended, and go on.
 
-    ``wanted`` and ``family`` are those of somebody who comes signed in from another host.
+    ``handed`` is what is known of somebody who comes signed in from another host.
     """
     parked, handing = (request.session.get(word) for word in (PARKED, HANDING))
     unfinished = {word: request.session.get(word) for word in (UNFINISHED, WAITING)}
@@ -153,9 +153,8 @@ def welcome(request: Request, party: Party, *, wanted: str | None = None, family
         # After the commit: a request that collides is tried again with the session that it came with.
         request.add_response_callback(lambda asked, _said: asked.room.handing_over.end_family(before, str(old)))
     remember(request, party.id, kind=STAFF if staff else CITIZEN)
-    request.session[FAMILY] = family or new_mark()
-    if family is None:
-        request.session[PROVED] = int(request.room.house.clock.now().timestamp())
+    now = int(request.room.house.clock.now().timestamp())
+    request.session[FAMILY], request.session[PROVED] = (handed.family, handed.proved) if handed else (new_mark(), now)
     # Whose they are, is asked when they are shown: they may wait for who signs in at this computer next.
     request.session.update({word: token for word, token in unfinished.items() if token})
     if isinstance(handing, dict):
