@@ -7,47 +7,18 @@ import json
 import pytest
 
 from desks import tid
+from firms import CODE, FIRM, OTHER, citizen, named, registered
 from mandating import code_of, confirm
-from walking import PASSWORD, file_case, fill, id_number, register
-from wangting.gateways.identity.interface import Represented
+from walking import PASSWORD, file_case, fill
 from wangting.gateways.identity.organisations import FILE as ORGANISATIONS
-from wangting.rules.assurance import DATA
-from wangting.rules.identifiers import credit_code_check
 from wangting.services.provisioning.people import FIRMS
 
-CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
-OTHER = "91341622MA0000002" + credit_code_check("91341622MA0000002")
-FIRM = {"name": "蒙城县样例商贸有限公司", "credit_code": CODE, "representative": "王小明"}
 TRADE = "442016039000"
-
-
-def citizen(hall, serial=7, name="王小明", *, proved=True):
-    """Return the browser of somebody who has registered, and been compared with the population register."""
-    browser = hall.browser()
-    phone = register(browser, serial, name)
-    if proved:
-        with hall.room(commit=True) as room:
-            found = room.registering.find(phone)
-            room.assuring.prove(found, DATA, room.assuring.about(found))
-    return browser
-
-
-def named(hall, serial=7, **changed):
-    """Let the register of organisations name the person with ``serial`` as the representative."""
-    said = {**FIRM, **changed}
-    known = Represented(said["credit_code"], said["name"], said["representative"], id_number(serial))
-    hall.house.firm_check.put([known])
 
 
 @pytest.fixture(autouse=True)
 def in_the_register(hall):
     named(hall)
-
-
-def registered(browser, button="register", **changed):
-    form = browser.get("/me/").click("我的单位").click("登记单位").forms["company"]
-    fill(form, **{**FIRM, **changed})
-    return form.submit("act", value=button, expect_errors=True)
 
 
 def added(browser, **changed):
@@ -96,45 +67,6 @@ def test_an_operator_waits_for_the_code_of_the_representative_whose_phone_gets_t
     number = file_case(browser, "mengcheng", TRADE)
     assert any(number in text for text in told(hall, "13800000009"))
     assert any(number in text for text in told(hall, "13800000008"))
-
-
-@pytest.mark.parametrize("since", ["another", "away", "unknown"])
-def test_a_code_is_not_enough_when_the_register_no_longer_names_the_representative(hall, since):
-    """Who left between the writing and the code lets nobody in; nothing typed is lost, and the code is asked once."""
-    named(hall, 9, representative="王总")
-    browser, head = citizen(hall, 8, "李经办"), citizen(hall, 9, "王总")
-    paper = registered(browser, representative="王总", phone="13800000009").follow()
-    file = hall.settings.var / ORGANISATIONS
-    content = file.read_bytes()
-    if since == "another":
-        named(hall, 6, representative="王总")
-    elif since == "away":
-        file.write_bytes(b"not a database, and long enough to be looked at as one")
-    else:
-        file.unlink()
-        named(hall, credit_code=OTHER)
-    form = paper.forms["confirm"]
-    browser.post(f"{paper.request.path}/code", {"csrf_token": form["csrf_token"].value}).follow()
-    form["code"] = code_of(hall)
-    said = "登记机关的资料里" if since == "another" else "登记机关现在没能核对上"
-    form.submit(status=409).mustcontain(said, "窗口")
-    browser.get(f"/me/companies/{CODE}", status=404)
-    assert len(head.get("/me/account/").html.select("#a-looks + ul li")) == 2
-    file.write_bytes(content)
-    form.submit(status=303)
-    browser.get(f"/me/companies/{CODE}").mustcontain("管理经办人", "李经办")
-
-
-def test_one_on_record_is_confirmed_by_its_representative_though_the_register_is_away(hall):
-    citizen_of, head = citizen(hall, 8, "李经办"), citizen(hall)
-    registered(head)
-    with hall.room(commit=True) as room:
-        firm, person = room.representing.find(CODE), room.registering.find("13800000007")
-        room.representing.end(firm, person, person.id)
-    (hall.settings.var / ORGANISATIONS).write_bytes(b"not a database, and long enough to be looked at as one")
-    paper = registered(citizen_of, phone="13800000007").follow()
-    assert confirm(hall, citizen_of, paper).status_int == 303
-    citizen_of.get(f"/me/companies/{CODE}").mustcontain("管理经办人", "李经办")
 
 
 def test_whoever_takes_a_representatives_name_or_writes_a_phone_of_their_own_seizes_no_company(hall):
