@@ -149,6 +149,15 @@ def test_who_signs_in_elsewhere_and_has_no_password_is_led_to_one(hall, browser)
     assert page.click("先设一个密码").request.path == "/reset"
 
 
+def test_an_agent_who_lost_the_app_is_sent_to_the_administrator_and_not_to_a_window(hall):
+    account = hall.account("agent", "mengcheng")
+    with hall.room(commit=True) as room:
+        room.second_factor.bind(room.register.parties.by_login(account["login"]), "A" * 32)
+    form = hall.browser().get("/sign-in").forms["sign-in"]
+    fill(form, login=account["login"], password=account["password"])
+    form.submit().follow().mustcontain("请到大厅管理员那里当面核对身份")
+
+
 def test_an_official_renews_the_codes_and_is_told_that_another_app_is_asked_for(hall):
     account = hall.account("counter", "mengcheng")
     browser = hall.browser(sign_in=account)

@@ -8,7 +8,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from translationstring import TranslationStringFactory
 
-from wangting.content.parties import Party
+from wangting.content.parties import Party, Person
 from wangting.forms.messages import Problem
 from wangting.forms.standing import ENROLMENT, SECOND_FACTOR
 from wangting.forms.widgets import Button
@@ -99,8 +99,8 @@ def _ask(request: Request, errors: tuple[Problem, ...]) -> dict:
         hidden={"next": wanted} if wanted else None,
     )
     party = halfway(request).party
-    return {"title": _("写手机应用里的动态码"), "form": form, "errors": errors, "is_staff": is_staff(party),
-            "noindex": True}  # fmt: skip
+    return {"title": _("写手机应用里的动态码"), "form": form, "errors": errors,
+            "by_window": party.kind == Person.kind and not is_staff(party), "noindex": True}  # fmt: skip
 
 
 def _offer(request: Request, party: Party, secret: str, errors: tuple[Problem, ...]) -> dict:
