@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from browser.rows import CENTRAL_OFFICE, Row
-from browser.steps import filling, one_by_one, pressing, unfolding
+from browser.rows import CENTRAL_OFFICE, OLDER, Row
+from browser.steps import as_before, filling, one_by_one, pressing, unfolding
 
 EDIT = "/office/items/{edition_draft}/edit/"
 PARTS = ("guide", "limits", "materials", "scenarios", "form", "flow", "fees", "basis", "faq")
@@ -16,6 +16,8 @@ OFFICE_WORK = (
         do=pressing("#edit .wt-btn-main", legal_amount="x")),
     Row("POST /office/items/<code>/edit/<part>", f"{EDIT}form", (CENTRAL_OFFICE,), note="a row that cannot be",
         do=one_by_one(filling("#rows-0-title_en", ""), pressing("#edit .wt-btn-main"))),
+    Row("POST /office/items/<code>/edit/<part>", f"{EDIT}guide", (CENTRAL_OFFICE,), note=OLDER,
+        do=one_by_one(as_before("#edit [name=mark]"), pressing("#edit .wt-btn-main", conditions="新的条件"))),
     Row("POST /office/items/<code>/edit/<part>", f"{EDIT}guide", (CENTRAL_OFFICE,), note="checked",
         do=pressing("#edit [value=check]:not(.wt-vh)")),
     Row("/office/items/<code>/edit/form-preview", f"{EDIT}form-preview", (CENTRAL_OFFICE,)),

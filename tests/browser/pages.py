@@ -23,12 +23,13 @@ from browser.rows import (
     ISSUER,
     KEEPER,
     NEWCOMER,
+    OLDER,
     REVIEWER,
     SUPERVISOR,
     VISITOR,
     Row,
 )
-from browser.steps import one_by_one, pressing
+from browser.steps import as_before, one_by_one, pressing
 from walking import PASSWORD, id_number
 
 #: From /sign-in to the second step, and to the password of one's own.
@@ -140,6 +141,8 @@ MINE = (
     ),
     Row("/me/cases/<number>/receipt", "/me/cases/{accepted}/receipt", (CITIZEN,), sheets=1),
     Row("/me/cases/<number>/withdraw", "/me/cases/{accepted}/withdraw", (CITIZEN,)),
+    Row("POST /me/cases/<number>/withdraw", "/me/cases/{accepted}/withdraw", (CITIZEN,), note=OLDER,
+        do=one_by_one(as_before("#withdraw [name=version]"), pressing("#withdraw button"))),
 )
 ACCOUNT = (
     Row("/me/account/identity", "/me/account/identity", (CITIZEN, COUNTER)),
@@ -225,6 +228,10 @@ DESK = (
         "POST /<hall>/desk/cases/<number>/act", "/{hall}/desk/cases/{submitted}", (COUNTER,),
         do=pressing("#act [name=act][value=decline]"),
     ),
+    Row("POST /<hall>/desk/cases/<number>/act", "/{hall}/desk/cases/{submitted}", (COUNTER,), note=OLDER,
+        do=one_by_one(as_before("#act [name=version]"), pressing("#act [value=decline]", opinion="材料不对"))),
+    Row("POST /<hall>/desk/cases/<number>/custody", "/{hall}/desk/cases/{late}", (REVIEWER,), note=OLDER,
+        do=one_by_one(as_before("form[action*=custody] [name=version]"), pressing("form[action*=custody] button"))),
     Row(
         "POST /<hall>/desk/cases/<number>/numbers", "/{hall}/desk/cases/{submitted}", (COUNTER,),
         do=pressing("form:has(#purpose) button"),
@@ -283,7 +290,6 @@ NO_PAGE = {
     "POST /me/account/end-others": "as /me/account/end",
     "/me/cases/<number>/files": "a paper, sent as a file",
     "/me/cases/<number>/licence.pdf": "the licence, sent as a file",
-    "POST /me/cases/<number>/withdraw": "leads to the case",
     "POST /me/mandates/<draft id>/delete": "leads to the mandates",
     "/me/mandates/<number>/code": "leads to the mandate",
     "POST /me/mandates/<number>/code": "leads to the mandate",

@@ -45,6 +45,24 @@ def filling(selector: str, value: str) -> Steps:
     return steps
 
 
+def as_before(selector: str, value: str = "0") -> Steps:
+    """Return the step that makes the page one from before somebody else acted: ``selector`` tells what it showed."""
+
+    def steps(tab: Any, _names: Mapping[str, str]) -> None:
+        tab.page.eval_on_selector(selector, "(control, value) => { control.value = value }", value)
+
+    return steps
+
+
+def checking(selector: str) -> Steps:
+    """Return the step that ticks a box."""
+
+    def steps(tab: Any, _names: Mapping[str, str]) -> None:
+        tab.page.check(selector)
+
+    return steps
+
+
 def unfolding(selector: str) -> Steps:
     """Return the step that opens a fold, which leads nowhere."""
 

@@ -59,6 +59,15 @@ def test_the_life_of_an_edition_leads_to_what_it_changed_and_a_draft_taken_away_
     assert f"丢掉了草稿 · 第 {number} 版" in rows[0]
 
 
+def test_what_somebody_typed_is_shown_as_typed_and_nothing_where_nothing_was_typed(hall, office):
+    number = drafted(hall, conditions="新条件")
+    path = f"/office/items/{TEACHER}/editions/{number}/?lang=en"
+    assert office.get(path).html.select_one("section ul li").get_text().endswith("· wrote")
+    with hall.room(commit=True) as room:
+        room.items[TEACHER].edition(number).note(Deed("commented", None, 29_000_000, "发布"))
+    assert office.get(path).html.select("section ul li")[-1].get_text().endswith("· 发布")
+
+
 def test_a_copy_and_everyday_names_are_told_by_their_words(hall, office):
     form = office.get(f"/office/items/{TEACHER}/edit/").forms["copy"]
     form["source"] = "442169016000"

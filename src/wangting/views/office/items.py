@@ -150,15 +150,16 @@ def standing(item: Item, edition: Edition, request: Request) -> str:
 
 def logged(request: Request, log: tuple[Deed, ...]) -> list[dict]:
     """Return the life of an edition, oldest first: when, who, what, and the reason."""
-    say = translator(request.page.lang)
+    say, told = translator(request.page.lang), [(deed, noted(request, deed)) for deed in log]
     return [
         {
             "at": moment_of(deed.at),
             "who": who(request, deed.by, deed.user),
             "what": DEEDS[deed.what],
-            "note": say(noted(request, deed)),
+            # What somebody typed stays as it is.
+            "note": say(note) if isinstance(note, TranslationString) else note,
         }
-        for deed in log
+        for deed, note in told
     ]
 
 
