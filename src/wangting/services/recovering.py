@@ -35,11 +35,9 @@ class Recovering:
 
     def make(self) -> list[RecoveryCode]:
         """Return new codes, hashed one after the other: never inside a retried transaction.  Raises TooMany."""
-        names: list[str] = []
+        names: set[str] = set()
         while len(names) < CODES:
-            name = _letters(PUBLIC)
-            if name not in names:
-                names.append(name)
+            names.add(_letters(PUBLIC))
         codes = [(name, _letters(SECRET)) for name in names]
         return [RecoveryCode(name + secret, self._passwords.hash(secret)) for name, secret in codes]
 
