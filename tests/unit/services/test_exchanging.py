@@ -1,58 +1,18 @@
 """What comes back in a file is told row by row, becomes drafts, and never half of it."""
 
 import copy
-from contextlib import contextmanager
 
 import pytest
 
+from bringing import all_rows, exchange, exchange_of, judged, taken
 from wangting.content.item import Deed
-from wangting.declare import REGISTERED
 from wangting.errors import Refused
 from wangting.rules.exchange import CHANGED, EDITION, GENERIC, NEW, SAME, WRONG, Fault, Row
-from wangting.services.exchanging.checking import Ground
-from wangting.services.exchanging.service import Exchanging, refuse_wrong
-from wangting.substrate.site import current
-
-
-def ground(declared):
-    return Ground(
-        frozenset(declared.workflows), frozenset(REGISTERED.field_kinds), declared.sources.classes, declared.generic
-    )
-
-
-@contextmanager
-def exchange(hall, *, commit=False):
-    """Yield the exchange over the catalogue of ``hall``."""
-    registry = hall.application.registry
-    with current(registry), hall.room(commit=commit) as room:
-        yield Exchanging(
-            catalogue=room.items,
-            register=room.register,
-            ground=ground(hall.installation.declared),
-            make=lambda *facts: registry.content.create("Item", *facts),
-        )
 
 
 @pytest.fixture
 def rows(hall):
-    """Every item as a file would have it, a row each."""
-    with exchange(hall) as exchanging:
-        assert len(exchanging) == 14
-        return [Row(f"line {number}", copy.deepcopy(item)) for number, item in enumerate(exchanging.items(), 1)]
-
-
-def judged(hall, rows):
-    with exchange(hall) as exchanging:
-        return list(exchanging.plan(rows))
-
-
-def taken(hall, rows):
-    counted = []
-    with exchange(hall, commit=True) as exchanging:
-        verdicts = list(exchanging.take(rows, counted.append))
-        refuse_wrong(verdicts)
-    assert counted == list(range(1, len(rows) + 1))
-    return verdicts
+    return all_rows(hall)
 
 
 def latest(hall, code):
@@ -180,11 +140,6 @@ def test_what_a_file_changes_of_a_published_item_at_once_leaves_a_trace_of_who_a
         assert (held.item_class, held.aliases, len(held.editions)) == (wanted, tuple(item["aliases"]), 1)
 
 
-def exchange_of(hall, code):
-    with exchange(hall) as exchanging:
-        return next(item for item in exchanging.items() if item["code"] == code)
-
-
 @pytest.mark.parametrize(
     ("key", "value", "column"),
     [
@@ -238,60 +193,12 @@ def test_a_row_that_could_not_be_read_is_told_with_what_the_reader_said(hall, ro
     assert (verdict.outcome, verdict.faults) == (WRONG, tuple(rows[0].faults))
 
 
-def placed_at(hall, code):
+def test_what_a_file_writes_into_a_draft_that_is_there_is_noted_in_its_log(hall, rows):
+    item = rows[0].item
+    for by, words in ((42, "第一次"), (43, "第二次")):
+        with exchange(hall, commit=True) as exchanging:
+            told = {**item, EDITION: {**exchange_of(hall, item["code"])[EDITION], "conditions": words}}
+            (verdict,) = exchanging.take([Row("line 1", told)], deed=Deed("written", by, 7))
+            assert verdict.outcome == CHANGED
     with hall.room() as room:
-        return room.items[code].rank, room.items[code].parent, room.items[code].parts
-
-
-def test_a_file_puts_items_under_others_also_where_a_part_comes_before_what_it_lies_under(hall, rows):
-    first, second, *others = (copy.deepcopy(row) for row in rows)
-    new = Row("last", {**copy.deepcopy(others[0].item), "code": "BZ0007", "source": "office"})
-    first.item |= {"rank": "sub", "parent": "BZ0007"}
-    second.item |= {"rank": "handled", "parent": first.item["code"]}
-    new.item |= {"rank": "main", "parent": None}
-    new.item[EDITION] |= {"number": 1, "stage": "draft"}
-    file = [first, second, new]
-    with exchange(hall) as exchanging:
-        planned = [(one.code, one.outcome) for one in exchanging.plan(copy.deepcopy(file))]
-    assert planned == [(first.item["code"], CHANGED), (second.item["code"], CHANGED), ("BZ0007", NEW)]
-    assert [one.outcome for one in taken(hall, file)] == [CHANGED, CHANGED, NEW]
-    assert placed_at(hall, first.item["code"]) == ("sub", "BZ0007", (second.item["code"],))
-    assert placed_at(hall, second.item["code"]) == ("handled", first.item["code"], ())
-    assert placed_at(hall, "BZ0007") == ("main", None, (first.item["code"],))
-    told = exchange_of(hall, first.item["code"])
-    assert (told["rank"], told["parent"]) == ("sub", "BZ0007")
-    # A file of before there were places says nothing of them.
-    older = {key: value for key, value in told.items() if key not in ("rank", "parent")}
-    assert judged(hall, [Row("older", older)])[0].outcome == SAME
-    (gone,) = taken(hall, [Row("gone", {**exchange_of(hall, second.item["code"]), "rank": None, "parent": None})])
-    assert gone.changes == ("rank", "parent")
-    assert placed_at(hall, first.item["code"])[2] == ()
-
-
-@pytest.mark.parametrize(
-    ("places", "wanted"),
-    [
-        ((("sub", None), (None, None)), ("parent", "parent_missing")),
-        ((("main", "second"), (None, None)), ("parent", "parent_needless")),
-        ((("sub", "440100000009"), (None, None)), ("parent", "parent_unknown")),
-        ((("sub", "second"), (None, None)), ("parent", "parent_rank")),
-        ((("sub", "first"), (None, None)), ("parent", "parent_rank")),
-        ((("sub", "second"), ("sub", "first")), ("parent", "parent_rank")),
-        ((("handled", "second"), ("sub", "440100000009")), ("parent", "parent_unknown")),
-    ],
-)
-def test_a_row_that_puts_an_item_where_it_cannot_lie_is_wrong(hall, rows, places, wanted):
-    pair = dict(zip(("first", "second"), (copy.deepcopy(row) for row in rows), strict=False))
-    for row, (rank, parent) in zip(pair.values(), places, strict=True):
-        row.item |= {"rank": rank, "parent": pair[parent].item["code"] if parent in pair else parent}
-    faults = {(one.column, one.code) for verdict in judged(hall, list(pair.values())) for one in verdict.faults}
-    assert wanted in faults
-
-
-def test_what_lies_under_an_item_stands_in_the_way_of_making_it_something_else(hall, rows):
-    first, second = (copy.deepcopy(row) for row in rows[:2])
-    first.item |= {"rank": "main", "parent": None}
-    second.item |= {"rank": "sub", "parent": first.item["code"]}
-    taken(hall, [first, second])
-    (verdict,) = judged(hall, [Row("again", {**exchange_of(hall, first.item["code"]), "rank": None})])
-    assert [(one.column, one.code) for one in verdict.faults] == [("rank", "parts_rank")]
+        assert [deed.by for deed in room.items[item["code"]].editions[-1].log] == [42, 43]
