@@ -28,6 +28,15 @@ def drafted(hall, code=TEACHER, login=LOGINS[0], **parts):
         return room.publishing.write(code, {**newest.data, **parts}, writer.id, newest.number).number
 
 
+def handed(hall, code=TEACHER, login=LOGINS[0], **parts):
+    """Write a draft and hand it in; return its number."""
+    number = drafted(hall, code, login, **parts)
+    with hall.room(commit=True) as room:
+        writer = room.register.parties.by_login(login)
+        room.publishing.hand_in(code, number, writer.id, seen(room, number, code))
+    return number
+
+
 def reviewed(hall, code=TEACHER, logins=LOGINS, **parts):
     """Write a draft and let the other one review it; return its number."""
     number = drafted(hall, code, logins[0], **parts)

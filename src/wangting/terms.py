@@ -44,6 +44,7 @@ POSTS = _group(
     ("head", "科室负责人", "Head of section"),
     ("supervisor", "监察", "Supervisor"),
     ("hall_admin", "大厅管理员", "Hall administrator"),
+    ("item_maintainer", "事项维护岗", "Item maintainer", "Drafts items for a municipal department; never publishes."),
     ("central_office", "市级事项管理", "Central office for items"),
     ("timer", "系统定时", "The clock", "Acts that the law lets time do, such as acceptance after five silent days."),
 )

@@ -19,7 +19,7 @@ from proving.served import ServedHall
 
 #: Whose account a role has; the others have that of their own name in the hall.
 CITIZENS = {"citizen": 0, "newcomer": 1}
-OF_THE_CITY = ("central_office",)
+OF_THE_CITY = ("central_office", "item_maintainer")
 OF_THE_DEPARTMENT = ("reviewer", "approver")
 
 

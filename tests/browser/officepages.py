@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browser.rows import CENTRAL_OFFICE, OLDER, Row
+from browser.rows import CENTRAL_OFFICE, ITEM_MAINTAINER, OLDER, Row
 from browser.steps import as_before, checking, filling, one_by_one, pressing, unfolding
 
 OFFICE = (
@@ -55,9 +55,21 @@ OFFICE = (
     Row("POST /office/items/<code>/editions/<n>/publish", "/office/items/{edition_reviewed}/editions/2/impact",
         (CENTRAL_OFFICE,), note=OLDER,
         do=one_by_one(as_before("#publish [name=mark]"), pressing("#publish .wt-btn-main"))),
+    Row("/office/department", "/office/department/", (ITEM_MAINTAINER,)),
+    Row("/office/department", "/office/department/?page=2", (ITEM_MAINTAINER,), note="the second page"),
+    Row("/office/department", "/office/department/?q=饕餮纹样", (ITEM_MAINTAINER,), note="nothing found"),
+    Row("/office/items/new", "/office/items/new", (ITEM_MAINTAINER,), note="of a department"),
+    Row("/office/items/<code>", "/office/items/{kept_back}/", (ITEM_MAINTAINER,), note="of a department"),
+    Row("/office/items/<code>/edit", "/office/items/{kept_back}/edit/", (ITEM_MAINTAINER,), note="sent back"),
+    Row("/office/items/<code>/editions/<n>", "/office/items/{kept_back}/editions/2/", (ITEM_MAINTAINER,),
+        note="sent back"),
+    Row("/office/items/<code>/editions/<n>", "/office/items/{kept_handed}/editions/2/",
+        (ITEM_MAINTAINER, CENTRAL_OFFICE), note="handed in"),
+    Row("POST /office/items/<code>/editions/<n>/send-back", "/office/items/{kept_handed}/editions/2/",
+        (CENTRAL_OFFICE,), do=pressing("#send-back button"), note="of a department"),
 )
 
-ACTS = ("review", "discard")
+ACTS = ("review", "discard", "hand-in", "take-back")
 #: Views that show no page of their own.
 OFFICE_NO_PAGE = {
     **dict.fromkeys((f"/office/items/<code>/editions/<n>/{act}" for act in ACTS), "leads to the edition"),

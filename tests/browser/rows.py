@@ -15,12 +15,14 @@ COUNTER, REVIEWER, APPROVER, ISSUER = "counter", "reviewer", "approver", "issuer
 #: An agent who has bound an authenticator app of their own accord.
 KEEPER = "keeper"
 SUPERVISOR, HALL_ADMIN, CENTRAL_OFFICE = "supervisor", "hall_admin", "central_office"
+ITEM_MAINTAINER = "item_maintainer"
 #: The note of what is shown to whoever acts on a page from before somebody else did: nothing is done, and it is told.
 OLDER = "on a page of before"
 OFFICIALS = (COUNTER, REVIEWER, APPROVER, ISSUER)
 #: Who looks at what everybody sees: signed in, the masthead is another.  Everybody does in ``make prove``.
 EVERYBODY = (
-    (VISITOR, CITIZEN, NEWCOMER, AGENT, *OFFICIALS, SUPERVISOR, HALL_ADMIN, CENTRAL_OFFICE)
+    (VISITOR, CITIZEN, NEWCOMER, AGENT, *OFFICIALS, SUPERVISOR, HALL_ADMIN, CENTRAL_OFFICE,
+     ITEM_MAINTAINER)
     if FULL
     else (VISITOR, CITIZEN)
 )

@@ -43,6 +43,8 @@ TOLD = "AH05"
 PAST = "AH09"
 #: 新增取水许可 in draft; 药学技术人员登记 reviewed; 法律援助, whose next edition would break this hall's promise.
 EDITIONS = ("440116004002", "442172020001", "440509001009")
+#: 学历证明书 and 课程教材复查: drafts of a department, one sent back and one handed in.
+KEPT = ("442102034000", "440102002001")
 #: 机动车注册登记, which ends on a day to come.
 ENDING, DAYS_LEFT = "440106054000", 30
 #: The organisation of the citizen; the number is nobody's.
@@ -203,6 +205,18 @@ def editions(preparing: Preparing) -> None:
     preparing.names.update({f"edition_{name}": code for name, code in named.items()})
 
 
+def kept(preparing: Preparing) -> None:
+    """Let a department have a draft that was sent back, and one that it handed in."""
+    hall = preparing.hall
+    keeper, office = hall.account("item_maintainer")["login"], hall.account("central_office")["login"]
+    for code in KEPT:
+        publishing.handed(hall, code, keeper, conditions="申请人在本市的学校就读过，学籍在本市。")
+    with hall.room(commit=True) as room:
+        by = room.register.parties.by_login(office).id
+        room.publishing.send_back(KEPT[0], 2, by, "写清楚哪些学校。", publishing.seen(room, 2, KEPT[0]))
+    preparing.names.update(zip(("kept_back", "kept_handed"), KEPT, strict=True))
+
+
 def administered(preparing: Preparing) -> None:
     """Give the pages of administration something to show: a change of rights in writing, an announcement, a name."""
     hall, names = preparing.hall, preparing.names
@@ -222,7 +236,7 @@ def administered(preparing: Preparing) -> None:
 
 #: In which order the world is made; what a new page needs is one more step.
 STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, company, written, everything_told,
-                                                unanswered, halfway, editions, administered)  # fmt: skip
+                                                unanswered, halfway, editions, kept, administered)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from substanced.util import renamer
 from wangting.errors import NotFound, Refused
 from wangting.rules.ending import is_over
 from wangting.rules.item import STAGES
+from wangting.rules.review import hands
 
 DRAFT, REVIEWED, PUBLISHED, RETIRED = STAGES
 #: What nobody changes any more once an edition is published.
@@ -41,13 +42,14 @@ class Edition(Persistent):
     """One immutable whole: guide, basis, form, materials, workflow, limits, fees, certificate.
 
     ``data`` is the declared mapping (docs/reference/editions); limits are (amount, unit) with their own unit.  Cases
-    refer to it, so it is never changed once published: what changes is the next edition.  ``until`` is the first day
-    on which it is no longer in force, None while nobody knows one; ``log`` is its life, oldest first.
+    refer to it, so it is never changed once published: what changes is the next edition.  ``until`` is the first day it
+    is out of force, None while nobody knows one; ``log`` its life, oldest first; ``handed`` who handed the draft in.
     """
 
     stage = DRAFT
     until: date | None = None
     log: tuple[Deed, ...] = ()
+    handed: int | None = None
     #: What a draft said before, oldest first, so that what was written can be undone; gone with its publication.
     versions: tuple[Mapping[str, object], ...] = ()
 
@@ -66,8 +68,8 @@ class Edition(Persistent):
 
     def rewrite(self, data: Mapping[str, object]) -> None:
         """Take over other content, as long as it is a draft; raises Refused."""
-        if self.stage != DRAFT:
-            raise Refused("edition_sealed")
+        if self.stage != DRAFT or self.is_handed:
+            raise Refused("edition_in_review" if self.is_handed else "edition_sealed")
         self.versions = (*self.versions, self.data)[-MOST_VERSIONS:]
         self._take(data)
 
@@ -105,8 +107,18 @@ class Edition(Persistent):
 
     @property
     def writers(self) -> frozenset[int]:
-        """Who wrote in it."""
-        return frozenset(deed.by for deed in self.log if deed.what == "written" and deed.by is not None)
+        """Who wrote in it or handed it in."""
+        return hands(self.log, self.handed)
+
+    @property
+    def is_handed(self) -> bool:
+        """Whether the draft was handed in and nobody has reviewed it yet."""
+        return self.stage == DRAFT and self.handed is not None
+
+    @property
+    def is_in_review(self) -> bool:
+        """Whether nobody writes in it: what was read is what is published."""
+        return self.stage == REVIEWED or self.is_handed
 
     @property
     def is_unseen(self) -> bool:
@@ -173,9 +185,10 @@ class Item(Persistent):
     """事项: the central office's, shared by all halls; ``record`` is the source record as it was."""
 
     name = renamer()
-    #: A remark on the source record in both languages, or None; the body whose item it is in the source.
+    #: A remark on the source record in both languages, or None; its body in the source; the department that began it.
     note: Mapping[str, str] | None = None
     agency: str | None = None
+    begun_in: str | None = None
     #: What it is among items (rules/hierarchy.py), under which it lies, and what may lie under it; codes.
     rank: str | None = None
     parent: str | None = None

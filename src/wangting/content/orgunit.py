@@ -12,10 +12,12 @@ KINDS = ("city", "hall", "department", "town", "village", "point", "station")
 class OrgUnit(Persistent):
     """A node of the tree; ``path`` are the keys from the city down to itself.
 
-    A unit that is ``closed`` is in no list, and keeps its finished cases.
+    A unit that is ``closed`` is in no list, and keeps its finished cases.  ``begun`` are the codes of the items that
+    a department began, so that it finds them before any hall offers them.
     """
 
     closed = False
+    begun: tuple[str, ...] = ()
 
     def __init__(self, key: str, kind: str, name: str, name_en: str, path: tuple[str, ...], code: str = "") -> None:
         if kind not in KINDS:

@@ -21,6 +21,7 @@ POSTS = {
     "head": "heads a department (科室负责人)",
     "supervisor": "watches limits and conduct (监察)",
     "hall_admin": "runs one hall (大厅管理员)",
+    "item_maintainer": "drafts the items of a municipal department (事项维护岗)",
     "central_office": "runs what the halls share (市级事项管理)",
     "timer": "does what time does (系统定时)",
 }

@@ -166,9 +166,14 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
 
 
 @lru_cache(maxsize=4)
-def new_item_form(classes: tuple[Named, ...]) -> Form:
-    """Return the form that begins an item; ``classes`` are what a hall offers."""
+def new_item_form(classes: tuple[Named, ...], departments: tuple[Named, ...] = ()) -> Form:
+    """Return the form that begins an item; ``classes`` are what a hall offers.
+
+    ``departments`` are those of which somebody who drafts for several chooses one.
+    """
+    asked = (_choice("department", "哪个部门的", "For which department", departments, required=True),)
     fields = (
+        *(asked if departments else ()),
         _text("name", "事项名称", "Name of the item", required=True, limit=LONG),
         FieldSpec("item_class", "哪一类", "Class", "空着就只列在基本目录里，各厅不办",
                   "Empty: it stands in the base catalogue only, no hall offers it", kind="choice", options=classes),

@@ -32,6 +32,9 @@ ACCOUNT_NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "company_registered": frozenset({"company", "until"}),
         "operator_added": frozenset({"company", "until"}),
         "operator_ended": frozenset({"company"}),
+        "edition_handed": frozenset({"item", "number", "department", "address"}),
+        "edition_sent_back": frozenset({"item", "number", "address"}),
+        "edition_published": frozenset({"item", "number", "day"}),
     }
 )
 _PLACE = re.compile(r"\{([^{}]*)\}")

@@ -19,6 +19,8 @@ from wangting.rules.timelimit import CALENDAR_DAYS, WORKDAYS
 WITHIN_A_HALL = frozenset({OWN, UNIT, HALL})
 #: Posts that nobody holds in a hall: what a hall gave them would reach nobody, or everybody.
 NOT_OF_A_HALL = frozenset({VISITOR, APPLICANT, "central_office", "timer"})
+#: Posts that no post of a hall's own stands for: those, and two whose right no hall can give.
+NO_PATTERN = NOT_OF_A_HALL | {AGENT, "item_maintainer"}
 #: How a hall's own posts are called: never as a shared post may be called one day.
 OWN_KEY = re.compile(r"own_[1-9][0-9]{0,3}")
 
@@ -158,7 +160,7 @@ def _post_faults(post: OwnPost, overlay: Overlay, table: Table) -> Iterator[str]
         yield "bad_key"
     if not post.title.strip() or not post.title_en.strip():
         yield "no_title"
-    if post.acts_as not in table.posts or post.acts_as in NOT_OF_A_HALL | {AGENT}:
+    if post.acts_as not in table.posts or post.acts_as in NO_PATTERN:
         yield "no_pattern"
 
 

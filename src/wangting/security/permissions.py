@@ -30,6 +30,8 @@ SUPERVISION_VIEW = "supervision.view"
 # Who holds accept, review and decide in one hand: for who watches the hall, and who gives its posts (DOMAIN 5).
 SEPARATION_VIEW = "separation.view"
 HALL_ADMINISTER = "hall.administer"
+# An item drafted and handed in, by the department that answers for it; the central office reviews and publishes.
+ITEM_DRAFT = "item.draft"
 OFFICE_PUBLISH = "office.publish"
 SITE_MANAGE = "site.manage"
 
@@ -46,6 +48,7 @@ BY_POST = frozenset(
         SUPERVISION_VIEW,
         SEPARATION_VIEW,
         HALL_ADMINISTER,
+        ITEM_DRAFT,
         OFFICE_PUBLISH,
         SITE_MANAGE,
     }

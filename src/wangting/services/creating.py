@@ -13,6 +13,7 @@ from wangting.rules.editing import GENERIC, Data, copied
 from wangting.rules.exchange import EDITION, OFFICE, WRONG, Row
 from wangting.rules.genericform import FIRST
 from wangting.rules.hierarchy import NOWHERE
+from wangting.services.editing import latest
 from wangting.services.exchanging.checking import Ground
 from wangting.services.exchanging.plain import plain_of
 from wangting.services.exchanging.service import Exchanging
@@ -33,22 +34,25 @@ class Creating:
         self._ground = ground
         self._clock = clock
 
-    def create(self, name: str, item_class: str | None, by: int, code: str = "", like: str = "") -> str:
+    def create(self, name: str, item_class: str | None, by: int, code: str = "", like: str = "", *,
+               sees_drafts: bool = True) -> str:  # fmt: skip
         """Make an item with a first draft and return its code: ``code``, or the next of the office's own.
 
-        The draft says what the item ``like`` says, or nothing but the name.  Raises Refused ``code_form``,
+        The draft says what the item ``like`` says, or nothing but the name; of an item of others the maker
+        ``sees_drafts`` no more than anybody outside.  Raises Refused ``code_form``,
         ``code_taken``, ``no_such_item`` and ``item_unfit``.
         """
         if code and (len(code) > LONGEST_CODE or not re.fullmatch(CODE, code)):
             raise Refused("code_form")
         if code in self._catalogue:
             raise Refused("code_taken")
-        if like and like not in self._catalogue:
+        source = latest(self._catalogue[like], sees_drafts=sees_drafts) if like in self._catalogue else None
+        if like and source is None:
             raise Refused("no_such_item")
         now = self._clock.now()
         edition = {**self._blank(name), "effective": now.date().isoformat()}
-        if like:
-            edition = copied(edition, plain_of(self._catalogue[like], self._ground.generic)[EDITION])
+        if source is not None:
+            edition = copied(edition, plain_of(self._catalogue[like], self._ground.generic, source)[EDITION])
         item = {"code": code or self.next_code(), "class": item_class, **NOWHERE._asdict(), "source": OFFICE,
                 "agency": None, "aliases": [], "note": None, EDITION: {**edition, "stage": "draft"}}  # fmt: skip
         deed = Deed(WRITTEN, by, minute_of(now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wangting.clock import Clock, minute_of
-from wangting.content.item import DRAFT, REVIEWED, Deed, Edition
+from wangting.content.item import DRAFT, Deed, Edition, Item
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.editing import FORM, GENERIC, PARTS, YES, Data, Part, Values, copied, ids_in, odd
 from wangting.rules.exchange import EDITION, Fault, Row
@@ -16,6 +16,11 @@ from wangting.services.publishing.service import Publishing
 #: What somebody does with a draft besides writing it.
 UNDONE, COMMENTED = "undone", "commented"
 LONGEST = 500
+
+
+def latest(item: Item, *, sees_drafts: bool) -> Edition | None:
+    """Return the latest edition of an item that somebody may see; None where all there is is a draft of others."""
+    return item.editions[-1] if sees_drafts else item.newest_published
 
 
 class Editing:
@@ -29,7 +34,7 @@ class Editing:
     def newest(self, code: str) -> Edition:
         """Return what is edited: the draft, or what the next draft begins with; raises NotFound, Refused."""
         edition = self._publishing.item(code).editions[-1]
-        if edition.stage == REVIEWED:
+        if edition.is_in_review:
             raise Refused("edition_in_review")
         return edition
 
@@ -72,9 +77,14 @@ class Editing:
             self._publishing.write(code, data, by, newest.number, part)
         return faults
 
-    def copy(self, code: str, source: str, by: int) -> tuple[Fault, ...]:
-        """Let the draft say what another item says, under its own name; raises NotFound."""
-        newest, other = self.newest(code), self._publishing.item(source).editions[-1]
+    def copy(self, code: str, source: str, by: int, *, sees_drafts: bool = True) -> tuple[Fault, ...]:
+        """Let the draft say what another item says, under its own name; raises NotFound.
+
+        Who may not draft the other item ``sees_drafts`` of it no more than anybody outside does.
+        """
+        newest, other = self.newest(code), latest(self._publishing.item(source), sees_drafts=sees_drafts)
+        if other is None:
+            raise NotFound("no_item")
         data = copied(newest.data, other.data)
         if data == newest.data:
             return ()

@@ -30,10 +30,12 @@ from wangting.services.house import House
 from wangting.services.licensing import Licensing
 from wangting.services.lighting import Lighting
 from wangting.services.locating import Locating
+from wangting.services.maintaining import Maintaining
 from wangting.services.officeroom import OfficeRoom
 from wangting.services.peopleroom import PeopleRoom
 from wangting.services.placing import Placing
 from wangting.services.practising import Practising
+from wangting.services.publishing.informing import Informing
 from wangting.services.publishing.overlaying import Overlaying
 from wangting.services.publishing.retiring import Retiring
 from wangting.services.publishing.service import Publishing
@@ -79,7 +81,18 @@ class Workroom(PeopleRoom):
         """Editions of items, from draft to all halls."""
         return Publishing(register=self.register, items=self.items, halls=self.catalogue.halls(),
                           every=[*self.halls.values()], drafts=self.house.side.drafts,
-                          clock=self.house.clock)  # fmt: skip
+                          clock=self.house.clock, informing=self._informing)  # fmt: skip
+
+    @property
+    def _informing(self) -> Informing:
+        return Informing(directory=self.register.parties, maintaining=self.maintaining, gate=self.gate,
+                         telling=self.telling, public_url=self.house.public_url)  # fmt: skip
+
+    @cached_property
+    def maintaining(self) -> Maintaining:
+        """Which department answers for an item."""
+        return Maintaining(register=self.register, items=self.items, halls=self.halls.values(), gate=self.gate,
+                           today=self.catalogue.today)  # fmt: skip
 
     @cached_property
     def retiring(self) -> Retiring:

@@ -17,7 +17,11 @@ PUBLISHING: Mapping[str, Fault] = MappingProxyType(
     {
         "own_edition": Fault(_("自己写的，不能自己复核"), _NOT_CHANGED, _("请另一位市级管理员来复核。"), "back"),
         "edition_in_review": Fault(
-            _("这一版已经复核，不能再改"), _NOT_CHANGED, _("要改，先把它退回成草稿。"), "back"
+            _("这一版送审了，或者复核过了，不能改"), _NOT_CHANGED, _("要改，先撤回送审，或者请市里退回。"), "back"
+        ),
+        "not_handed": Fault(_("这份草稿没有送审"), _NOT_CHANGED, _("请回到这一版，看看现在怎样。"), "back"),
+        "draft_of_others": Fault(
+            _("这份草稿不是您一个人写的，不能丢掉"), _NOT_CHANGED, _("要整份不要，请市级事项管理来丢。"), "back"
         ),
         "edition_sealed": Fault(_("发布过的版本不能改"), _NOT_CHANGED, _("要改，起草下一版。"), "back"),
         "edition_stage": Fault(_("这一版现在不能这样办"), _NOT_CHANGED, _("请回到事项，看看现在有哪些版本。"), "back"),

@@ -19,13 +19,14 @@ def test_the_table_of_the_house_is_read(home):
 
 
 def test_an_unknown_scope_is_told_at_its_row(home):
-    home.mend(FILE, '[desk.view,        hall, "-",    "-",      "-",   hall,', '[desk.view, hall, "-", "-", "-", moon,')
+    row = '[desk.view,         hall, "-",    "-",      "-",    {},'
+    home.mend(FILE, row.format("hall"), row.format("moon"))
     line = home.line_of(FILE, "moon")
     assert load(home) == (None, [f"{FILE}:{line}: table.7: counter: no such scope 'moon'"])
 
 
 def test_a_reserved_permission_without_a_row_is_told(home):
-    home.mend(FILE, "reserved: [office.publish]", "reserved: [office.publish, site.manage]")
+    home.mend(FILE, "reserved: [item.draft, office.publish]", "reserved: [office.publish, site.manage]")
     line = home.line_of(FILE, "reserved: [")
     assert load(home)[1] == [f"{FILE}:{line}: reserved: no row for site.manage"]
 

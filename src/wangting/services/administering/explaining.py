@@ -56,6 +56,10 @@ class Explaining:
         facts = Facts(kind, self._hall.key, unit.path, on, act_posts=posts)
         return self._gate.may(_asked(party), permission, facts)
 
+    def of_item(self, party: Party, permission: str, facts: Facts) -> Decision:
+        """Return whether ``party`` has ``permission`` on the item of ``facts``, which lies where it is answered for."""
+        return self._gate.may(_asked(party), permission, facts)
+
     def of_case(self, party: Party, permission: str, case: Case) -> Decision:
         """Return whether ``party`` has ``permission`` on ``case`` now; for an act, any that its state allows."""
         facts = replace(self._casework.facts(case), applicant=None, agent=None)

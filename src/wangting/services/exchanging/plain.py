@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from wangting.content.item import Item
+from wangting.content.item import Edition, Item
 from wangting.rules.exchange import EDITION, EDITION_KEYS, GENERIC
 from wangting.rules.genericform import GenericForm, form_of
 from wangting.rules.record import serves_organisations
 
 
-def plain_of(item: Item, generic: GenericForm) -> dict[str, object]:
-    """Return ``item`` with its latest edition; the generic form is named, not spelled out."""
-    latest = item.editions[-1]
+def plain_of(item: Item, generic: GenericForm, shown: Edition | None = None) -> dict[str, object]:
+    """Return ``item`` with the edition ``shown`` (None: its latest); the generic form is named, not spelled out."""
+    latest = shown or item.editions[-1]
     edition = {**latest.data, "number": latest.number, "stage": latest.stage}
     if edition["form"] == generic_form(edition, generic):
         edition["form"] = GENERIC

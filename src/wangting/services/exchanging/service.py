@@ -15,7 +15,7 @@ from wangting.services.exchanging.checking import Checking, Ground
 from wangting.services.exchanging.placing import Placing
 from wangting.services.exchanging.plain import plain_of
 
-DRAFT, REVIEWED = "draft", "reviewed"
+DRAFT = "draft"
 
 #: Makes an item of the site: the Substance D factory behind a call.
 Make = Callable[..., Item]
@@ -85,19 +85,19 @@ class Exchanging:
             item, faults = checking.checked(row)
             if item is not None:
                 known = None if held is None else plain_of(held, self._ground.generic)
-                verdict = self._verdict(row, item, known)
+                verdict = self._verdict(row, item, known, in_review=held is not None and held.editions[-1].is_in_review)
             else:
                 verdict = Verdict(row.place, code, WRONG, (), faults)
             yield verdict, item
 
-    def _verdict(self, row: Row, item: dict, held: Mapping[str, object] | None) -> Verdict:
+    def _verdict(self, row: Row, item: dict, held: Mapping[str, object] | None, *, in_review: bool) -> Verdict:
         code = item["code"]
         if held is None:
             return Verdict(row.place, code, NEW)
         found = changes(held, self._comparable(row, item))
         if not found:
             return Verdict(row.place, code, SAME)
-        stale = self._stale(row, item, held) if touches(found) else None
+        stale = self._stale(row, item, held, in_review=in_review) if touches(found) else None
         if stale is not None:
             return Verdict(row.place, code, WRONG, found, (stale,))
         return Verdict(row.place, code, CHANGED, found)
@@ -108,13 +108,13 @@ class Exchanging:
         return {**item, EDITION: {**item[EDITION], "form": row.item[EDITION]["form"]}}
 
     @staticmethod
-    def _stale(row: Row, item: dict, held: Mapping[str, object]) -> Fault | None:
+    def _stale(row: Row, item: dict, held: Mapping[str, object], *, in_review: bool) -> Fault | None:
         """Return what is wrong when the catalogue has gone on since the file was written."""
         told, latest = item[EDITION]["number"], held[EDITION]
         if told != latest["number"]:
             facts = {"told": told, "held": latest["number"]}
             return Fault(row.place, "edition.number", "another_edition", facts)
-        if latest["stage"] == REVIEWED:
+        if in_review:
             return Fault(row.place, "edition.stage", "in_review", {"held": latest["number"]})
         return None
 

@@ -29,6 +29,7 @@ CITIZENS = (("王小样", "19900000001"), ("李样例", "19900000002"))
 FIRMS = (("亳州样例商贸有限公司", "91990000MA0000001B", 0),)
 #: In which unit of the hall the posts of a department's people are held, and in which the hall's own.
 OF_DEPARTMENT = ("reviewer", "approver")
+MAINTAINER = "item_maintainer"
 OF_HALL = ("counter", "issuer", "supervisor", "hall_admin")
 
 
@@ -67,6 +68,8 @@ class SamplePeople:
             self._hall(tenant)
         # Four eyes: whoever wrote an edition does not review it.
         self._official("central_office", "city", "city", None, "central-office-2", password, hashed)
+        for tenant in tenants:
+            self._maintainer(tenant)
         return [asdict(account) for account in self.accounts]
 
     def _hall(self, tenant: Tenant) -> None:
@@ -82,6 +85,14 @@ class SamplePeople:
             agent = Agent(self._register.parties.new_id(), f"{tenant.short}代办样例", village.code)
             agent.postings = (Posting("agent", village.code, SINCE, None, tenant.key),)
             self._add(agent, "agent", tenant.key, village.code, f"{tenant.key}-agent", password, hashed)
+
+    def _maintainer(self, tenant: Tenant) -> None:
+        """Let one department draft items where the hall has that post: its first one."""
+        if MAINTAINER in tenant.posts:
+            password, hashed = self._password()
+            slug = tenant.departments[0].slug
+            unit, login = f"{tenant.key}/{slug}", f"{tenant.key}-{slug}-{MAINTAINER}"
+            self._official(MAINTAINER, unit, unit, tenant.key, login, password, hashed)
 
     def _official(self, post: str, unit: str, place: str, hall: str | None, login: str, password: str,
                   hashed: str) -> None:  # fmt: skip

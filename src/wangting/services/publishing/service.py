@@ -14,15 +14,18 @@ from wangting.errors import NotFound, Outdated, Refused
 from wangting.gateways.side.interface import Drafts
 from wangting.rules.ending import leaves_room
 from wangting.services.publishing.impact import Impact, impact_of
+from wangting.services.publishing.informing import Informing
 from wangting.services.publishing.retiring import settle_end
 
 #: What somebody does with an edition.
-WRITTEN, SENT_BACK, ASKED, DISCARDED = "written", "sent_back", "asked", "discarded"
+WRITTEN, HANDED, TAKEN_BACK, SENT_BACK = "written", "handed", "taken_back", "sent_back"
+ASKED, DISCARDED = "asked", "discarded"
 
 
 class Publishing:
-    """What the central office does with editions; who may is asked before (``office.publish``).
+    """What becomes of editions; who may is asked before.
 
+    ``item.draft`` is for writing, handing in and taking away, ``office.publish`` for everything else.
     ``seen`` is what the asker's page carried (``Edition.seen_mark``): nobody reviews, publishes, sends back or takes
     away what they have not seen; such an act raises Outdated.
 
@@ -30,13 +33,14 @@ class Publishing:
     """
 
     def __init__(self, *, register: Register, items: MutableMapping[str, Item], halls: list[Hall], every: list[Hall],
-                 drafts: Drafts, clock: Clock) -> None:  # fmt: skip
+                 drafts: Drafts, clock: Clock, informing: Informing) -> None:  # fmt: skip
         self._register = register
         self._items = items
         self._halls = halls
         self._every = every
         self._drafts = drafts
         self._clock = clock
+        self._informing = informing
 
     def item(self, code: str) -> Item:
         """Return the item; raises NotFound."""
@@ -63,7 +67,7 @@ class Publishing:
         newest = item.editions[-1]
         if newest.number != based_on:
             raise Outdated
-        if newest.stage == REVIEWED:
+        if newest.is_in_review:
             raise Refused("edition_in_review")
         if newest.stage == DRAFT:
             _stays(item)
@@ -76,19 +80,28 @@ class Publishing:
         draft.note(self._deed(WRITTEN, by, note))
         return draft
 
-    def discard(self, code: str, number: int, by: int, seen: str) -> None:
-        """Take a draft away; raises Refused for what is no draft, Outdated.
+    def discard(self, code: str, number: int, by: int, seen: str, *, alone: bool = False) -> None:
+        """Take a draft away; raises Refused for what is no draft or is being reviewed, Outdated.
 
+        ``alone``: only what nobody else wrote in; raises Refused ``draft_of_others``.
         Its own log goes with it, so the item's says who took it away.  An item that has nothing but this draft goes
         with it: nobody outside has ever seen it.
         """
-        _stays(self._at(code, number, DRAFT, seen))
+        draft = self._at(code, number, DRAFT, seen)
+        if draft.is_in_review:
+            raise Refused("edition_in_review")
+        if alone and draft.writers != {by}:
+            raise Refused("draft_of_others")
+        _stays(draft)
         item = self.item(code)
         item.drop_draft()
         self._register.drafted.discard(code)
         if not item.editions:
             for key in [key for key in self._register.waivers if key[1] == code]:
                 del self._register.waivers[key]
+            if item.begun_in is not None:
+                unit = self._register.orgunit(item.begun_in)
+                unit.begun = tuple(other for other in unit.begun if other != code)
             del self._items[code]
             self._register.stamp.move()
             return
@@ -97,6 +110,30 @@ class Publishing:
             asked = self._register.arrivals.get((hall.key, code))
             if asked is not None and asked.kind == PROMISE:
                 self._stop_asking(hall, code, asked)
+
+    def hand_in(self, code: str, number: int, by: int, seen: str) -> Edition:
+        """Hand the draft that was seen to the central office, which is told; nobody writes in it from now on.
+
+        Raises Refused for one that was handed in already; Outdated.
+        """
+        draft = self._at(code, number, DRAFT, seen)
+        if draft.is_in_review:
+            raise Refused("edition_in_review")
+        _stays(self.item(code))
+        draft.handed = by
+        draft.note(self._deed(HANDED, by))
+        self._informing.handed(draft, by)
+        return draft
+
+    def take_back(self, code: str, number: int, by: int, seen: str) -> Edition:
+        """Go on writing in a draft that was handed in and not reviewed yet; raises Refused, Outdated."""
+        draft = self._at(code, number, DRAFT, seen)
+        if draft.handed is None:
+            raise Refused("not_handed")
+        _stays(self.item(code))
+        draft.handed = None
+        draft.note(self._deed(TAKEN_BACK, by))
+        return draft
 
     def review(self, code: str, number: int, by: int, seen: str) -> Edition:
         """Say that the draft that was seen is right; raises Refused for who wrote in it: four eyes; Outdated."""
@@ -109,13 +146,20 @@ class Publishing:
         return draft
 
     def send_back(self, code: str, number: int, by: int, reason: str, seen: str) -> Edition:
-        """Make a reviewed edition a draft again, with the reason; raises Refused without one, Outdated."""
+        """Make what was handed in or reviewed a draft again, with the reason, and tell who wrote it.
+
+        Raises Refused without a reason, and for a draft that is still being written; Outdated.
+        """
         if not reason.strip():
             raise Refused("reason_missing")
-        edition = self._at(code, number, REVIEWED, seen)
+        edition = self.item(code).edition(number)
+        if not edition.is_in_review or edition.seen_mark != seen:
+            raise Outdated
         _stays(self.item(code))
-        edition.stage = DRAFT
+        wrote = edition.writers
+        edition.stage, edition.handed = DRAFT, None
         edition.note(self._deed(SENT_BACK, by, reason.strip()))
+        self._informing.sent_back(edition, wrote - {by})
         return edition
 
     def impact(self, code: str, number: int) -> Impact:
@@ -158,6 +202,7 @@ class Publishing:
         item.title = edition.name
         self._register.drafted.discard(code)
         self._send(found, by)
+        self._informing.published(edition, edition.writers - {by})
         self._register.stamp.move()
         return found
 

@@ -22,13 +22,13 @@ from wangting.views.traversal.admin import Admin
 
 _ = TranslationStringFactory("wangting")
 
-CASE, HALL, BAR, LONGEST = "case", "hall", "|", 60
+CASE, HALL, ITEM, BAR, LONGEST = "case", "hall", "item", "|", 60
 
 
 @view_config(context=Admin, name="why", request_method="GET", permission=HALL_ADMINISTER, renderer="admin/why.pt")
 def why(context: Admin, request: Request) -> dict:
     """Ask for person, permission and place, and show the derivation of the answer."""
-    asked = {name: request.GET.get(name, "")[:LONGEST] for name in ("who", "right", "post", "unit", "number")}
+    asked = {name: request.GET.get(name, "")[:LONGEST] for name in ("who", "right", "post", "unit", "number", "item")}
     office, table = context.office, context.room.house.table
     today = context.room.house.clock.now().date()
     own = office.staffing.own_posts(today)
@@ -39,8 +39,12 @@ def why(context: Admin, request: Request) -> dict:
     units = {unit.key: unit for unit in office.staffing.departments()}
     unit = units.get(asked["unit"]) or office.staffing.unit(context.hall.key)
     decision = None
-    if party is not None and (permission, kind) in table.rows and not number_is_wrong:
-        if case is not None and kind == CASE:
+    code = asked["item"].strip()
+    item_is_wrong = bool(code) and code not in context.room.items
+    if party is not None and (permission, kind) in table.rows and not number_is_wrong and not item_is_wrong:
+        if code and kind == ITEM:
+            decision = office.explaining.of_item(party, permission, context.room.maintaining.facts(code))
+        elif case is not None and kind == CASE:
             decision = office.explaining.of_case(party, permission, case)
         else:
             decision = office.explaining.in_unit(party, permission, kind, unit, asked["post"], today)
@@ -54,6 +58,8 @@ def why(context: Admin, request: Request) -> dict:
         "posts": [(post, words.post_name(post, own, request.page.lang)) for post in posts],
         "units": list(units.values()),
         "number_is_wrong": number_is_wrong,
+        "item_is_wrong": item_is_wrong,
+        "answers": _answers(request, code) if decision is not None and code and kind == ITEM else "",
         "decision": decision,
         "is_act": permission == CASE_ACT,
         "steps": [_step(request, context, step) for step in (decision.why if decision is not None else ())],
@@ -103,6 +109,14 @@ def together(context: Admin, request: Request) -> dict:
     return {"title": title, "rows": sorted(rows, key=lambda row: (row["reason"] is not None, row["login"])),
             "posts": posts, "allowed": [(units[one.unit].name if one.unit in units else one.unit, one.reason)
                                         for one in overlay.together], "noindex": True}  # fmt: skip
+
+
+def _answers(request: Request, code: str) -> object:
+    """Return who answers for an item: a department of the city, or the central office alone."""
+    unit = request.room.maintaining.department_of(code)
+    if unit is None:
+        return _("这个事项不在市直哪个部门，由市级事项管理起草")
+    return _("这个事项由${name}起草", mapping={"name": request.page.say(unit.name, unit.name_en)})
 
 
 def _heading(party: Party | None, decision: Decision | None) -> object:

@@ -16,8 +16,8 @@ from wangting.forms.messages import Problem
 from wangting.forms.spec import Named
 from wangting.forms.widgets import Button
 from wangting.gateways.side.records import Draft as Kept
-from wangting.rules.grants import AGENT, HALL, OWN, UNIT
-from wangting.rules.overlay import NOT_OF_A_HALL, Overlay, OwnPost
+from wangting.rules.grants import HALL, OWN, UNIT
+from wangting.rules.overlay import NO_PATTERN, NOT_OF_A_HALL, Overlay, OwnPost
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.services.administering.laying import NOBODY, SHARED, Draft
 from wangting.theming.texts import translator
@@ -136,7 +136,7 @@ def forms(context: Rights, draft: Draft) -> dict[str, Form]:
     return {
         CELL: cell_form(tuple(rows), words.post_choices([*posts, *(one.key for one in own)], own),
                         words.word_choices(words.REACHES, REACHES)),
-        OWN_POST: own_post_form(words.post_choices([post for post in posts if post != AGENT], ())),
+        OWN_POST: own_post_form(words.post_choices([post for post in posts if post not in NO_PATTERN], ())),
         TOGETHER: together_form(words.unit_choices(context.office.staffing.departments())),
     }  # fmt: skip
 

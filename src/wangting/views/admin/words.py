@@ -18,6 +18,7 @@ from wangting.security.permissions import (
     DESK_VIEW,
     HALL_ADMINISTER,
     IDENTITY_WITNESS,
+    ITEM_DRAFT,
     MANDATE_CONFIRM,
     OFFICE_PUBLISH,
     SEPARATION_VIEW,
@@ -42,7 +43,15 @@ PERMISSIONS: Words = MappingProxyType(
         SUPERVISION_VIEW: _("打开监察页面"),
         SEPARATION_VIEW: _("看谁一人全办"),
         HALL_ADMINISTER: _("管理本厅"),
+        ITEM_DRAFT: _("起草事项"),
         OFFICE_PUBLISH: _("发布全市事项"),
+    }
+)
+#: Where one permission is asked of two kinds of things: of the city as a whole, and of one item.
+OF_THE_CITY: Words = MappingProxyType(
+    {
+        ITEM_DRAFT: _("打开起草事项的页面"),
+        OFFICE_PUBLISH: _("打开市级事项管理"),
     }
 )
 REACHES: Words = MappingProxyType(
@@ -140,4 +149,5 @@ def word_choices(words: Words, keys: Iterable[str]) -> tuple[Named, ...]:
 
 def right_name(permission: str, kind: str) -> TranslationString | str:
     """Return what a permission is called; one that another part of the house added, by its own name."""
-    return PERMISSIONS.get(permission, f"{permission} · {kind}")
+    named = OF_THE_CITY if kind == "city" else {}
+    return named.get(permission) or PERMISSIONS.get(permission, f"{permission} · {kind}")

@@ -18,7 +18,7 @@ from wangting.forms.sent import OF_ROWS, Answers
 from wangting.forms.spec import Named
 from wangting.forms.widgets import Button
 from wangting.rules.exchange import Fault
-from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.security.permissions import ITEM_DRAFT
 from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
 from wangting.views.office.editor import found_in, path_of
@@ -53,7 +53,7 @@ OTHERWISE = _("这样存不了：${key}")
 SOMEBODY_ELSE = _("您打开以后，别人也改了这份草稿。您写的都在下面；看过别人改的，再按一次就存。")
 
 
-@view_config(context=OfficeEditPart, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/edit_part.pt")
+@view_config(context=OfficeEditPart, request_method="GET", permission=ITEM_DRAFT, renderer="office/edit_part.pt")
 def show(context: OfficeEditPart, request: Request) -> dict:
     """Show the part as it stands, or as it was being written when a session ended."""
     waiting = put_back(request).get(CONTROLS)
@@ -62,7 +62,7 @@ def show(context: OfficeEditPart, request: Request) -> dict:
     return _page(context, request, form, form.typed(json.loads(waiting)) if waiting else stands)
 
 
-@view_config(context=OfficeEditPart, request_method="POST", permission=OFFICE_PUBLISH, renderer="office/edit_part.pt")
+@view_config(context=OfficeEditPart, request_method="POST", permission=ITEM_DRAFT, renderer="office/edit_part.pt")
 def write(context: OfficeEditPart, request: Request) -> dict | Response:
     """Keep the part in the draft; a row more or less, and what cannot stand, bring the form back as it was typed."""
     form, editing = _form(context, request), request.room.office.editing

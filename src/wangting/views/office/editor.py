@@ -15,11 +15,13 @@ from wangting.errors import NotFound
 from wangting.forms.form import Form
 from wangting.forms.spec import sections_of
 from wangting.rules.editing import PARTS
-from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.rules.review import asked_back
+from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
 from wangting.services.aliasing import LONGEST as LONGEST_ALIAS
 from wangting.services.catalogue import Offer
 from wangting.services.editing import LONGEST
 from wangting.views.dressing import go, shown_form, wear
+from wangting.views.office.home import way_home
 from wangting.views.office.items import TITLES, logged, standing
 from wangting.views.office.lint import SEVERITIES, about, href_of
 from wangting.views.portal.guide import guide
@@ -37,17 +39,19 @@ class Previewed(NamedTuple):
     offer: Offer
 
 
-@view_config(context=OfficeEdit, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/edit.pt")
+@view_config(context=OfficeEdit, request_method="GET", permission=ITEM_DRAFT, renderer="office/edit.pt")
 def edit(context: OfficeEdit, request: Request) -> dict:
     """Show the parts of the draft, or of the edition that a draft would begin with."""
     item, office = context.item, request.room.office
     edition = office.editing.newest(item.code)
-    page = request.page
+    page, back = request.page, asked_back(edition.log)
     return {
+        **way_home(request),
         "title": item.title,
         "item": item,
         "edition": edition,
         "is_draft": edition.stage == DRAFT,
+        "sent_back": back.note if edition.stage == DRAFT and back is not None else "",
         "can_undo": edition.stage == DRAFT and bool(edition.versions),
         "parts": [(TITLES[part], page.url(f"{path_of(item.code)}{part}")) for part in PARTS],
         "findings": found_in(request, item.code, edition.data),
@@ -58,14 +62,14 @@ def edit(context: OfficeEdit, request: Request) -> dict:
     }
 
 
-@view_config(context=OfficeEdit, name="undo", request_method="POST", permission=OFFICE_PUBLISH)
+@view_config(context=OfficeEdit, name="undo", request_method="POST", permission=ITEM_DRAFT)
 def undo(context: OfficeEdit, request: Request) -> Response:
     """Take the last writing back."""
     request.room.office.editing.undo(context.item.code, request.identity.party.id)
     return _done(context, request, "undone")
 
 
-@view_config(context=OfficeEdit, name="comment", request_method="POST", permission=OFFICE_PUBLISH)
+@view_config(context=OfficeEdit, name="comment", request_method="POST", permission=ITEM_DRAFT)
 def comment(context: OfficeEdit, request: Request) -> Response:
     """Keep a remark."""
     words = request.POST.get("words", "")
@@ -73,11 +77,12 @@ def comment(context: OfficeEdit, request: Request) -> Response:
     return _done(context, request, "commented")
 
 
-@view_config(context=OfficeEdit, name="copy", request_method="POST", permission=OFFICE_PUBLISH)
+@view_config(context=OfficeEdit, name="copy", request_method="POST", permission=ITEM_DRAFT)
 def copy(context: OfficeEdit, request: Request) -> Response:
     """Let the draft say what another item says."""
-    source = request.POST.get("source", "").strip()[:CODE]
-    faults = request.room.office.editing.copy(context.item.code, source, request.identity.party.id)
+    room, source = request.room, request.POST.get("source", "").strip()[:CODE]
+    sees = room.maintaining.may_draft(request.identity.asker, source)
+    faults = room.office.editing.copy(context.item.code, source, request.identity.party.id, sees_drafts=sees)
     return _done(context, request, "copy_unfit" if faults else "copied")
 
 
@@ -92,16 +97,16 @@ def alias(context: OfficeEdit, request: Request) -> Response:
     return _done(context, request, "aliases")
 
 
-@view_config(context=OfficeEdit, name="undo", request_method="GET", permission=OFFICE_PUBLISH)
-@view_config(context=OfficeEdit, name="comment", request_method="GET", permission=OFFICE_PUBLISH)
-@view_config(context=OfficeEdit, name="copy", request_method="GET", permission=OFFICE_PUBLISH)
+@view_config(context=OfficeEdit, name="undo", request_method="GET", permission=ITEM_DRAFT)
+@view_config(context=OfficeEdit, name="comment", request_method="GET", permission=ITEM_DRAFT)
+@view_config(context=OfficeEdit, name="copy", request_method="GET", permission=ITEM_DRAFT)
 @view_config(context=OfficeEdit, name="alias", request_method="GET", permission=OFFICE_PUBLISH)
 def back(context: OfficeEdit, request: Request) -> Response:
     """Lead whoever comes back from signing in, or by the browser's own button, to the page with the button."""
     return go(request, path_of(context.item.code))
 
 
-@view_config(context=OfficeEdit, name="preview", request_method="GET", permission=OFFICE_PUBLISH,
+@view_config(context=OfficeEdit, name="preview", request_method="GET", permission=ITEM_DRAFT,
              renderer="portal/guide.pt")  # fmt: skip
 def preview(context: OfficeEdit, request: Request) -> dict:
     """Show the guide as a citizen of the first hall that offers the item would read it."""
@@ -119,7 +124,7 @@ def preview(context: OfficeEdit, request: Request) -> dict:
     return {**guide(Previewed(offer), request), "past": past, "noindex": True}
 
 
-@view_config(context=OfficeEdit, name="form-preview", request_method="GET", permission=OFFICE_PUBLISH,
+@view_config(context=OfficeEdit, name="form-preview", request_method="GET", permission=ITEM_DRAFT,
              renderer="office/form_preview.pt")  # fmt: skip
 def form_preview(context: OfficeEdit, request: Request) -> dict:
     """Show the form of the draft as it will be asked; nothing can be sent from here."""

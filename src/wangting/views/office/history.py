@@ -10,11 +10,12 @@ from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.clock import moment_of
 from wangting.content.item import Deed
-from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.security.permissions import ITEM_DRAFT
 from wangting.services.history import Lived, history_of
 from wangting.services.publishing.service import DISCARDED, WRITTEN
 from wangting.terms import term
 from wangting.views.numbers import whole
+from wangting.views.office.home import way_home
 from wangting.views.office.items import CLASSES, DEEDS, noted, who
 from wangting.views.traversal.office import OfficeItem
 
@@ -34,7 +35,7 @@ OWN: Mapping[str, Text] = {
 }
 
 
-@view_config(context=OfficeItem, name="history", request_method="GET", permission=OFFICE_PUBLISH,
+@view_config(context=OfficeItem, name="history", request_method="GET", permission=ITEM_DRAFT,
              renderer="office/history.pt")  # fmt: skip
 def show(context: OfficeItem, request: Request) -> dict:
     """Show what happened to the item and to its editions, a page at a time."""
@@ -43,8 +44,8 @@ def show(context: OfficeItem, request: Request) -> dict:
     count = max(1, -(-len(told) // PAGE))
     number = min(max(1, whole(request.GET.get("page", ""), 1)), count)
     shown = told[(number - 1) * PAGE : number * PAGE]
-    return {"title": _("做过 ${n} 件事", mapping={"n": len(told)}), "item": item, "number": number, "count": count,
-            "noindex": True, "rows": [_row(request, item.code, one) for one in shown]}  # fmt: skip
+    return {**way_home(request), "title": _("做过 ${n} 件事", mapping={"n": len(told)}), "item": item,
+            "number": number, "count": count, "noindex": True, "rows": [_row(request, item.code, one) for one in shown]}  # fmt: skip
 
 
 def _row(request: Request, code: str, one: Lived) -> dict:

@@ -11,6 +11,8 @@ from wangting.views.traversal.office import Office
 
 _ = TranslationStringFactory("wangting")
 
+#: Where a department of the city drafts.
+DEPARTMENT = "/office/department/"
 #: The parts in the order of the work: first segment of the address, name, what is done there.
 PARTS = (
     ("items", _("事项和版本"), _("起草、复核、发布；先看影响，再推到六个厅")),
@@ -28,3 +30,11 @@ def home(context: Office, request: Request) -> dict:
         {"href": request.page.url(f"/office/{segment}/"), "name": name, "note": note} for segment, name, note in PARTS
     ]
     return {"title": _("市级事项管理"), "rows": rows}
+
+
+def way_home(request: Request) -> dict:
+    """Return what the pages of an item say of who looks: whether the central office, and where their own list is."""
+    is_office = bool(request.has_permission(OFFICE_PUBLISH))
+    items = (_("事项和版本"), "/office/items/") if is_office else (_("本部门的事项"), DEPARTMENT)
+    start = (_("市级事项管理"), "/office/") if is_office else items
+    return {"is_office": is_office, "items_home": items, "start": start}

@@ -10,12 +10,13 @@ from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.clock import moment_of
 from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
-from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
 from wangting.services.finding.answers import answers
 from wangting.services.finding.unlisted import unlisted
 from wangting.services.publishing.service import WRITTEN
 from wangting.terms import TERMS, term
 from wangting.theming.texts import translator
+from wangting.views.office.home import way_home
 from wangting.views.traversal.office import OfficeItem, OfficeItems
 
 _ = TranslationStringFactory("wangting")
@@ -29,6 +30,7 @@ CLASSES = {entry.zh: entry.key for entry in TERMS.values() if entry.key.startswi
 
 STAGES = {
     "draft": _("草稿"),
+    "handed": _("送审了，等复核"),
     "reviewed": _("已复核，等发布"),
     "coming": _("已发布，还没到施行日"),
     "in_force": _("现行"),
@@ -50,6 +52,8 @@ TITLES = {
 DEEDS = {
     "written": _("写了"),
     "reviewed": _("复核通过"),
+    "handed": _("送审"),
+    "taken_back": _("撤回送审"),
     "sent_back": _("退回修改"),
     "asked": _("请各厅先改承诺"),
     "published": _("发布"),
@@ -69,11 +73,14 @@ DEEDS = {
 def listed(context: OfficeItems, request: Request) -> dict:
     """List the editions in hand, and what was found for the words asked for."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    drafted = islice(request.room.publishing.in_hand(), MOST_IN_HAND)
-    in_hand = [row_of(request, item, edition) for item, edition in drafted]
+    drafted = list(request.room.publishing.in_hand())
+    handed = [handed_row(request, item, edition) for item, edition in drafted if edition.is_handed]
+    others = [pair for pair in drafted if not pair[1].is_handed]
+    in_hand = [row_of(request, item, edition) for item, edition in others[:MOST_IN_HAND]]
     found = [row_of(request, item, item.editions[-1]) for item in _found(request, text)]
-    more = max(0, len(request.room.register.drafted) - MOST_IN_HAND)
-    return {"title": _("事项和版本"), "in_hand": in_hand, "more": more, "text": text, "found": found,
+    more = max(0, len(others) - MOST_IN_HAND)
+    title = _("${n} 份草稿送来了，等复核", mapping={"n": len(handed)}) if handed else _("事项和版本")
+    return {"title": title, "handed": handed, "in_hand": in_hand, "more": more, "text": text, "found": found,
             "told": request.session.pop_flash()}  # fmt: skip
 
 
@@ -88,6 +95,14 @@ def _found(request: Request, text: str) -> list[Item]:
     return [*named, *islice(hidden, MOST), *listed]
 
 
+def handed_row(request: Request, item: Item, edition: Edition) -> dict:
+    """Return one row of what waits for a review: who handed it in, leading straight to what differs."""
+    unit = request.room.maintaining.department_of(item.code)
+    name = request.page.say(unit.name, unit.name_en) if unit is not None else who(request, edition.handed)
+    return {**row_of(request, item, edition), "note": name, "side": STAGES["handed"],
+            "href": request.page.url(f"/office/items/{item.code}/editions/{edition.number}/")}  # fmt: skip
+
+
 def row_of(request: Request, item: Item, edition: Edition) -> dict:
     """Return one row of a list: the item with one of its editions."""
     note = _("${code} · 第 ${n} 版", mapping={"code": item.code, "n": edition.number})
@@ -99,7 +114,7 @@ def row_of(request: Request, item: Item, edition: Edition) -> dict:
     }
 
 
-@view_config(context=OfficeItem, request_method="GET", permission=OFFICE_PUBLISH, renderer="office/item.pt")
+@view_config(context=OfficeItem, request_method="GET", permission=ITEM_DRAFT, renderer="office/item.pt")
 def show(context: OfficeItem, request: Request) -> dict:
     """Show the editions of the item, the newest first, with who did what."""
     item = context.item
@@ -107,7 +122,7 @@ def show(context: OfficeItem, request: Request) -> dict:
         {
             "number": edition.number,
             "href": request.page.url(f"/office/items/{item.code}/editions/{edition.number}/"),
-            "stage": STAGES[standing(item, edition, request)],
+            "stage": STAGES["handed" if edition.is_handed else standing(item, edition, request)],
             "is_published": edition.stage not in (DRAFT, REVIEWED),
             "effective": edition.effective,
             "until": edition.until,
@@ -120,7 +135,8 @@ def show(context: OfficeItem, request: Request) -> dict:
         for hall in request.room.catalogue.halls_of(item.code)
     ]
     today = request.room.catalogue.today
-    return {"title": item.title, "item": item, "editions": editions, "halls": halls, **_classed(item, request),
+    return {**way_home(request), "title": item.title, "item": item, "editions": editions, "halls": halls,
+            **_classed(item, request),
             "may_retire": request.room.retiring.may_end(item.code), "newest": item.newest_published,
             "ends": None if item.has_ended(today) else item.ends,
             "error": None, "typed": "", "told": request.session.pop_flash()}  # fmt: skip

@@ -13,7 +13,6 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.clock import moment_of
-from wangting.content.item import REVIEWED
 from wangting.errors import NotFound
 from wangting.rules.editing import control_of
 from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding, Found
@@ -172,7 +171,7 @@ def about(request: Request, found: Found) -> str:
 def href_of(request: Request, code: str, place: str) -> str | None:
     """Return where the editor has the field of ``place``, None where it has none or the edition is in review."""
     control = control_of(place)
-    if control is None or request.room.items[code].editions[-1].stage == REVIEWED:
+    if control is None or request.room.items[code].editions[-1].is_in_review:
         return None
     part, field = control
     return f"{request.page.url(f'/office/items/{code}/edit/{part}')}#{field}"

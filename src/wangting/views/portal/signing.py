@@ -205,6 +205,9 @@ def _landing(request: Request, party: Party, *, staff: bool) -> tuple[str]:
         facts = Facts(kind="hall", hall=posting.hall, path=("city", posting.hall), on=today)
         home = request.page.base_of(posting.hall)
         asker = asker_of(party)
+        of_city = posting.hall == room.maintaining.hall.key
+        if of_city and any(unit.key == posting.unit for unit in room.maintaining.departments_of(asker)):
+            return ("/office/department/",)
         below = {"desk/": DESK_VIEW, "admin/": HALL_ADMINISTER}
         found = (path for path, permission in below.items() if room.gate.may(asker, permission, facts).allowed)
         return (home + next(found, ""),)

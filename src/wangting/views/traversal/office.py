@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pyramid.request import Request
 
-from wangting.content.item import Edition, Item
+from wangting.content.item import Edition
 from wangting.errors import NotFound, NotSignedIn
 from wangting.views.traversal.context import Context
-from wangting.views.traversal.officeediting import OfficeEdit
+from wangting.views.traversal.officeediting import OfficeEdit, OfItem
 from wangting.views.traversal.officework import OfficeExchange, OfficeLint, OfficeQueries
 
 #: The view of all items that begins another one; no item has such a code.
@@ -37,12 +37,12 @@ class OfficeItems(Context):
         return OfficeItem(self.request, self, code)
 
 
-class OfficeItem(Context):
+class OfficeItem(OfItem):
     """``/office/items/<code>``: one item with its editions; visitors are sent to sign in before it is looked for."""
 
     def __init__(self, request: Request, parent: Context, code: str) -> None:
         super().__init__(request, parent, code)
-        self.item: Item = self.room.publishing.item(code)
+        self.item = self.room.publishing.item(code)
 
     def __getitem__(self, name: str) -> Context:
         below = {"editions": OfficeEditions, "edit": OfficeEdit}.get(name)
@@ -51,8 +51,12 @@ class OfficeItem(Context):
         return below(self.request, self, name)
 
 
-class OfficeEditions(Context):
+class OfficeEditions(OfItem):
     """``/office/items/<code>/editions``: only the way to one of them."""
+
+    def __init__(self, request: Request, parent: OfItem, name: str) -> None:
+        super().__init__(request, parent, name)
+        self.item = parent.item
 
     def __getitem__(self, number: str) -> OfficeEdition:
         if not (number.isascii() and number.isdigit()):
@@ -60,13 +64,17 @@ class OfficeEditions(Context):
         return OfficeEdition(self.request, self, number)
 
 
-class OfficeEdition(Context):
+class OfficeEdition(OfItem):
     """``/office/items/<code>/editions/<n>``: one edition, whatever its stage."""
 
     def __init__(self, request: Request, parent: OfficeEditions, number: str) -> None:
         super().__init__(request, parent, number)
-        self.item: Item = parent.__parent__.item
+        self.item = parent.item
         self.edition: Edition = self.item.edition(int(number))
+
+
+class OfficeDepartment(Context):
+    """``/office/department``: what a department of the city drafts, for whoever does it there."""
 
 
 class OfficeDrift(Context):
@@ -74,5 +82,7 @@ class OfficeDrift(Context):
 
 
 #: The parts of the office by the first segment of their address.
-BELOW: dict[str, type[Context]] = {"items": OfficeItems, "drift": OfficeDrift, "queries": OfficeQueries,
-                                   "lint": OfficeLint, "exchange": OfficeExchange}  # fmt: skip
+BELOW: dict[str, type[Context]] = {
+    "items": OfficeItems, "department": OfficeDepartment, "drift": OfficeDrift, "queries": OfficeQueries,
+    "lint": OfficeLint, "exchange": OfficeExchange,
+}  # fmt: skip

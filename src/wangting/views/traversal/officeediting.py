@@ -5,16 +5,27 @@ from __future__ import annotations
 from pyramid.request import Request
 
 from wangting.content.item import Item
+from wangting.rules.access import Facts
 from wangting.rules.editing import PARTS
 from wangting.views.traversal.context import Context
 
 
-class OfficeEdit(Context):
+class OfItem(Context):
+    """What belongs to one item: it lies in the department that answers for the item."""
+
+    item: Item
+
+    def facts(self) -> Facts:
+        """Return what a permission on the item is decided on."""
+        return self.room.maintaining.facts(self.item.code)
+
+
+class OfficeEdit(OfItem):
     """``/office/items/<code>/edit``: the parts of the draft."""
 
-    def __init__(self, request: Request, parent: Context, name: str) -> None:
+    def __init__(self, request: Request, parent: OfItem, name: str) -> None:
         super().__init__(request, parent, name)
-        self.item: Item = parent.item
+        self.item = parent.item
 
     def __getitem__(self, part: str) -> OfficeEditPart:
         if part not in PARTS:
@@ -22,9 +33,9 @@ class OfficeEdit(Context):
         return OfficeEditPart(self.request, self, part)
 
 
-class OfficeEditPart(Context):
+class OfficeEditPart(OfItem):
     """``/office/items/<code>/edit/<part>``: one part of the draft."""
 
     def __init__(self, request: Request, parent: OfficeEdit, name: str) -> None:
         super().__init__(request, parent, name)
-        self.item: Item = parent.item
+        self.item = parent.item

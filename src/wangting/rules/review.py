@@ -1,0 +1,33 @@
+"""Four eyes, read from the life of an edition: who had a hand in its text, and what was asked of them last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+#: Deeds that change what a draft says, and those that carry it to whom it is next.
+WRITING = frozenset({"written", "undone"})
+HANDED, SENT_BACK = "handed", "sent_back"
+MOVES = frozenset({HANDED, "taken_back", SENT_BACK, "reviewed"})
+
+
+class Done(Protocol):
+    """What somebody did with an edition; ``by`` is None for a file that was taken in."""
+
+    what: str
+    by: int | None
+
+
+Deed = TypeVar("Deed", bound=Done)
+
+
+def hands(log: Iterable[Done], handed: int | None) -> frozenset[int]:
+    """Return who wrote, took a step back or ``handed`` it in: none of them reviews it, whatever posts they hold."""
+    wrote = {deed.by for deed in log if deed.what in WRITING}
+    return frozenset(party for party in (*wrote, handed) if party is not None)
+
+
+def asked_back(log: Sequence[Deed]) -> Deed | None:
+    """Return the deed that sent the draft back, until it is handed in or reviewed again; else None."""
+    last = next((deed for deed in reversed(log) if deed.what in MOVES), None)
+    return last if last is not None and last.what == SENT_BACK else None
