@@ -161,6 +161,8 @@ SENT: Mapping[tuple[str, str], Sent] = {
     ("/office/items/<code>/keep", ""): _words(reason="留下", number="1"),
     ("/office/items/<code>/editions/<n>/send-back", ""): _read(reason="再看看"),
     ("/office/items/<code>/editions/<n>/review", ""): _read(),
+    ("/office/items/<code>/editions/<n>/hand-in", ""): _read(),
+    ("/office/items/<code>/editions/<n>/take-back", ""): _read(),
     ("/office/items/<code>/editions/<n>/publish", ""): _read(effective="2099-01-01"),
     ("/office/items/<code>/editions/<n>/discard", ""): _read(),
     ("/me/point/switch", ""): lambda question, world: {"person": str(world.id("citizen_a"))},

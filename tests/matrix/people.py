@@ -16,6 +16,8 @@ ITEM = "440702103000"
 SINCE = date(2026, 1, 1)
 #: Posts of a hall that have a sample account; the reviewer and the approver are those of the item's department.
 OF_HALL = ("counter", "issuer", "supervisor", "hall_admin")
+#: The hall whose departments draft for all, and one of them that has nothing to do with the item.
+CITY_HALL, BESIDE = "municipal", "municipal/shuili"
 #: The agents: one whose mandate covers everything, and the halls whose agents have one for their own hall only.
 INSIDE, OUTSIDE = "mengcheng", ("qiaocheng", "lixin")
 
@@ -38,6 +40,9 @@ def settle(hall: Hall) -> dict[tuple[str, str], int]:
                  ("agent_inside", ""): _login(room, f"{INSIDE}-agent")}  # fmt: skip
         for role, account in zip(("citizen_a", "citizen_b"), citizens, strict=True):
             found[role, ""] = _login(room, account["login"])
+        unit = room.halls[CITY_HALL].implementations[ITEM].unit
+        found["maintainer", ""] = _login(room, hall.account("item_maintainer", CITY_HALL, unit)["login"])
+        found["maintainer_beside", ""] = _appoint(room, "item_maintainer", BESIDE, CITY_HALL)
         for key in room.halls:
             found["agent_outside", key] = _login(room, f"{outside(key)}-agent")
             found |= {(role, key): party for role, party in _of_hall(hall, room, key).items()}

@@ -15,6 +15,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "agents": ("agent_inside", "agent_outside"),
     "posts": ("counter", "reviewer", "reviewer_beside", "approver", "issuer", "head", "town_clerk", "supervisor",
               "hall_admin", "central_office"),
+    "departments": ("maintainer", "maintainer_beside"),
     "elsewhere": ("elsewhere",),
     "across": ("across",),
 }  # fmt: skip

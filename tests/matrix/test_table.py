@@ -11,8 +11,8 @@ from matrix import table, views
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-HEAD = "view,method,ask,marker,visitor,citizens,agents,posts,elsewhere,across,cites\n"
-FINE = "/,GET,,x,P,PP,PP,PPPPPPPPPP,P,.,DESIGN 9\n"
+HEAD = "view,method,ask,marker,visitor,citizens,agents,posts,departments,elsewhere,across,cites\n"
+FINE = "/,GET,,x,P,PP,PP,PPPPPPPPPP,PP,P,.,DESIGN 9\n"
 #: Where the house says who may: whoever writes or judges expectations does not look there.
 TRUTH = ("wangting.rules", "wangting.security.permissions", "wangting.security.policy", "wangting.declare")
 WRITING = re.compile(r"write_text|write_bytes|writerow|DictWriter|\.open\(|\bopen\(|>\s*\S*expected\.csv")
@@ -33,7 +33,7 @@ def test_no_view_stands_outside_the_places_of_the_house(world):
     [
         ("", "GET /: no row"),
         (FINE + FINE, "/ GET : decided twice"),
-        (FINE + "/gone,GET,,x,P,PP,PP,PPPPPPPPPP,P,.,DESIGN 9\n", "GET /gone: no such view"),
+        (FINE + "/gone,GET,,x,P,PP,PP,PPPPPPPPPP,PP,P,.,DESIGN 9\n", "GET /gone: no such view"),
         (FINE.replace("DESIGN 9", "seen in the code"), "GET /: cites nothing"),
         (FINE.replace(",x,", ",,"), "GET /: no marker"),
     ],
