@@ -97,7 +97,22 @@ def send_back(room):
 
 def discard(room):
     draft = room.items[CODE].editions[-1]
-    room.publishing.discard(CODE, draft.number, draft.seen_mark)
+    room.publishing.discard(CODE, draft.number, who(room), draft.seen_mark)
+
+
+def hand_in(room):
+    draft = room.items[CODE].editions[-1]
+    room.publishing.hand_in(CODE, draft.number, who(room), draft.seen_mark)
+
+
+def take_back(room):
+    draft = room.items[CODE].editions[-1]
+    room.publishing.take_back(CODE, draft.number, who(room), draft.seen_mark)
+
+
+def handed(room):
+    write(room)
+    hand_in(room)
 
 
 PAIRS = [
@@ -127,7 +142,9 @@ def test_of_two_at_once_one_is_tried_again(ground, before, mine, theirs):
     ("before", "mine", "theirs"),
     [(write, *pair) for pair in ((write, discard), (discard, write), (review_it, write), (write, review_it),
                                  (review_it, discard), (discard, review_it))]
-    + [(review, *pair) for pair in ((publish, send_back), (send_back, publish))],
+    + [(review, *pair) for pair in ((publish, send_back), (send_back, publish))]
+    + [(write, *pair) for pair in ((hand_in, write), (write, hand_in), (hand_in, discard), (discard, hand_in))]
+    + [(handed, *pair) for pair in ((take_back, review_it), (review_it, take_back), (send_back, review_it))],
 )  # fmt: skip
 def test_of_two_at_one_draft_at_once_one_is_tried_again(ground, before, mine, theirs):
     with pytest.raises(ConflictError):

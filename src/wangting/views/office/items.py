@@ -134,10 +134,12 @@ def show(context: OfficeItem, request: Request) -> dict:
         {"name": hall.title if request.page.lang != "en" else hall.face["name_en"], "key": hall.key}
         for hall in request.room.catalogue.halls_of(item.code)
     ]
-    today = request.room.catalogue.today
+    today, hand = request.room.catalogue.today, item.in_hand
+    in_review = editions[0]["href"] if hand is not None and hand.is_in_review else None
     return {**way_home(request), "title": item.title, "item": item, "editions": editions, "halls": halls,
             **_classed(item, request),
             "may_retire": request.room.retiring.may_end(item.code), "newest": item.newest_published,
+            "in_review": in_review,
             "ends": None if item.has_ended(today) else item.ends,
             "error": None, "typed": "", "told": request.session.pop_flash()}  # fmt: skip
 

@@ -1,0 +1,38 @@
+"""Who had a hand in an edition, and whether it was sent back last, follow from its log."""
+
+from typing import NamedTuple
+
+import pytest
+
+from wangting.rules.review import asked_back, hands
+
+
+class Deed(NamedTuple):
+    what: str
+    by: int | None
+
+
+def test_whoever_wrote_took_a_step_back_or_handed_it_in_had_a_hand_in_it():
+    log = (Deed("written", 1), Deed("undone", 2), Deed("commented", 3), Deed("written", None), Deed("handed", 4))
+    assert hands(log, None) == {1, 2}
+    assert hands(log, 4) == {1, 2, 4}
+    assert hands((), None) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("deeds", "is_back"),
+    [
+        ("", False),
+        ("written", False),
+        ("written handed", False),
+        ("written handed sent_back", True),
+        ("written handed sent_back written commented", True),
+        ("written handed sent_back written handed", False),
+        ("written handed sent_back written handed taken_back", False),
+        ("written sent_back reviewed", False),
+    ],
+)
+def test_a_draft_is_sent_back_until_it_is_handed_in_or_reviewed_again(deeds, is_back):
+    log = tuple(Deed(what, number) for number, what in enumerate(deeds.split()))
+    found = asked_back(log)
+    assert (found is not None and found.what == "sent_back") == is_back
