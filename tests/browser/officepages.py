@@ -60,6 +60,7 @@ OFFICE = (
     Row("/office/department", "/office/department/?q=饕餮纹样", (ITEM_MAINTAINER,), note="nothing found"),
     Row("/office/items/new", "/office/items/new", (ITEM_MAINTAINER,), note="of a department"),
     Row("/office/items/<code>", "/office/items/{kept_back}/", (ITEM_MAINTAINER,), note="of a department"),
+    Row("/office/items/<code>/history", "/office/items/{kept_back}/history", (ITEM_MAINTAINER,), note="of a department"),
     Row("/office/items/<code>/edit", "/office/items/{kept_back}/edit/", (ITEM_MAINTAINER,), note="sent back"),
     Row("/office/items/<code>/editions/<n>", "/office/items/{kept_back}/editions/2/", (ITEM_MAINTAINER,),
         note="sent back"),
