@@ -67,6 +67,10 @@ OFFICE = (
         note="sent back"),
     Row("/office/items/<code>/editions/<n>", "/office/items/{kept_handed}/editions/2/",
         (ITEM_MAINTAINER, CENTRAL_OFFICE), note="handed in"),
+    *(Row(f"POST /office/items/<code>/editions/<n>/{act}", f"/office/items/{{{name}}}/editions/2/",
+          (ITEM_MAINTAINER,), note=OLDER,
+          do=one_by_one(as_before(f"#{act} [name=mark]"), pressing(f"#{act} button")))
+      for act, name in (("hand-in", "kept_back"), ("take-back", "kept_handed"))),
     Row("POST /office/items/<code>/editions/<n>/send-back", "/office/items/{kept_handed}/editions/2/",
         (CENTRAL_OFFICE,), do=pressing("#send-back button"), note="of a department"),
 )
