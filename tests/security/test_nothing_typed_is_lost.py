@@ -48,6 +48,8 @@ NOTHING = {
     "/me/account/end-others": "a button, later a password",
     "/me/account/identity": "a button, and a photo",
     "/me/account/password": "passwords",
+    "/office/items/<code>/editions/<n>/hand-in": "a button",
+    "/office/items/<code>/editions/<n>/take-back": "a button",
     "/me/account/delete": "a password and a tick",
     "/me/account/mail-code": "a code of the moment",
     "/me/account/phone-code": "a code of the moment",
