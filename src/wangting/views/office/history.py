@@ -44,8 +44,8 @@ def show(context: OfficeItem, request: Request) -> dict:
     count = max(1, -(-len(told) // PAGE))
     number = min(max(1, whole(request.GET.get("page", ""), 1)), count)
     shown = told[(number - 1) * PAGE : number * PAGE]
-    return {**way_home(request), "title": _("做过 ${n} 件事", mapping={"n": len(told)}), "item": item,
-            "number": number, "count": count, "noindex": True,
+    title = _("做过 ${n} 件事", mapping={"n": len(told)}) if told else _("还没有人动过")
+    return {**way_home(request), "title": title, "item": item, "number": number, "count": count, "noindex": True,
             "rows": [_row(request, item.code, one) for one in shown]}  # fmt: skip
 
 
