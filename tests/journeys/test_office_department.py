@@ -77,13 +77,17 @@ def test_what_was_handed_in_is_written_by_nobody_until_it_is_taken_back(hall, ke
     mine = keeper.get(PART + "guide").forms["edit"]
     handed(keeper)
     mine["conditions"] = "后来想的"
-    assert "这一版送审了" in mine.submit("act", value="send", status=409).text
+    for act in ("check", "send"):
+        kept = mine.submit("act", value=act, status=422)
+        kept.mustcontain("这一版送审了", "后来想的")
     central.get(PART + "guide", status=409)
     with hall.room() as room:
         assert room.items[TEACHER].editions[-1].data["conditions"] == "部门写的条件"
     page = keeper.get(EDITION).forms["take-back"].submit().follow()
     assert "撤回来了" in page.text
-    assert write(keeper, conditions="后来想的").status_int == 303
+    again = kept.forms["edit"].submit("act", value="send", status=422)
+    assert again.forms["edit"].submit("act", value="send").status_int == 303
+    assert "后来想的" in keeper.get(PART + "guide").forms["edit"]["conditions"].value
     assert "等您复核" not in central.get("/office/items/").text
 
 
@@ -181,3 +185,12 @@ def test_editions_of_the_central_office_stand_in_the_department_where_they_are(h
     reviewed(hall, conditions="市里写的条件")
     assert "高级中学教师" in group(keeper.get(HOME), "passed")
     assert "由市级事项管理发布" in keeper.get(EDITION).text
+
+
+def test_a_remark_that_was_being_written_when_the_draft_was_handed_in_is_kept(hall, keeper):
+    write(keeper, conditions="部门写的条件")
+    form = keeper.get(PART).forms["comment"]
+    form["words"] = "第三条再问一下县里"
+    keeper.get(EDITION).forms["hand-in"].submit()
+    page = form.submit().follow()
+    page.mustcontain("留言记下了", "第三条再问一下县里")

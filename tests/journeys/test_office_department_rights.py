@@ -77,6 +77,13 @@ def test_the_post_held_in_a_county_reaches_no_item(hall):
     browser = hall.browser(sign_in=hall.account("reviewer", "mengcheng", "mengcheng/jiaoyu"))
     browser.get(ITEM, status=403)
     assert "0 个事项" in browser.get(HOME).text
+    browser.get("/office/items/new", status=403)
+    with hall.room() as room:
+        before = len(room.items)
+    token = browser.get("/me/account").html.select_one("input[name=csrf_token]")["value"]
+    browser.post("/office/items/new", {"csrf_token": token, "name": "县里起草的"}, status=403)
+    with hall.room() as room:
+        assert len(room.items) == before
 
 
 def test_a_post_that_is_over_drafts_nothing_from_the_next_page_on(hall, keeper):

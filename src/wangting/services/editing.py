@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wangting.clock import Clock, minute_of
-from wangting.content.item import DRAFT, Deed, Edition, Item
+from wangting.content.item import DRAFT, REVIEWED, Deed, Edition, Item
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.editing import FORM, GENERIC, PARTS, YES, Data, Part, Values, copied, ids_in, odd
 from wangting.rules.exchange import EDITION, Fault, Row
@@ -100,11 +100,14 @@ class Editing:
         draft.note(Deed(UNDONE, by, minute_of(self._clock.now())))
 
     def comment(self, code: str, words: str, by: int) -> None:
-        """Keep a remark beside the draft; raises Refused without words."""
+        """Keep a remark beside the draft, one that is in review as well; raises Refused without words."""
         words = words.strip()[:LONGEST]
         if not words:
             raise Refused("comment_empty")
-        self._draft(code).note(Deed(COMMENTED, by, minute_of(self._clock.now()), words))
+        edition = self._publishing.item(code).editions[-1]
+        if edition.stage not in (DRAFT, REVIEWED):
+            raise Refused("no_draft")
+        edition.note(Deed(COMMENTED, by, minute_of(self._clock.now()), words))
 
     def _used(self, code: str) -> set[str]:
         """Return the ids that the editions of an item have had: answers and papers of drafts lie under them."""

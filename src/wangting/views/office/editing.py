@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -50,15 +51,17 @@ ODD = {
     "options_and_choice": _("“从几项里选”要写可选的几项，别的都不写"),
 }
 OTHERWISE = _("这样存不了：${key}")
+IN_REVIEW = _("您打开以后，这一版送审了，现在存不进去。您写的都在下面：别关这一页，撤回送审或者退回以后再按一次就存。")
 SOMEBODY_ELSE = _("您打开以后，别人也改了这份草稿。您写的都在下面；看过别人改的，再按一次就存。")
 
 
 @view_config(context=OfficeEditPart, request_method="GET", permission=ITEM_DRAFT, renderer="office/edit_part.pt")
 def show(context: OfficeEditPart, request: Request) -> dict:
     """Show the part as it stands, or as it was being written when a session ended."""
-    waiting = put_back(request).get(CONTROLS)
     form = _form(context, request)
+    # Refused while the draft is in review; what waits goes on waiting then.
     stands = request.room.office.editing.shown(context.item.code, context.__name__)
+    waiting = put_back(request).get(CONTROLS)
     return _page(context, request, form, form.typed(json.loads(waiting)) if waiting else stands)
 
 
@@ -71,6 +74,8 @@ def write(context: OfficeEditPart, request: Request) -> dict | Response:
         return _page(context, request, form, typed)
     typed = _written(typed)
     outcome = form.judge(typed, lang=request.page.lang)
+    if context.item.editions[-1].is_in_review:
+        outcome = replace(outcome, errors=(Problem(form.fields[0].id, IN_REVIEW),))
     if not outcome.ok:
         return _page(context, request, form, typed, outcome.errors)
     code, by = context.item.code, request.identity.party.id
@@ -110,7 +115,7 @@ def _form(context: OfficeEditPart, request: Request) -> Form:
 def _page(context: OfficeEditPart, request: Request, form: Form, values: Answers,
           errors: Sequence[Problem] = ()) -> dict:  # fmt: skip
     editing, page = request.room.office.editing, request.page
-    newest, part = editing.newest(context.item.code), context.__name__
+    newest, part = context.item.editions[-1], context.__name__
     buttons = (Button("send", _("存进草稿"), "main"), Button(CHECK, _("先检查，不存")))
     html = shown_form(request, form, page.url(path_of(context.item.code) + part), buttons, id="edit",
                       values=values, errors=errors, hidden={"mark": newest.seen_mark})  # fmt: skip

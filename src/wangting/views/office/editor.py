@@ -21,6 +21,7 @@ from wangting.services.aliasing import LONGEST as LONGEST_ALIAS
 from wangting.services.catalogue import Offer
 from wangting.services.editing import LONGEST
 from wangting.views.dressing import go, shown_form, wear
+from wangting.views.office.editions import path_of as path_of_edition
 from wangting.views.office.home import way_home
 from wangting.views.office.items import TITLES, logged, standing
 from wangting.views.office.lint import SEVERITIES, about, href_of
@@ -74,6 +75,11 @@ def comment(context: OfficeEdit, request: Request) -> Response:
     """Keep a remark."""
     words = request.POST.get("words", "")
     request.room.office.editing.comment(context.item.code, words, request.identity.party.id)
+    edition = context.item.editions[-1]
+    if edition.is_in_review:
+        # It was handed in while the words were written: nobody edits it, and the remark stands on its own page.
+        request.session.flash("commented")
+        return go(request, path_of_edition(edition))
     return _done(context, request, "commented")
 
 

@@ -10,7 +10,7 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.content.orgunit import OrgUnit
-from wangting.errors import Refused
+from wangting.errors import NotAllowed, Refused
 from wangting.forms.editorform import new_item_form
 from wangting.forms.form import Form
 from wangting.forms.messages import Problem
@@ -77,9 +77,16 @@ def _department(request: Request, chosen: str) -> OrgUnit | None:
 
 
 def _departments(request: Request) -> list[OrgUnit]:
-    """Return for which departments whoever asks may begin items; the central office begins its own."""
-    is_office = request.has_permission(OFFICE_PUBLISH)
-    return [] if is_office else request.room.maintaining.departments_of(request.identity.asker)
+    """Return for which departments whoever asks may begin items; the central office begins its own.
+
+    Raises NotAllowed for who holds the post where it reaches no department.
+    """
+    if request.has_permission(OFFICE_PUBLISH):
+        return []
+    units = request.room.maintaining.departments_of(request.identity.asker)
+    if not units:
+        raise NotAllowed
+    return units
 
 
 def _form(request: Request) -> Form:
