@@ -3,8 +3,9 @@
 import pytest
 
 from departing import EDITION, HOME, ITEM, PART, handed, sent_back, told, write
-from publishing import TEACHER, published, seen
+from publishing import TEACHER, office, published, seen
 from wangting.content.parties import Posting
+from wangting.rules.hierarchy import HANDLED, MAIN, SUB
 
 #: An item of another department of 市直, and one that only counties offer.
 WATER, ALLOWANCE = "440116004002", "AH05"
@@ -128,6 +129,50 @@ def test_a_department_drops_only_what_it_wrote_alone(hall, keeper, central):
     answer = keeper.post(EDITION + "discard", {"csrf_token": token, "mark": mark}, status=409)
     assert "不是您一个人写的" in answer.text
     central.get(EDITION).forms["discard"].submit().follow()
+
+
+def begun(browser):
+    """Begin an item of the department that is nothing but a draft; return its code."""
+    form = browser.get("/office/items/new").forms["new"]
+    form["name"] = "教师荣誉证书补发"
+    return form.submit().location.rstrip("/").split("/")[-2]
+
+
+def test_a_department_does_not_drop_an_item_that_the_office_has_worked_on(hall, keeper, central):
+    code = begun(keeper)
+    place = f"/office/items/{code}/editions/1/"
+    old = keeper.get(place).forms["discard"]
+    with hall.room(commit=True) as room:
+        classifying, stands = room.office.classifying, room.office.classifying.stands(code)
+        classifying.classify(code, stands._replace(rank=MAIN), office(hall)[0], stands)
+    assert "discard" not in keeper.get(place).forms
+    assert "市里已经在这个事项上做过事" in old.submit(status=409).text
+    with hall.room() as room:
+        assert code in room.items
+    central.get(place).forms["discard"].submit().follow()
+    with hall.room() as room:
+        assert code not in room.items
+
+
+def test_an_item_under_which_others_lie_is_dropped_by_nobody_and_takes_itself_off_the_one_above(hall, keeper, central):
+    code = begun(keeper)
+    with hall.room(commit=True) as room:
+        for one, rank, parent in ((TEACHER, MAIN, None), (code, SUB, TEACHER), (WATER, HANDLED, code)):
+            stands = room.office.classifying.stands(one)
+            told = stands._replace(rank=rank, parent=parent)
+            room.office.classifying.classify(one, told, office(hall)[0], stands)
+    place = f"/office/items/{code}/editions/1/"
+    assert "它下面还有别的事项" in central.get(place).forms["discard"].submit(status=409).text
+    with hall.room(commit=True) as room:
+        assert room.items[WATER].parent == code
+        stands = room.office.classifying.stands(WATER)
+        room.office.classifying.classify(WATER, stands._replace(rank=None, parent=None), office(hall)[0], stands)
+    central.get(place).forms["discard"].submit().follow()
+    with hall.room() as room:
+        assert room.items[TEACHER].parts == ()
+        *_others, deed = room.register.journal
+        assert (deed.act, deed.by, deed.subject) == ("drop_item", office(hall)[0], code)
+        assert deed.facts == (("name", "教师荣誉证书补发"),)
 
 
 def test_why_somebody_can_or_cannot_draft_an_item_is_shown_with_who_answers_for_it(hall):

@@ -107,8 +107,8 @@ class Edition(Persistent):
 
     @property
     def writers(self) -> frozenset[int]:
-        """Who wrote in it or handed it in."""
-        return hands(self.log, self.handed)
+        """Who wrote in it or has ever handed it in."""
+        return hands(self.log)
 
     @property
     def is_handed(self) -> bool:

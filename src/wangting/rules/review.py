@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 #: Deeds that change what a draft says, and those that carry it to whom it is next.
-WRITING = frozenset({"written", "undone"})
+WRITTEN, UNDONE = "written", "undone"
+WRITING = frozenset({WRITTEN, UNDONE})
 HANDED, SENT_BACK = "handed", "sent_back"
+#: Deeds of who stands behind it.
+HANDS = WRITING | {HANDED}
 MOVES = frozenset({HANDED, "taken_back", SENT_BACK, "reviewed"})
 
 
@@ -21,10 +24,17 @@ class Done(Protocol):
 Deed = TypeVar("Deed", bound=Done)
 
 
-def hands(log: Iterable[Done], handed: int | None) -> frozenset[int]:
-    """Return who wrote, took a step back or ``handed`` it in: none of them reviews it, whatever posts they hold."""
-    wrote = {deed.by for deed in log if deed.what in WRITING}
-    return frozenset(party for party in (*wrote, handed) if party is not None)
+def hands(log: Iterable[Done]) -> frozenset[int]:
+    """Return who wrote, took a step back or handed it in: none of them reviews it, whatever posts they hold.
+
+    Who handed it in and took it back again has stood behind it all the same.
+    """
+    return frozenset(deed.by for deed in log if deed.what in HANDS and deed.by is not None)
+
+
+def is_alone(log: Iterable[Done], party: int) -> bool:
+    """Say whether ``party`` and nobody else had a hand in it; whoever brought a file is somebody else."""
+    return {deed.by for deed in log if deed.what in HANDS} == {party}
 
 
 def asked_back(log: Sequence[Deed]) -> Deed | None:

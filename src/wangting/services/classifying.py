@@ -10,7 +10,7 @@ from wangting.content.item import Deed, Item
 from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hierarchy import Placed, misplaced
-from wangting.services.editing import UNDONE
+from wangting.rules.review import UNDONE
 
 #: What somebody does with the class of an item.
 CLASSIFIED = "classified"

@@ -9,12 +9,13 @@ from wangting.content.item import DRAFT, REVIEWED, Deed, Edition, Item
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.editing import FORM, GENERIC, PARTS, YES, Data, Part, Values, copied, ids_in, odd
 from wangting.rules.exchange import EDITION, Fault, Row
+from wangting.rules.review import UNDONE
 from wangting.services.exchanging.checking import Checking, Ground
 from wangting.services.exchanging.plain import generic_form, plain_of
 from wangting.services.publishing.service import Publishing
 
 #: What somebody does with a draft besides writing it.
-UNDONE, COMMENTED = "undone", "commented"
+COMMENTED = "commented"
 LONGEST = 500
 
 

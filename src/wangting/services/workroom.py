@@ -81,7 +81,7 @@ class Workroom(PeopleRoom):
         """Editions of items, from draft to all halls."""
         return Publishing(register=self.register, items=self.items, halls=self.catalogue.halls(),
                           every=[*self.halls.values()], drafts=self.house.side.drafts,
-                          clock=self.house.clock, informing=self._informing)  # fmt: skip
+                          clock=self.house.clock, informing=self._informing, recording=self.recording)  # fmt: skip
 
     @property
     def _informing(self) -> Informing:

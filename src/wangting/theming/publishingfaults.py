@@ -21,7 +21,13 @@ PUBLISHING: Mapping[str, Fault] = MappingProxyType(
         ),
         "not_handed": Fault(_("这份草稿没有送审"), _NOT_CHANGED, _("请回到这一版，看看现在怎样。"), "back"),
         "draft_of_others": Fault(
-            _("这份草稿不是您一个人写的，不能丢掉"), _NOT_CHANGED, _("要整份不要，请市级事项管理来丢。"), "back"
+            _("这份草稿不是您一个人写的，或者市里已经在这个事项上做过事，不能丢掉"),
+            _NOT_CHANGED,
+            _("要整份不要，请市级事项管理来丢。"),
+            "back",
+        ),
+        "has_parts": Fault(
+            _("它下面还有别的事项，不能丢掉"), _NOT_CHANGED, _("请市级事项管理先把那些事项放到别处。"), "back"
         ),
         "edition_sealed": Fault(_("发布过的版本不能改"), _NOT_CHANGED, _("要改，起草下一版。"), "back"),
         "edition_stage": Fault(_("这一版现在不能这样办"), _NOT_CHANGED, _("请回到事项，看看现在有哪些版本。"), "back"),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from wangting.rules.review import asked_back, hands
+from wangting.rules.review import asked_back, hands, is_alone
 
 
 class Deed(NamedTuple):
@@ -14,9 +14,28 @@ class Deed(NamedTuple):
 
 def test_whoever_wrote_took_a_step_back_or_handed_it_in_had_a_hand_in_it():
     log = (Deed("written", 1), Deed("undone", 2), Deed("commented", 3), Deed("written", None), Deed("handed", 4))
-    assert hands(log, None) == {1, 2}
-    assert hands(log, 4) == {1, 2, 4}
-    assert hands((), None) == frozenset()
+    assert hands(log) == {1, 2, 4}
+    assert hands(()) == frozenset()
+
+
+def test_who_handed_it_in_and_took_it_back_again_has_had_a_hand_in_it():
+    log = (Deed("written", 1), Deed("handed", 2), Deed("taken_back", 2))
+    assert hands(log) == {1, 2}
+    assert not is_alone(log, 1)
+
+
+@pytest.mark.parametrize(
+    ("log", "alone"),
+    [
+        ((Deed("written", 1), Deed("undone", 1), Deed("handed", 1), Deed("sent_back", 2), Deed("commented", 3)), True),
+        ((Deed("written", 2),), False),
+        ((Deed("written", 1), Deed("undone", 2)), False),
+        ((Deed("written", None), Deed("written", 1)), False),
+        ((), False),
+    ],
+)
+def test_who_wrote_alone_shares_it_with_nobody_and_with_no_file(log, alone):
+    assert is_alone(log, 1) == alone
 
 
 @pytest.mark.parametrize(

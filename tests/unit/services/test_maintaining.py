@@ -3,9 +3,10 @@
 import pytest
 
 from publishing import TEACHER, TODAY, drafted, handed, office, seen
-from wangting.content.item import Implementation
+from wangting.content.item import Deed, Implementation
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.security.gate import asker_of
+from wangting.services.publishing.service import OF_OTHERS, WRITTEN
 
 COUNTIES_ONLY = "AH05"
 KEEPER = "municipal-jiaoyu-item-maintainer"
@@ -140,6 +141,17 @@ def test_only_who_wrote_alone_takes_a_draft_away_by_that_right(hall):
         with pytest.raises(Refused, match="draft_of_others"):
             room.publishing.discard(TEACHER, number, keeper, seen(room, number), alone=True)
         room.publishing.discard(TEACHER, number, office(hall)[0], seen(room, number), alone=True)
+
+
+def test_what_a_commands_file_wrote_is_nobodys_to_drop_alone(hall):
+    with hall.room() as room:
+        keeper = room.register.parties.by_login(KEEPER).id
+        newest = room.items[TEACHER].editions[-1]
+        draft = room.publishing.write(TEACHER, {**newest.data, "conditions": "我写的"}, keeper, newest.number)
+        assert room.publishing.holds_back(TEACHER, draft.number, keeper, alone=True) is None
+        draft.log = (Deed(WRITTEN, None, 5, user="root"), *draft.log)
+        with pytest.raises(Refused, match=OF_OTHERS):
+            room.publishing.discard(TEACHER, draft.number, keeper, seen(room, draft.number), alone=True)
 
 
 def test_a_draft_of_others_is_copied_by_nobody_who_may_not_see_it(hall):

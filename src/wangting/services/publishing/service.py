@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from datetime import date
 
 from wangting.clock import Clock, minute_of
@@ -13,6 +13,10 @@ from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.gateways.side.interface import Drafts
 from wangting.rules.ending import leaves_room
+from wangting.rules.hierarchy import NOWHERE
+from wangting.rules.review import is_alone
+from wangting.services.administering.recording import Recording
+from wangting.services.classifying import parts_of, place
 from wangting.services.publishing.impact import Impact, impact_of
 from wangting.services.publishing.informing import Informing
 from wangting.services.publishing.retiring import settle_end
@@ -20,6 +24,8 @@ from wangting.services.publishing.retiring import settle_end
 #: What somebody does with an edition.
 WRITTEN, HANDED, TAKEN_BACK, SENT_BACK = "written", "handed", "taken_back", "sent_back"
 ASKED, DISCARDED = "asked", "discarded"
+#: What stands in the way of dropping a draft.
+OF_OTHERS, HAS_PARTS = "draft_of_others", "has_parts"
 
 
 class Publishing:
@@ -29,11 +35,13 @@ class Publishing:
     ``seen`` is what the asker's page carried (``Edition.seen_mark``): nobody reviews, publishes, sends back or takes
     away what they have not seen; such an act raises Outdated.
 
-    ``halls`` are those that are open, ``every`` hall is also one that is closed.
+    ``halls`` are those that are open, ``every`` hall is also one that is closed; ``recording`` returns what writes into
+    the journal of the city for a party.
     """
 
     def __init__(self, *, register: Register, items: MutableMapping[str, Item], halls: list[Hall], every: list[Hall],
-                 drafts: Drafts, clock: Clock, informing: Informing) -> None:  # fmt: skip
+                 drafts: Drafts, clock: Clock, informing: Informing,
+                 recording: Callable[[int], Recording]) -> None:  # fmt: skip
         self._register = register
         self._items = items
         self._halls = halls
@@ -41,6 +49,7 @@ class Publishing:
         self._drafts = drafts
         self._clock = clock
         self._informing = informing
+        self._recording = recording
 
     def item(self, code: str) -> Item:
         """Return the item; raises NotFound."""
@@ -80,18 +89,32 @@ class Publishing:
         draft.note(self._deed(WRITTEN, by, note))
         return draft
 
+    def holds_back(self, code: str, number: int, by: int, *, alone: bool) -> str | None:
+        """Return why the draft cannot be dropped, ``OF_OTHERS`` or ``HAS_PARTS``, or None; raises NotFound.
+
+        ``alone``: only what nobody else worked on, as :meth:`discard` has it.
+        """
+        item = self.item(code)
+        is_all = len(item.editions) == 1
+        deeds = item.log if is_all else ()
+        if alone and not (is_alone(item.edition(number).log, by) and all(deed.by == by for deed in deeds)):
+            return OF_OTHERS
+        return HAS_PARTS if is_all and any(parts_of(self._items, item)) else None
+
     def discard(self, code: str, number: int, by: int, seen: str, *, alone: bool = False) -> None:
         """Take a draft away; raises Refused for what is no draft or is being reviewed, Outdated.
 
-        ``alone``: only what nobody else wrote in; raises Refused ``draft_of_others``.
-        Its own log goes with it, so the item's says who took it away.  An item that has nothing but this draft goes
-        with it: nobody outside has ever seen it.
+        ``alone``: only what nobody else wrote in or, where the item goes too, worked on; raises Refused
+        ``draft_of_others``.  Its own log goes with it, so the item's says who took it away.  An item that has nothing
+        but this draft goes with it, nobody outside has ever seen it, and the journal of the city says who did that;
+        raises Refused ``has_parts`` while others lie under it.
         """
         draft = self._at(code, number, DRAFT, seen)
         if draft.is_in_review:
             raise Refused("edition_in_review")
-        if alone and draft.writers != {by}:
-            raise Refused("draft_of_others")
+        fault = self.holds_back(code, number, by, alone=alone)
+        if fault is not None:
+            raise Refused(fault)
         _stays(draft)
         item = self.item(code)
         item.drop_draft()
@@ -102,7 +125,9 @@ class Publishing:
             if item.begun_in is not None:
                 unit = self._register.orgunit(item.begun_in)
                 unit.begun = tuple(other for other in unit.begun if other != code)
+            place(self._items, item, NOWHERE)
             del self._items[code]
+            self._recording(by).note("drop_item", code, name=item.title)
             self._register.stamp.move()
             return
         item.log += (self._deed(DISCARDED, by, str(number)),)

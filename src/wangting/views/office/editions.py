@@ -12,6 +12,7 @@ from wangting.errors import Outdated
 from wangting.rules.edition import changes
 from wangting.rules.review import asked_back
 from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
+from wangting.services.publishing.service import OF_OTHERS
 from wangting.views.differences import differences
 from wangting.views.dressing import go
 from wangting.views.office.home import way_home
@@ -46,7 +47,8 @@ def show(context: OfficeEdition, request: Request) -> dict:
         "may_hand_in": is_open and (is_writer or not way["is_office"]),
         "may_take_back": edition.is_handed and (is_writer or not way["is_office"]),
         "may_send_back": way["is_office"] and edition.is_in_review,
-        "may_discard": is_open and (way["is_office"] or edition.writers == {by}),
+        # What lies under the item is told by the refusal: the button stays, so that somebody hears of it.
+        "may_discard": is_open and _fault(context, request) != OF_OTHERS,
         "is_handed": edition.is_handed,
         "is_open": is_open,
         "sent_back": asked_back(edition.log) if edition.stage == DRAFT else None,
@@ -59,6 +61,11 @@ def show(context: OfficeEdition, request: Request) -> dict:
         "typed": "",
         "told": request.session.pop_flash(),
     }
+
+
+def _fault(context: OfficeEdition, request: Request) -> str | None:
+    code, number, by = context.item.code, context.edition.number, request.identity.party.id
+    return request.room.publishing.holds_back(code, number, by, alone=not way_home(request)["is_office"])
 
 
 def path_of(edition: Edition) -> str:
