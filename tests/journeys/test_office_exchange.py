@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from webtest import Upload
 
 from wangting.errors import Refused
+from wangting.rules.hierarchy import MAIN
 from wangting.services.running import BROKEN, GOING, ONE, Running
 from wangting.views.office import exchange
 
@@ -213,6 +214,40 @@ def test_a_file_that_became_wrong_since_the_look_is_refused_when_it_is_taken(hal
 )
 def test_what_is_no_catalogue_is_refused_beside_its_field(office, content, name, said):
     answer = look(office, content, name)
+    assert answer.status_int == 422
+    assert said in answer.html.select_one("#file-error").get_text()
+
+
+def workbook(office, change):
+    """Return the catalogue's workbook after ``change`` as a person would."""
+    book, sent = load_workbook(io.BytesIO(office.get(PATH + "catalogue.xlsx").body)), io.BytesIO()
+    change(book)
+    book.save(sent)
+    return sent.getvalue()
+
+
+def test_a_workbook_of_before_items_had_places_leaves_each_where_it_stands(hall, office):
+    with hall.room(commit=True) as room:
+        classifying = room.office.classifying
+        classifying.classify(CODE, classifying.stands(CODE)._replace(rank=MAIN), 1, classifying.stands(CODE))
+    content = workbook(office, lambda book: book["事项"].delete_cols(book["事项"].max_column - 1, 2))
+    page = look(office, content, "以前导出的.xlsx")
+    assert page.status_int == 200
+    assert "和现在的一样" in page.text
+    assert "take" not in page.forms
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda book: book["事项"].__setitem__("B1", "名字"), "缺的列：事项名称。不认识的列：名字。"),
+        (lambda book: book["事项"].__setitem__("B1", None), "缺的列：事项名称。不认识的列：—。"),
+        (lambda book: book["材料"].__setitem__("O1", "材料名称"), "工作表“材料”的表头里，有的列写了两次"),
+        (lambda book: book.remove(book["材料"]), "没有叫“材料”的工作表"),
+    ],
+)
+def test_what_is_wrong_with_the_sheets_of_a_workbook_is_said_by_name(office, change, said):
+    answer = look(office, workbook(office, change), "c.xlsx")
     assert answer.status_int == 422
     assert said in answer.html.select_one("#file-error").get_text()
 

@@ -219,6 +219,15 @@ def test_a_missing_sheet_a_missing_and_a_strange_column_are_refused_by_name(tmp_
         read(file)
 
 
+def test_a_workbook_of_before_items_had_places_says_nothing_of_them(tmp_path):
+    file = tmp_path / "c.xlsx"
+    format_of(file).write(file, [item()])
+    rewritten(file, lambda book: book["事项"].delete_cols(book["事项"].max_column - 1, 2))
+    (row,) = read(file)
+    assert row.item == {key: value for key, value in item().items() if key not in ("rank", "parent")}
+    assert row.faults == []
+
+
 def test_no_workbook_and_one_that_unpacks_to_too_much_are_refused(tmp_path, monkeypatch):
     file = tmp_path / "c.xlsx"
     file.write_bytes(b"PK no")

@@ -91,8 +91,8 @@ ITEMS = Sheet(
         Column("表单", FORM, TEXT, FORM_CHOICES),
         *FACTS,
         Column("实名等级", ("edition", "assurance"), WHOLE, absent=True),
-        Column("事项层级", ("rank",), TEXT, RANKS),
-        Column("上级事项编码", ("parent",)),
+        Column("事项层级", ("rank",), TEXT, RANKS, late=True),
+        Column("上级事项编码", ("parent",), late=True),
     ),
 )
 MATERIALS = Sheet(

@@ -101,7 +101,7 @@ EMPTY = _Cell()
 def _columns(sheet: Sheet, header: tuple) -> list[Column | None]:
     titles = [str(cell.value).strip() if cell.value is not None else None for cell in header]
     known = {column.title: column for column in sheet.columns}
-    missing = [title for title in known if title not in titles]
+    missing = [title for title, column in known.items() if title not in titles and not column.late]
     strange = [title for title in titles if title is not None and title not in known]
     if missing or strange or len(set(titles) - {None}) < len([title for title in titles if title]):
         raise Refused("wrong_columns", sheet=sheet.title, missing=", ".join(missing), strange=", ".join(strange))

@@ -74,6 +74,15 @@ FAULTS = {
     UNFIT: _("上级要高一级：子项的上级是主项，业务办理项的上级是主项或者子项"),
     PARTS: _("它下面还有事项，那些放不进这一级；先改那些"),
 }
+#: Why no row of a file can be read; a header is wrong without a missing or a strange title when one stands there twice.
+WRONG_COLUMNS = "wrong_columns"
+UNREAD = {
+    "unknown_format": _("只收 ${known} 文件"),
+    "no_sheet": _("没有叫“${sheet}”的工作表"),
+    WRONG_COLUMNS: _("工作表“${sheet}”的表头不对。缺的列：${missing}。不认识的列：${strange}。请改好表头再传"),
+}
+TWICE = _("工作表“${sheet}”的表头里，有的列写了两次。请改好表头再传")
+UNREADABLE = _("这个文件读不出来，请从这里导出一份再改")
 OTHERWISE = _("读不懂这一行")
 
 
@@ -180,13 +189,17 @@ def _now(request: Request) -> dict | Response:
     if state["state"] == REFUSED and state["act"] == TAKE:
         raise Refused(state["code"], **state["facts"])
     if state["state"] == REFUSED:
-        known = state["code"] == "unknown_format"
-        words = (
-            _("只收 ${known} 文件", mapping=state["facts"]) if known else _("这个文件读不出来，请从这里导出一份再改")
-        )
-        return _refused(request, words)
+        return _refused(request, _unread(state["code"], state["facts"]))
     request.response.headers["Refresh"] = f"{AGAIN}; url={request.page.url(f'{PATH}progress')}"
     return {**_model(request), "going": {"done": state["done"], "is_look": state["act"] == LOOK}}
+
+
+def _unread(code: str, facts: Mapping[str, str]) -> TranslationString:
+    """Return why no row of a file could be read."""
+    words = UNREAD.get(code, UNREADABLE)
+    if code == WRONG_COLUMNS and not facts["missing"] and not facts["strange"]:
+        words = TWICE
+    return words % {name: value or "—" for name, value in facts.items()}
 
 
 def _refused(request: Request, words: TranslationString) -> dict:
