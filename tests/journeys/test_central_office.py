@@ -84,6 +84,7 @@ def test_what_stands_in_the_way_is_said_and_nobody_is_changed(closed, capsys, wo
 def test_one_person_alone_is_told_that_publishing_takes_two(closed, capsys):
     _var, ini = closed
     assert "takes two" in say(capsys, ini, "end", "--login", "central-office-2", "--reason", "调走")[1]
+    assert "has nobody now" in say(capsys, ini, "end", "--login", "central-office", "--reason", "调走")[1]
 
 
 def test_a_deed_that_was_altered_is_found_in_the_city_and_in_a_hall(hall):

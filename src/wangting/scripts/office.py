@@ -18,6 +18,12 @@ from wangting.settings import Settings, read
 
 HELP = "Give the central office its people, let them go, or list them."
 
+#: What is said when the office has so few people: whoever writes an edition does not review it (DESIGN 5).
+FEW = {
+    0: "The central office has nobody now: nothing can be published until two people are added.",
+    1: "The central office has one person now: publishing an item takes two.",
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -54,9 +60,8 @@ def run(args: argparse.Namespace) -> int:
     finally:
         house.side.close()
     print(told)
-    if few == 1:
-        # Whoever writes an edition does not review it (DESIGN 5).
-        print("The central office has one person now: publishing an item takes two.")
+    if few in FEW:
+        print(FEW[few])
     return 0
 
 

@@ -105,11 +105,11 @@ def parts_of(catalogue: Mapping[str, Item], item: Item) -> Iterator[Item]:
 def place(catalogue: Mapping[str, Item], item: Item, told: Placed) -> None:
     """Let ``item`` stand where it is told; it was judged before.
 
-    What it comes to lie under is written too: whoever makes that something else at the same moment collides.
+    What it lies under is written too: whoever makes that something else at the same moment collides.
     """
-    item.rank = told.rank
-    if told.parent == item.parent:
+    if told == placed(item):
         return
+    item.rank = told.rank
     for code, lies in ((item.parent, False), (told.parent, True)):
         above = None if code is None else catalogue.get(code)
         if above is not None:

@@ -6,6 +6,7 @@ from ZODB.POSException import ConflictError
 
 from publishing import TEACHER, office
 from wangting.content.item import Deed
+from wangting.content.register import Stamp
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hierarchy import HANDLED, MAIN, MISSING, PARTS, SUB, UNFIT, UNKNOWN
 from wangting.services.classifying import Classed
@@ -127,9 +128,24 @@ def test_a_part_whose_code_went_to_another_item_lies_under_nothing(hall):
         assert room.office.classifying.stands(OTHER)[1:] == (None, None)
 
 
-def test_of_two_at_once_who_lies_under_and_who_becomes_something_else_one_is_tried_again(hall):
+@pytest.mark.parametrize(
+    ("before", "lies"),
+    [
+        ({}, {"rank": SUB, "parent": TEACHER}),
+        # It stays under the same, as something that may not lie under what that becomes.
+        ({"rank": HANDLED, "parent": TEACHER}, {"rank": SUB}),
+    ],
+)
+def test_of_two_at_once_who_lies_under_and_who_becomes_something_else_one_is_tried_again(
+    hall, monkeypatch, before, lies
+):
     with hall.room(commit=True) as room:
+        third = next(code for code in sorted(room.items) if code not in (TEACHER, OTHER))
+        classify(room, third, rank=MAIN)
         classify(room, TEACHER, rank=MAIN)
+        classify(room, OTHER, **before)
+    # Both move the stamp as well; what protects what lies under what must not hang on that.
+    monkeypatch.setattr(Stamp, "move", lambda _stamp: None)
     rooms = []
     for _ in range(2):
         manager = TransactionManager()
@@ -137,9 +153,10 @@ def test_of_two_at_once_who_lies_under_and_who_becomes_something_else_one_is_tri
         rooms.append((manager, Workroom(hall.house, root, hall.house.slots.shared())))
     (first, under), (second, above) = rooms
     try:
-        assert above.office.classifying.parts(TEACHER) == []
-        classify(under, OTHER, rank=SUB, parent=TEACHER)
-        classify(above, TEACHER, rank=None)
+        told = {"rank": SUB, "parent": third} if before else {"rank": None}
+        assert [part.code for part in above.office.classifying.parts(TEACHER)] == ([OTHER] if before else [])
+        classify(under, OTHER, **lies)
+        classify(above, TEACHER, **told)
         first.commit()
         with pytest.raises(ConflictError):
             second.commit()
