@@ -28,8 +28,8 @@ class Unfit(ValueError):
 class Column:
     """One column: its title, which part of the item stands in it, as what, and the words offices write for values.
 
-    ``absent``: an empty cell means that the item says nothing of it, not that it says there is none.  ``late``: the column may be missing, as in a workbook of before there was one; the
-    item says nothing of it then.
+    ``absent``: an empty cell means that the item says nothing of it, not that it says there is none.  ``late``: the
+    column itself may be missing, as in a workbook of before there was one; the item says nothing of it then.
     """
 
     title: str
