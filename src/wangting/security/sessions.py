@@ -20,7 +20,7 @@ from wangting.gateways.side.records import SessionLimits
 from wangting.gateways.side.room import fingerprint
 from wangting.gateways.vault import Vault
 from wangting.security import waiting
-from wangting.security.waiting import UNFINISHED
+from wangting.security.waiting import PARKED, UNFINISHED, WAITING
 
 CITIZEN = "citizen"
 STAFF = "staff"
@@ -30,8 +30,9 @@ COOKIES = frozenset({"wangting", "__Host-wangting"})
 FOR = "for"
 #: Under which word it keeps when (POSIX seconds) the person last proved who they are: by signing in, or a password.
 PROVED = "proved"
-#: What a session keeps under a new id as long as it is the same person's.
-OF_THE_PERSON = ("family", UNFINISHED, PROVED)
+#: What a session keeps under a new id as long as it is the same person's.  What waits there may be somebody else's:
+#: whose it is, is asked when it is shown.
+OF_THE_PERSON = ("family", PARKED, UNFINISHED, WAITING, PROVED)
 _FLASH = "_f_"
 _CSRF = "_csrf"
 #: What the token of a form is marked for.
@@ -76,7 +77,7 @@ class SideSession(MutableMapping):
     def begin(self, kind: str, party: int, data: Mapping[str, object] | None = None) -> None:
         """Begin a session of ``party`` under a new id: what the old one knew is gone, but for ``data``.
 
-        Of the same party it keeps what binds together the sessions that came of one signing in.
+        Of the same party it keeps what binds together the sessions that came of one signing in, and what waits.
 
         The id changes when the response leaves, after the commit: a request that collided is tried again with the
         cookie that it came with, and one that was given up signs nobody in.

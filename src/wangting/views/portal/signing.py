@@ -73,10 +73,8 @@ def sign_in(context: Context, request: Request) -> dict | Response:
 @city_view(name="sign-out", request_method="POST", permission=PUBLIC)
 def sign_out(context: Context, request: Request) -> Response:
     """End the session on the server, at every host; what waits for somebody else at this computer goes on waiting."""
-    waiting = {word: request.session[word] for word in OF_ANYBODY if word in request.session}
     _end(request)
-    request.session.update(waiting)
-    return go(request, "/signed-out" if ELSEWHERE in waiting else "/")
+    return go(request, "/signed-out" if ELSEWHERE in request.session else "/")
 
 
 @city_view(name="signed-out", request_method="GET", permission=PUBLIC, renderer="portal/onward.pt")
@@ -99,11 +97,13 @@ def signed_out(context: Context, request: Request) -> dict | Response:
 
 
 def _end(request: Request) -> None:
-    """End the session of this request and those at other hosts that came of the same signing in."""
+    """End the session of this request and those at other hosts of the same signing in; what waits goes on waiting."""
+    waiting = {word: request.session[word] for word in OF_ANYBODY if word in request.session}
     family = request.session.get(FAMILY)
     if family is not None and request.session.party is not None:
         request.room.handing_over.end_family(request.session.party, str(family))
     forget(request)
+    request.session.update(waiting)
 
 
 def _make_room(request: Request) -> None:
@@ -146,7 +146,8 @@ def welcome(request: Request, party: Party, *, wanted: str | None = None, handed
 
     ``handed`` is what is known of somebody who comes signed in from another host.
     """
-    parked, handing = (request.session.get(word) for word in (PARKED, HANDING))
+    # Taken out: the same person's new session would keep it, and what is put back now waits no longer.
+    parked, handing = request.session.pop(PARKED, None), request.session.get(HANDING)
     unfinished = {word: request.session.get(word) for word in (UNFINISHED, WAITING)}
     staff, before, old = is_staff(party), request.session.party, request.session.get(FAMILY)
     if old is not None and before not in (None, party.id):
