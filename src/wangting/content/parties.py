@@ -46,7 +46,8 @@ class Party(Persistent):
     ``totp_sealed`` is the secret of an authenticator app, empty as long as none is bound; ``totp_step`` the last step
     of thirty seconds of which a code was used; ``recovery_hashes`` are the public part and the hash of each code for
     who has lost it, ``recovery_marks`` the keyed hashes of those made before there were public parts.
-    ``must_change`` is True while the password is one that somebody else gave; ``proofs`` are what was proved of who
+    ``must_change`` is True while the password is one that somebody else gave, ``password_until`` the moment (ISO 8601)
+    at which such a one of a window ends, empty where none does; ``proofs`` are what was proved of who
     this is, of which ``services.assuring`` makes the level (DOMAIN 5).
 
     ``id_sealed`` and ``phone_sealed`` are encrypted (gateways.vault); ``id_mark`` and ``phone_mark`` are keyed hashes
@@ -61,6 +62,7 @@ class Party(Persistent):
     password = ""
     mail = ""
     must_change = False
+    password_until = ""
     totp_sealed = b""
     totp_step = 0
     recovery_marks: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,7 +29,8 @@ def load(home: Path) -> tuple[AssuranceLaw | None, list[Problem]]:
     ways = {name: Way(**way) for name, way in data["ways"].items()}
     said = data["representative"]
     vouching = Vouching(said["level"], frozenset(said["ways"]))
-    return AssuranceLaw(MappingProxyType(levels), MappingProxyType(ways), vouching), []
+    once = timedelta(days=data["password_for_once"]["days"])
+    return AssuranceLaw(MappingProxyType(levels), MappingProxyType(ways), vouching, once), []
 
 
 def _schema() -> colander.SchemaNode:
@@ -39,6 +41,7 @@ def _schema() -> colander.SchemaNode:
         sequence("levels", mapping("level", _level(), *(text(word) for word in WORDS))),
         map_of("ways", mapping("way", _level(), whole("days", 1, missing=None))),
         mapping("representative", _level(), sequence("ways", one_of("way", WAYS - {DECLARED}))),
+        mapping("password_for_once", whole("days", 1)),
     )
 
 

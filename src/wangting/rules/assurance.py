@@ -55,11 +55,15 @@ class Vouching:
 
 @dataclass(frozen=True)
 class AssuranceLaw:
-    """The declared levels by number, the ways to them, and what a legal representative must have proved."""
+    """The declared levels by number, the ways to them, and what a legal representative must have proved.
+
+    ``once`` is for how long the password for once is good that a window gives to who showed the card.
+    """
 
     levels: Mapping[int, Level]
     ways: Mapping[str, Way]
     representative: Vouching = Vouching()
+    once: timedelta = timedelta(days=1)
 
     def level_of(self, proofs: Iterable[Proof], mark: str, today: date) -> int:
         """Return the level of whoever has ``proofs`` and is known under ``mark`` today."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from wangting.content.parties import Party
 from wangting.errors import TooMany
 from wangting.gateways.passwords import Passwords
@@ -36,9 +38,11 @@ class Passwording:
         """
         party.password = password_hash
         party.must_change = False
+        party.password_until = ""
         self._sessions.end_all(party.id, except_id)
 
-    def give(self, party: Party, password_hash: str) -> None:
-        """Give ``party`` a password that somebody else knows: it is changed at the first sign-in."""
+    def give(self, party: Party, password_hash: str, until: datetime | None = None) -> None:
+        """Give ``party`` a password that somebody else knows: changed at the first sign-in, good until ``until``."""
         self.change(party, password_hash)
         party.must_change = True
+        party.password_until = until.isoformat(timespec="seconds") if until is not None else ""

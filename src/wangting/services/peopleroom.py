@@ -110,7 +110,8 @@ class PeopleRoom:
     def signing_in(self) -> SigningIn:
         """Sign-in."""
         return SigningIn(registering=self.registering, passwords=self.house.passwords, vault=self.house.vault,
-                         throttles=self.house.side.throttles, delays=self.house.delays)  # fmt: skip
+                         throttles=self.house.side.throttles, delays=self.house.delays,
+                         clock=self.house.clock)  # fmt: skip
 
     @cached_property
     def second_factor(self) -> SecondFactor:
@@ -134,7 +135,8 @@ class PeopleRoom:
     def readmitting(self) -> Readmitting:
         """Passwords for once, at a window."""
         return Readmitting(passwording=self.passwording, binding=self.binding, telling=self.telling,
-                           law=self.house.mandate_law)  # fmt: skip
+                           law=self.house.mandate_law, once=self.house.assurance_law.once,
+                           clock=self.house.clock)  # fmt: skip
 
     @cached_property
     def resetting(self) -> Resetting:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from wangting.clock import Clock
 from wangting.content.parties import Party
-from wangting.errors import TooMany
+from wangting.errors import Refused, TooMany
 from wangting.gateways.passwords import Passwords
 from wangting.gateways.side.interface import Throttles
 from wangting.gateways.side.records import Delays
@@ -22,18 +25,20 @@ class SigningIn:
     """Checks a login and a password; counted before it is tried, so that many at once gain nothing."""
 
     def __init__(self, *, registering: Registering, passwords: Passwords, throttles: Throttles, vault: Vault,
-                 delays: Delays) -> None:  # fmt: skip
+                 delays: Delays, clock: Clock) -> None:  # fmt: skip
         self._registering = registering
         self._passwords = passwords
         self._throttles = throttles
         self._vault = vault
         self._delays = delays
+        self._clock = clock
 
     def sign_in(self, login: str, password: str, network: str) -> Party | None:
         """Return the party, or None when login and password do not fit together.
 
         Raises TooMany with ``wait`` in seconds after repeated failures for this (account, network), and after
         :data:`TRIES` from one network.  A name is counted in one spelling: "138 1234 5678" is no fresh start.
+        Raises Refused ``password_over`` for the right password of a window after its end, and for no wrong one.
         """
         account = self._vault.mark(ATTEMPT, one_spelling(login))
         wait = self._throttles.hit(f"sign-in:{network}", TRIES, SECONDS)
@@ -45,4 +50,6 @@ class SigningIn:
         if not self._passwords.verify_or_dummy(party.password if known else None, password):
             return None
         self._throttles.succeeded(account, network)
+        if party.password_until and self._clock.now() >= datetime.fromisoformat(party.password_until):
+            raise Refused("password_over")
         return party

@@ -81,7 +81,8 @@ def test_failures_delay_the_guesser_and_not_the_owner_elsewhere(hall):
     with hall.room() as room:
         register(room)
         signing_in = SigningIn(registering=room.registering, passwords=hall.house.passwords, vault=hall.house.vault,
-                               throttles=hall.house.side.throttles, delays=Delays(free=2))  # fmt: skip
+                               throttles=hall.house.side.throttles, delays=Delays(free=2),
+                               clock=hall.clock)  # fmt: skip
         for _try in range(2):
             assert signing_in.sign_in("13812345678", "guess", "10.0.0.66") is None
         with pytest.raises(TooMany) as told:

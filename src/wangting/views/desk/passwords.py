@@ -28,11 +28,17 @@ _ = TranslationStringFactory("wangting")
 
 #: What is kept of the look, where the person can see it.
 LOOK = "password"
+#: Where the password and its hash lie for the next attempt of the request, if there is one.
+MADE = "wangting.password_for_once"
 OBSTACLES = MappingProxyType(
     {
         "official": _("工作人员和代办员的密码找大厅管理员，窗口不发"),
         "shut_out": _("这个账号停用了，窗口不发密码。请找大厅管理员"),
         "too_young": _("还没到自己登录的年龄，由监护人的账号替他办"),
+        "reachable": _(
+            "他登记了手机号或邮箱，窗口不发。请他在登录页按“忘了密码”，用验证码自己重设；还能登录的，在“我的账户”里换号码。"
+            "手机丢了的，先补办原号的卡。原号不用了、又登不上的，窗口现在还换不了号码"
+        ),
     }
 )
 
@@ -61,18 +67,32 @@ def give(context: Desk, request: Request) -> dict:
     post = room.gate.may(request.identity.asker, IDENTITY_WITNESS, context.facts()).post
     room.house.side.looks.note(clerk.id, post, LOOK, person=party.id)
     obstacle = room.readmitting.obstacle(party, values["id_number"], today)
+    recording = room.administration(context.hall).recording(clerk.id)
+    if obstacle == "reachable" and values["lost_app"] == YES and party.totp_sealed:
+        room.readmitting.unbind(party, recording)
+        return {"title": _("手机应用解除绑定了"), "name": mask_name(party.name), "password": None, "errors": (),
+                "unbound": True, "noindex": True}  # fmt: skip
     if obstacle is not None:
         return _page(request, values, (Problem("id_number", OBSTACLES[obstacle]),))
-    made = password_for_once()
-    hashed = room.registering.hashed(made)
-    recording = room.administration(context.hall).recording(clerk.id)
+    made, hashed = _new_password(request)
     room.readmitting.give(party, hashed, context.hall.title, recording, lost_app=values["lost_app"] == YES)
     return {"title": _("一次性密码发好了"), "name": mask_name(party.name), "password": made, "errors": (),
-            "needs_code": bool(party.totp_sealed), "noindex": True}  # fmt: skip
+            "unbound": False, "days": room.house.assurance_law.once.days, "needs_code": bool(party.totp_sealed),
+            "noindex": True}  # fmt: skip
+
+
+def _new_password(request: Request) -> tuple[str, str]:
+    """Return a new password and its hash, the same ones for all attempts of the request."""
+    made = request.environ.get(MADE)
+    if made is None:
+        password = password_for_once()
+        made = request.environ[MADE] = (password, request.room.registering.hashed(password))
+    return made
 
 
 def _page(request: Request, values: Answers, errors: tuple[Problem, ...]) -> dict:
     button = Button("give", _("看过了，发一次性密码"), "main")
     action = request.page.url("desk/password")
     form = shown_form(request, READMIT, action, (button,), id="readmit", values=values, errors=errors)
-    return {"title": _("忘了密码的人"), "form": form, "errors": errors, "password": None}
+    return {"title": _("忘了密码的人"), "form": form, "errors": errors, "password": None, "unbound": False,
+            "days": request.room.house.assurance_law.once.days}  # fmt: skip

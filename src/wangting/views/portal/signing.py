@@ -43,6 +43,7 @@ ELSEWHERE = "oidc.there"
 OF_ANYBODY = (PARKED, UNFINISHED, WAITING, ELSEWHERE)
 #: Under which word it keeps to which hall's host whoever signs in here goes back (views/portal/handing.py).
 HANDING = "handing"
+OVER = _("密码对，但窗口发的一次性密码过期了。账号和办的事都在；请带身份证再到窗口领一个")
 STALE = _("这一页放得太久了，填的都还在，请再按一次")
 
 
@@ -64,7 +65,10 @@ def sign_in(context: Context, request: Request) -> dict | Response:
     if not outcome.ok:
         return _page(request, outcome.values, outcome.errors)
     login, password = outcome.values["login"], outcome.values["password"]
-    party = request.room.signing_in.sign_in(login, password, request.network)
+    try:
+        party = request.room.signing_in.sign_in(login, password, request.network)
+    except Refused:
+        return _page(request, outcome.values, (Problem("login", OVER),))
     if party is None:
         return _page(request, outcome.values, (Problem("login", _("账号和密码对不上，请再核对一遍")),))
     return proceed(request, party)
