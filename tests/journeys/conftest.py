@@ -16,3 +16,15 @@ def made(hall, monkeypatch):
 
     monkeypatch.setattr(Themes, "page", page)
     return names
+
+
+@pytest.fixture
+def keeper(hall):
+    """The browser of somebody who drafts for a department of the city."""
+    return hall.browser(sign_in=hall.account("item_maintainer"))
+
+
+@pytest.fixture
+def central(hall):
+    """The browser of somebody of the central office."""
+    return hall.browser(sign_in=hall.account("central_office"))

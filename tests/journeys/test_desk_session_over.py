@@ -94,16 +94,21 @@ def test_of_what_was_sent_twice_the_last_comes_back_and_nothing_afterwards(hall)
     assert browser.get(page).forms["act"]["opinion"].value.strip() == ""
 
 
+def too_late(hall, browser, page, words):
+    """Write ``words`` on ``page`` and send them when the session is over; return where that leads."""
+    form = browser.get(page).forms["act"]
+    form["opinion"] = words
+    hall.clock.advance(hours=1)
+    return form.submit("act", value="supplement", status=303).location
+
+
 @pytest.mark.parametrize("is_english", [False, True])
 def test_at_a_shared_computer_an_opinion_waits_for_the_officer_who_wrote_it(hall, is_english):
     case_id, words = submit(hall), "只有我写过的意见"
     page = f"/mengcheng/desk/cases/{number_of(hall, case_id)}" + ("?lang=en" if is_english else "")
     writer, colleague = hall.account("counter", "mengcheng"), second_clerk(hall)
     browser = hall.browser(sign_in=writer)
-    form = browser.get(page).forms["act"]
-    form["opinion"] = words
-    hall.clock.advance(hours=1)
-    back = form.submit("act", value="supplement", status=303).location
+    back = too_late(hall, browser, page, words)
     for account, is_shown in ((hall.account("citizen"), None), (colleague, False), (writer, True), (writer, False)):
         sign_in(browser, account, back)
         shown = browser.get(page, expect_errors=is_shown is None)
@@ -118,10 +123,7 @@ def test_an_opinion_outlives_the_session_of_a_colleague_that_nobody_ended(hall, 
     page = f"/mengcheng/desk/cases/{number_of(hall, case_id)}"
     writer, colleague = hall.account("counter", "mengcheng"), second_clerk(hall)
     browser = hall.browser(sign_in=writer)
-    form = browser.get(page).forms["act"]
-    form["opinion"] = words
-    hall.clock.advance(hours=1)
-    back = form.submit("act", value="supplement", status=303).location
+    back = too_late(hall, browser, page, words)
     sign_in(browser, colleague, back)
     assert words not in browser.get(page)
     hall.clock.advance(hours=1)

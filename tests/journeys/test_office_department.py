@@ -1,22 +1,11 @@
 """A department of the city drafts the items it answers for; the central office reviews and publishes them."""
 
-import pytest
 
 from departing import EDITION, HOME, PART, group, handed, sent_back, told, write
 from publishing import TEACHER, office, reviewed, seen
 
 #: An item of another department of 市直.
 WATER = "440116004002"
-
-
-@pytest.fixture
-def keeper(hall):
-    return hall.browser(sign_in=hall.account("item_maintainer"))
-
-
-@pytest.fixture
-def central(hall):
-    return hall.browser(sign_in=hall.account("central_office"))
 
 
 def test_somebody_of_a_department_lands_among_its_items(hall):

@@ -11,16 +11,6 @@ from wangting.rules.hierarchy import HANDLED, MAIN, SUB
 WATER, ALLOWANCE = "440116004002", "AH05"
 
 
-@pytest.fixture
-def keeper(hall):
-    return hall.browser(sign_in=hall.account("item_maintainer"))
-
-
-@pytest.fixture
-def central(hall):
-    return hall.browser(sign_in=hall.account("central_office"))
-
-
 def test_a_department_reviews_and_publishes_nothing(hall, keeper):
     handed(keeper)
     page = keeper.get(EDITION)

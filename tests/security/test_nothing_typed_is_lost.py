@@ -256,14 +256,23 @@ def anew(_hall, browser, form, typed, account):
     return lost(shown, form, typed)
 
 
-def test_on_a_shared_computer_nobody_is_shown_what_somebody_else_had_typed(world):
-    hall, browser = world.hall, world.hall.browser()
-    first, second = (one for one in hall.installation.accounts if one["role"] == "citizen")
-    sign_in(browser, first)
+def citizens(hall):
+    return (one for one in hall.installation.accounts if one["role"] == "citizen")
+
+
+def waits(hall, browser, account):
+    """Let ``account`` send a form when the session is over; return the answer, which leads to signing in."""
+    sign_in(browser, account)
     form = browser.get("/me/companies/register").forms["company"]
     form["name"] = "只有我知道的公司"
     hall.house.side.sessions.end(browser.cookies["wangting"])
-    back = form.submit(status=303).location
+    return form.submit(status=303)
+
+
+def test_on_a_shared_computer_nobody_is_shown_what_somebody_else_had_typed(world):
+    hall, browser = world.hall, world.hall.browser()
+    first, second = citizens(hall)
+    back = waits(hall, browser, first).location
     for account, is_shown in ((second, False), (first, True), (first, False)):
         page = sign_in(browser, account, back).follow()
         assert ("只有我知道的公司" in page) == ("登录时间到之前填的都放回来了" in page) == is_shown
@@ -273,12 +282,8 @@ def test_on_a_shared_computer_nobody_is_shown_what_somebody_else_had_typed(world
 
 def test_what_waits_outlives_the_sessions_of_others_that_nobody_ended(world):
     hall, browser = world.hall, world.hall.browser()
-    first, second = (one for one in hall.installation.accounts if one["role"] == "citizen")
-    sign_in(browser, first)
-    form = browser.get("/me/companies/register").forms["company"]
-    form["name"] = "只有我知道的公司"
-    hall.house.side.sessions.end(browser.cookies["wangting"])
-    back = form.submit(status=303).location
+    first, second = citizens(hall)
+    back = waits(hall, browser, first).location
     sign_in(browser, second, back)
     hall.house.side.sessions.end(browser.cookies["wangting"])
     assert "只有我知道的公司" not in sign_in(browser, second, back).follow()
@@ -290,12 +295,8 @@ def test_what_waits_outlives_the_sessions_of_others_that_nobody_ended(world):
 
 def test_a_cookie_that_was_planted_or_taken_away_shows_nobody_anything(world):
     hall, writer = world.hall, world.hall.browser()
-    first, second = (one for one in hall.installation.accounts if one["role"] == "citizen")
-    sign_in(writer, first)
-    form = writer.get("/me/companies/register").forms["company"]
-    form["name"] = "只有我知道的公司"
-    hall.house.side.sessions.end(writer.cookies["wangting"])
-    answer = form.submit(status=303)
+    first, second = citizens(hall)
+    answer = waits(hall, writer, first)
     said = next(line for name, line in answer.headerlist if name == "Set-Cookie" and line.startswith("waiting="))
     assert {"HttpOnly", "SameSite=Lax", "Max-Age=86400"} <= set(said.split("; "))
     taken = writer.cookies["waiting"]

@@ -10,7 +10,7 @@ from BTrees.OOBTree import OOBTree
 from substanced.content import content
 from substanced.folder import Folder
 
-from wangting.content.item import Implementation
+from wangting.content.implementation import Implementation
 from wangting.content.journal import Journal
 from wangting.errors import NotFound
 from wangting.rules.overlay import Overlay

@@ -6,13 +6,8 @@ import argparse
 import secrets
 from pathlib import Path
 
-from transaction import TransactionManager
-
-from wangting.declare import load
 from wangting.errors import Refused
-from wangting.scripts.running import writing
-from wangting.services.opening import open_house
-from wangting.services.workroom import Workroom
+from wangting.scripts.acting import acting
 from wangting.settings import read
 
 HELP = "Give a login another password, to be changed at the next sign-in, or forget an authenticator app that is lost."
@@ -31,22 +26,15 @@ def run(args: argparse.Namespace) -> int:
     if not (args.password or args.unbind_app):
         raise Refused("nothing_asked", next="Say --password, --unbind-app or both.")
     settings = read(args.ini)
-    house = open_house(settings, load(settings.home, base=False))
-    manager = TransactionManager()
-    try:
-        with writing(settings) as database, manager:
-            connection = database.open(transaction_manager=manager)
-            room = Workroom(house, connection.root(), house.worker_slot)
-            party = room.registering.find(args.login)
-            if party is None:
-                raise Refused("no_such_login", next="Look the login up again; nothing was changed.")
-            if args.unbind_app:
-                room.binding.unbind(party, None)
-            password = secrets.token_urlsafe(12) if args.password else None
-            if password is not None:
-                room.passwording.give(party, room.registering.hashed(password))
-    finally:
-        house.side.close()
+    with acting(settings) as room:
+        party = room.registering.find(args.login)
+        if party is None:
+            raise Refused("no_such_login", next="Look the login up again; nothing was changed.")
+        if args.unbind_app:
+            room.binding.unbind(party, None)
+        password = secrets.token_urlsafe(12) if args.password else None
+        if password is not None:
+            room.passwording.give(party, room.registering.hashed(password))
     if args.unbind_app:
         print(f"{args.login}: the app is forgotten; signing in asks for another one.")
     if password is not None:

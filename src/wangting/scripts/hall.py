@@ -8,17 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from transaction import TransactionManager
-
-from wangting.declare import load
 from wangting.errors import Refused
 from wangting.gateways.sheets.roster import read as read_roster
 from wangting.rules.exchange import WRONG
-from wangting.scripts.running import writing
-from wangting.services.administering.newcomers import Newcomer
+from wangting.scripts.acting import acting
+from wangting.services.administering.newcomers import Newcomer, refuse
 from wangting.services.administering.recording import NOBODY, iso
 from wangting.services.administering.room import HallRoom
-from wangting.services.opening import open_house
 from wangting.services.posting.appointing import HALL_ADMIN, Order
 from wangting.services.workroom import Workroom
 from wangting.settings import read
@@ -54,10 +50,7 @@ def run(args: argparse.Namespace) -> int:
             password = secrets.token_urlsafe(12)
             order = Order(HALL_ADMIN, args.hall, room.house.clock.now().date())
             newcomer = Newcomer(args.name, args.login, "", order)
-            faults = office.officials.faults(newcomer)
-            if faults:
-                wrong = ", ".join(f"{field}: {code.replace('_', ' ')}" for field, code in faults)
-                raise Refused("not_added", next=f"{wrong}.  Nothing was changed.")
+            refuse(office.officials.faults(newcomer))
             office.officials.add(newcomer, room.registering.hashed(password), args.reason, recording)
             told = f"{args.login}: the password is now {password}  It is changed at the first sign-in."
     print(told)
@@ -84,15 +77,8 @@ def _bring(args: argparse.Namespace, office: HallRoom) -> int:
 
 @contextmanager
 def _office(args: argparse.Namespace) -> Iterator[tuple[HallRoom, Workroom]]:
-    settings = read(args.ini)
-    house = open_house(settings, load(settings.home, base=False))
-    manager = TransactionManager()
-    try:
-        with writing(settings) as database, manager:
-            room = Workroom(house, database.open(transaction_manager=manager).root(), house.worker_slot)
-            hall = room.halls.get(args.hall)
-            if hall is None:
-                raise Refused("no_such_hall", next="Run `wangting provision` first, and look the key up in tenants/.")
-            yield room.administration(hall), room
-    finally:
-        house.side.close()
+    with acting(read(args.ini)) as room:
+        hall = room.halls.get(args.hall)
+        if hall is None:
+            raise Refused("no_such_hall", next="Run `wangting provision` first, and look the key up in tenants/.")
+        yield room.administration(hall), room

@@ -6,11 +6,10 @@ import argparse
 import secrets
 from pathlib import Path
 
-from transaction import TransactionManager
-
 from wangting.declare import load
 from wangting.errors import Refused
-from wangting.scripts.running import looking, writing
+from wangting.scripts.acting import acting
+from wangting.scripts.running import looking
 from wangting.services.administering.recording import NOBODY
 from wangting.services.opening import open_house
 from wangting.services.workroom import Workroom
@@ -42,23 +41,17 @@ def run(args: argparse.Namespace) -> int:
         return _list(settings)
     if not args.reason.strip():
         raise Refused("reason_missing", next="Say --reason, such as the number of the document.")
-    house = open_house(settings, load(settings.home, base=False))
-    manager = TransactionManager()
-    try:
-        with writing(settings) as database, manager:
-            room = Workroom(house, database.open(transaction_manager=manager).root(), house.worker_slot)
-            recording = room.recording(NOBODY)
-            if args.act == "end":
-                room.central.end(args.login, args.reason, recording)
-                told = f"{args.login} is no longer of the central office, and signed out everywhere."
-            else:
-                password = secrets.token_urlsafe(12)
-                hashed = room.registering.hashed(password)
-                room.central.add(args.name, args.login, args.phone, hashed, args.reason, recording)
-                told = f"{args.login}: the password is now {password}  It is changed at the first sign-in."
-            few = len(room.central.people(house.clock.now().date()))
-    finally:
-        house.side.close()
+    with acting(settings) as room:
+        recording = room.recording(NOBODY)
+        if args.act == "end":
+            room.central.end(args.login, args.reason, recording)
+            told = f"{args.login} is no longer of the central office, and signed out everywhere."
+        else:
+            password = secrets.token_urlsafe(12)
+            hashed = room.registering.hashed(password)
+            room.central.add(args.name, args.login, args.phone, hashed, args.reason, recording)
+            told = f"{args.login}: the password is now {password}  It is changed at the first sign-in."
+        few = len(room.central.people(room.house.clock.now().date()))
     print(told)
     if few in FEW:
         print(FEW[few])

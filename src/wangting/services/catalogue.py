@@ -8,7 +8,8 @@ from datetime import date
 
 from wangting.content.ahead import ahead
 from wangting.content.hall import Hall
-from wangting.content.item import Edition, Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import Edition, Item
 from wangting.errors import NotFound
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from wangting.clock import Clock, minute_of
 from wangting.content.case import Case, CaseFile
-from wangting.content.item import Edition, Implementation
+from wangting.content.implementation import Implementation
+from wangting.content.item import Edition
 from wangting.content.parties import Party
 from wangting.content.register import Register
 from wangting.gateways.side.records import FileRef

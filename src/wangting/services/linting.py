@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from wangting.content.hall import Hall
-from wangting.content.item import PUBLISHED, RETIRED, Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import PUBLISHED, RETIRED, Item
 from wangting.content.register import Register
 from wangting.rules.lint.finding import Finding, Offered, Subject, Words
 from wangting.rules.lint.rulebook import findings

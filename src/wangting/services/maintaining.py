@@ -9,13 +9,13 @@ from functools import cached_property
 from wangting.content.ahead import ahead
 from wangting.content.hall import Hall
 from wangting.content.item import Item
-from wangting.content.orgunit import OrgUnit
+from wangting.content.orgunit import OrgUnit, bounds
 from wangting.content.register import Register
-from wangting.rules.access import Asker, Facts
+from wangting.rules.access import CITY_UNIT, Asker, Facts
 from wangting.security.gate import Gate
 from wangting.security.permissions import ITEM_DRAFT
 
-ITEM, CITY = "item", "city"
+ITEM = "item"
 #: The kind of the hall whose departments answer for what is once for the whole city (市直).
 MUNICIPAL = "municipal"
 DEPARTMENT = "department"
@@ -58,8 +58,7 @@ class Maintaining:
 
     def departments_of(self, asker: Asker) -> list[OrgUnit]:
         """Return the departments for which ``asker`` may draft items today, in order of key."""
-        key = self.hall.key
-        units = self._register.orgunits.values(min=f"{key}/", max=f"{key}/~")
+        units = self._register.orgunits.values(*bounds(self.hall.key))
         return [
             unit for unit in units
             if unit.kind == DEPARTMENT and not unit.closed
@@ -88,5 +87,5 @@ class Maintaining:
 
     def _facts(self, unit: OrgUnit | None) -> Facts:
         if unit is None:
-            return Facts(kind=ITEM, hall=None, path=(CITY,), on=self._today)
+            return Facts(kind=ITEM, hall=None, path=(CITY_UNIT,), on=self._today)
         return Facts(kind=ITEM, hall=unit.hall, path=unit.path, on=self._today)

@@ -3,7 +3,8 @@
 import pytest
 
 from publishing import TEACHER, TODAY, drafted, handed, office, seen
-from wangting.content.item import Deed, Implementation
+from wangting.content.implementation import Implementation
+from wangting.content.item import Deed
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.security.gate import asker_of
 from wangting.services.publishing.service import OF_OTHERS, WRITTEN

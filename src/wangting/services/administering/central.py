@@ -7,9 +7,9 @@ from datetime import date
 from wangting.clock import Clock
 from wangting.content.parties import Directory, Official, Party
 from wangting.content.postings import Posting
-from wangting.errors import NotFound, Refused
+from wangting.errors import NotFound
 from wangting.rules.access import CITY_UNIT
-from wangting.services.administering.newcomers import Newcomer, faults_of_person
+from wangting.services.administering.newcomers import Newcomer, faults_of_person, refuse
 from wangting.services.administering.recording import Recording, iso
 from wangting.services.admitting import Admitting
 from wangting.services.posting.appointing import Order
@@ -39,10 +39,7 @@ class Central:
         """
         today = self._clock.now().date()
         newcomer = Newcomer(name, login, phone, Order(POST, CITY_UNIT, today))
-        faults = list(faults_of_person(newcomer, self._registering))
-        if faults:
-            wrong = ", ".join(f"{field}: {code.replace('_', ' ')}" for field, code in faults)
-            raise Refused("not_added", next=f"{wrong}.  Nothing was changed.")
+        refuse(list(faults_of_person(newcomer, self._registering)))
         official = Official(self._directory.new_id(), name.strip())
         self._registering.identify(official, phone=phone)
         official.login, official.password, official.must_change = login, password_hash, True

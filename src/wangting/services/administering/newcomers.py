@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wangting.errors import Refused
 from wangting.rules.identifiers import BadIdentifier, read_mobile
 from wangting.services.posting.appointing import Order
 from wangting.services.registering import Registering
@@ -41,3 +42,10 @@ def faults_of_person(newcomer: Newcomer, registering: Registering) -> Iterator[t
         else:
             if registering.find_by_phone(newcomer.phone) is not None:
                 yield "phone", "phone_taken"
+
+
+def refuse(faults: Sequence[tuple[str, str]]) -> None:
+    """Tell a command all ``faults`` by their fields; raises Refused ``not_added`` where there is one."""
+    if faults:
+        wrong = ", ".join(f"{field}: {code.replace('_', ' ')}" for field, code in faults)
+        raise Refused("not_added", next=f"{wrong}.  Nothing was changed.")

@@ -12,6 +12,7 @@ from wangting.content.parties import Party
 from wangting.content.postings import Posting
 from wangting.content.register import Register
 from wangting.errors import NotFound
+from wangting.rules.access import CITY_UNIT
 from wangting.rules.grants import AGENT
 from wangting.rules.overlay import Overlay, OwnPost
 
@@ -44,7 +45,7 @@ class Staffing:
     def of_city(self) -> list[Party]:
         """Return whoever holds or held a post in the city itself, which may reach into the hall."""
         directory = self._register.parties
-        return [directory.get(party) for party in directory.staff_of(("city",))]
+        return [directory.get(party) for party in directory.staff_of((CITY_UNIT,))]
 
     def postings(self, party: Party) -> list[tuple[int, Posting]]:
         """Return the posts of ``party`` in this hall, each with its place among all posts of the party."""

@@ -10,7 +10,8 @@ from typing import Protocol
 from pyramid.registry import Registry
 
 from wangting.content.hall import Hall, OverlayVersion
-from wangting.content.item import Edition, Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import Edition, Item
 from wangting.content.orgunit import OrgUnit
 from wangting.declare.items import ItemRecord
 from wangting.declare.tenant import DeclaredImplementation, Tenant

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from wangting.content.ahead import ahead
 from wangting.content.hall import Hall
-from wangting.content.item import Deed, Implementation
+from wangting.content.implementation import Implementation
+from wangting.content.item import Deed
 
 #: What a hall may have of its own; ``off`` is an item it has switched off, ``absent`` one it never offered.
 PROMISED, WORDING, OFF, PLACES, HOURS, PHONES, ABSENT = (

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wangting.content.hall import Hall
-from wangting.content.item import Edition, Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import Edition, Item
 from wangting.content.register import Register
 from wangting.rules.edition import Change, changes, lost_help, touched_help
 from wangting.rules.overlay import implementation_problems

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from wangting.content.item import Edition
 from wangting.content.parties import Directory, Party
+from wangting.rules.access import CITY_UNIT
 from wangting.security.gate import Gate, asker_of
 from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
 from wangting.services.maintaining import Maintaining
 from wangting.services.telling import Telling
 
-#: In which unit the posts of the central office are held.
-CITY = "city"
 #: What is told (``rules.notice.ACCOUNT_NAMES``).
 HANDED, SENT_BACK, PUBLISHED = "edition_handed", "edition_sent_back", "edition_published"
 
@@ -35,7 +34,7 @@ class Informing:
         """Tell the central office, but for ``by``, that somebody waits for a review."""
         unit = self._maintaining.department_of(edition.item_code)
         name = self._directory.get(by).name if unit is None else unit.name
-        staff = self._directory.staff_of((CITY,))
+        staff = self._directory.staff_of((CITY_UNIT,))
         for party in self._those_who_may(OFFICE_PUBLISH, edition, (one for one in staff if one != by)):
             self._tell(party, HANDED, edition, department=name, address=self._address(edition))
 

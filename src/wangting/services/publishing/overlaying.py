@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from wangting.clock import Clock, minute_of
 from wangting.content.arrival import PROMISE, Arrival
 from wangting.content.hall import Hall
-from wangting.content.item import PUBLISHED, Deed, Edition, Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import PUBLISHED, Deed, Edition, Item
 from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.edition import GENERAL, Change, changes, lost_help, part_of_help

@@ -8,7 +8,8 @@ from datetime import date
 from wangting.clock import Clock, minute_of
 from wangting.content.arrival import CHANGED, NEW, PROMISE, RETIRED, Arrival
 from wangting.content.hall import Hall
-from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import DRAFT, PUBLISHED, REVIEWED, Deed, Edition, Item
 from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.gateways.side.interface import Drafts

@@ -10,7 +10,8 @@ from pyramid.view import view_config
 from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.clock import moment_of
-from wangting.content.item import Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import Item
 from wangting.rules.edition import help_parts
 from wangting.rules.hallitem import MOST, Laid
 from wangting.rules.problem import Problem

@@ -44,15 +44,22 @@ def witness(context: Desk, request: Request) -> dict | Response:
     if not outcome.ok:
         return _page(request, values, outcome.errors)
     try:
-        party = room.assuring.present(values["name"], values["id_number"], clerk)
+        party = whose_card(context, request, values, LOOK)
     except NotFound:
         return _page(request, values, (Problem("id_number", NOBODY),))
-    post = room.gate.may(request.identity.asker, IDENTITY_WITNESS, context.facts()).post
-    room.house.side.looks.note(clerk.id, post, LOOK, person=party.id)
     room.assuring.prove(party, WINDOW, room.assuring.about(party), witness=clerk, hall=context.hall.key)
     _tell(context, request, party)
     request.session.flash(mask_name(party.name), TOLD)
     return go(request, "desk/identity")
+
+
+def whose_card(context: Desk, request: Request, values: Answers, why: str) -> Party:
+    """Return whose card it is and keep that a clerk looked, and ``why``; raises NotFound for who never registered."""
+    room, clerk = request.room, request.identity.party
+    party = room.assuring.present(values["name"], values["id_number"], clerk)
+    post = room.gate.may(request.identity.asker, IDENTITY_WITNESS, context.facts()).post
+    room.house.side.looks.note(clerk.id, post, why, person=party.id)
+    return party
 
 
 def _tell(context: Desk, request: Request, party: Party) -> None:

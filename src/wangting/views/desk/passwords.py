@@ -20,7 +20,7 @@ from wangting.forms.widgets import Button
 from wangting.rules.masking import mask_name
 from wangting.security.permissions import IDENTITY_WITNESS
 from wangting.services.readmitting import password_for_once
-from wangting.views.desk.identity import NOBODY
+from wangting.views.desk.identity import NOBODY, whose_card
 from wangting.views.dressing import shown_form
 from wangting.views.traversal.contexts import Desk
 
@@ -54,20 +54,18 @@ def ask(context: Desk, request: Request) -> dict:
              renderer="desk/password.pt")  # fmt: skip
 def give(context: Desk, request: Request) -> dict:
     """Give a password and show it this once; whose it is hears of it, and the journal of the hall says who gave it."""
-    room, clerk = request.room, request.identity.party
+    room = request.room
     today = room.house.clock.now().date()
     outcome = READMIT.validate(request.POST.items(), lang=request.page.lang, today=today)
     values = outcome.values
     if not outcome.ok:
         return _page(request, values, outcome.errors)
     try:
-        party = room.assuring.present(values["name"], values["id_number"], clerk)
+        party = whose_card(context, request, values, LOOK)
     except NotFound:
         return _page(request, values, (Problem("id_number", NOBODY),))
-    post = room.gate.may(request.identity.asker, IDENTITY_WITNESS, context.facts()).post
-    room.house.side.looks.note(clerk.id, post, LOOK, person=party.id)
     obstacle = room.readmitting.obstacle(party, values["id_number"], today)
-    recording = room.administration(context.hall).recording(clerk.id)
+    recording = room.administration(context.hall).recording(request.identity.party.id)
     if obstacle == "reachable" and values["lost_app"] == YES and party.totp_sealed:
         room.readmitting.unbind(party, recording)
         return {"title": _("手机应用解除绑定了"), "name": mask_name(party.name), "password": None, "errors": (),

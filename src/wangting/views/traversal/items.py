@@ -7,7 +7,8 @@ from functools import cached_property
 from pyramid.request import Request
 
 from wangting.content.hall import Hall
-from wangting.content.item import PUBLISHED, RETIRED, Edition, Implementation, Item
+from wangting.content.implementation import Implementation
+from wangting.content.item import PUBLISHED, RETIRED, Edition, Item
 from wangting.content.orgunit import OrgUnit
 from wangting.errors import NotFound
 from wangting.services.catalogue import Offer
