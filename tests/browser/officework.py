@@ -6,6 +6,7 @@ from browser.rows import CENTRAL_OFFICE, OLDER, Row
 from browser.steps import as_before, filling, one_by_one, pressing, unfolding
 
 EDIT = "/office/items/{edition_draft}/edit/"
+PAPER = "/office/materials/M0001/"
 PARTS = ("guide", "limits", "materials", "scenarios", "form", "flow", "fees", "basis", "faq")
 
 OFFICE_WORK = (
@@ -22,6 +23,15 @@ OFFICE_WORK = (
         do=pressing("#edit [value=check]:not(.wt-vh)")),
     Row("/office/items/<code>/edit/form-preview", f"{EDIT}form-preview", (CENTRAL_OFFICE,)),
     Row("/office/items/<code>/edit/preview", f"{EDIT}preview", (CENTRAL_OFFICE,)),
+    Row("POST /office/items/<code>/edit/<part>", f"{EDIT}materials", (CENTRAL_OFFICE,), note="filled in",
+        do=pressing("#edit [value=fill]:not(.wt-vh)")),
+    Row("/office/materials", "/office/materials/", (CENTRAL_OFFICE,)),
+    Row("/office/materials/<key>", f"{PAPER}", (CENTRAL_OFFICE,)),
+    Row("POST /office/materials/<key>", f"{PAPER}", (CENTRAL_OFFICE,), note=OLDER,
+        do=one_by_one(as_before("#template [name=mark]"), pressing("#template button[value=send]", provider="公安局"))),
+    Row("/office/materials/new", "/office/materials/new?name=照片", (CENTRAL_OFFICE,)),
+    Row("POST /office/materials/new", "/office/materials/new", (CENTRAL_OFFICE,),
+        do=pressing("#template .wt-btn-main", name="户口本")),
     Row("/office/queries", "/office/queries/", (CENTRAL_OFFICE,)),
     Row("/office/queries", "/office/queries/?word=吃低保怎么弄", (CENTRAL_OFFICE,), note="one word"),
     Row("/office/queries", "/office/queries/?word=zzzz", (CENTRAL_OFFICE,), note="one word, nothing found"),
@@ -37,6 +47,7 @@ OFFICE_WORK = (
 )
 
 KINDS = ("xlsx", "yaml", "json")
+OF_MANY = ("draft", "review", "publish", "drop")
 ACTS = ("undo", "comment", "copy", "alias")
 OFFICE_WORK_NO_PAGE = {
     **dict.fromkeys((f"/office/exchange/catalogue.{kind}" for kind in KINDS), "the items, sent as a file"),
@@ -46,5 +57,7 @@ OFFICE_WORK_NO_PAGE = {
     "POST /office/exchange/take": "leads to the exchange",
     **dict.fromkeys((f"/office/items/<code>/edit/{act}" for act in ACTS), "leads to the draft"),
     **dict.fromkeys((f"POST /office/items/<code>/edit/{act}" for act in ACTS), "leads to the draft"),
+    **dict.fromkeys((f"{way}/office/materials/<key>/{act}" for act in OF_MANY for way in ("", "POST ")),
+                    "leads to the template"),
     "POST /office/queries": "leads to the words",
 }

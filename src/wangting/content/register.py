@@ -7,6 +7,8 @@ same object; what must collide to be right (the same draft sent twice, two acts 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from BTrees.IOBTree import IOBTree
 from BTrees.LOBTree import LOBTree
@@ -24,6 +26,7 @@ from wangting.content.orgunit import OrgUnit
 from wangting.content.outbox import Bucket
 from wangting.content.parties import Directory
 from wangting.content.queues import FLOOR, Queue, Row
+from wangting.content.template import MaterialTemplate
 from wangting.errors import NotFound
 from wangting.rules.mandate import pair_key
 
@@ -60,6 +63,9 @@ class Stamp(Persistent):
 class Register(Persistent):
     """``root['register']``."""
 
+    #: Material templates by their key; a database of before there were any gets its tree by ``wangting provision``.
+    templates: Mapping[str, MaterialTemplate] = MappingProxyType({})
+
     def __init__(self, shards: int = SHARDS) -> None:
         self.shards = shards
         self.cases = tuple(CaseTree() for _ in range(shards))
@@ -91,6 +97,7 @@ class Register(Persistent):
         self.waivers = OOBTree()
         #: What halls have to look at, by (hall, code).
         self.arrivals = OOBTree()
+        self.templates = OOBTree()
         self.stamp = Stamp()
 
     # cases

@@ -25,6 +25,7 @@ from wangting.declare import (
     permissions,
     search,
     sources,
+    templates,
     tenants,
     themes,
     workflows,
@@ -36,6 +37,7 @@ from wangting.declare.lint import Linting
 from wangting.declare.registered import REGISTERED, Registered
 from wangting.declare.search import SearchWords
 from wangting.declare.sources import Sources
+from wangting.declare.templates import Templates
 from wangting.declare.tenant import Context, Tenant
 from wangting.declare.themes import Theme
 from wangting.declare.yaml import Problem
@@ -74,6 +76,7 @@ class Declared:
     sources: Sources
     generic: GenericForm
     lint: Linting
+    templates: Templates
     items: Mapping[str, ItemRecord]
     departments: DepartmentMap
     tenants: Mapping[str, Tenant]
@@ -127,11 +130,13 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     linting, more = lint.load(home)
     found += more
+    papers_known, more = templates.load(home)
+    found += more
     needed = (calendar_files, table, words, origins, generic, linting, kinds, mandate_law, assurance_law)
     if found or None in needed:
         raise DeclarationError(_lines(found))
     parts = (calendar_files, table, flows, dresses, texts, account_texts, papers, mandate_law, assurance_law, words,
-             matters, origins, generic, linting, records or {}, kinds, halls)  # fmt: skip
+             matters, origins, generic, linting, papers_known, records or {}, kinds, halls)  # fmt: skip
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

@@ -28,8 +28,9 @@ ROW_KINDS = (Named(HEADING, "小节标题", "Heading"),
 _BY_LINE = ("一行一个", "One a line")
 
 
-def _text(name: str, title: str, title_en: str, *hint: str, required: bool = False, limit: int = 200) -> FieldSpec:
-    return FieldSpec(name, title, title_en, *hint, kind="text", required=required, limit=limit)
+def _text(name: str, title: str, title_en: str, *hint: str, required: bool = False, limit: int = 200,
+          suggested: str = "") -> FieldSpec:  # fmt: skip
+    return FieldSpec(name, title, title_en, *hint, kind="text", required=required, limit=limit, suggested=suggested)
 
 
 def _long(name: str, title: str, title_en: str, *hint: str) -> FieldSpec:
@@ -52,6 +53,8 @@ def _rows(name: str, title: str, title_en: str, *fields: FieldSpec, most: int = 
     return FieldSpec(name, title, title_en, kind="group", limit=most, fields=fields, ordered=True)
 
 
+#: The id of the list of names of material templates on the page of the materials.
+TEMPLATES = "templates"
 _ID = FieldSpec("id", "编号", "Id", kind="hidden")
 _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
     "guide": (
@@ -92,7 +95,7 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         _rows(
             "materials", "材料", "Papers",
             _ID,
-            _text("name", "材料名称", "Name", required=True, limit=LONG),
+            _text("name", "材料名称", "Name", required=True, limit=LONG, suggested=TEMPLATES),
             _choice("necessity", "必要性", "Needed", NECESSITIES),
             _choice("form", "形式", "Form", FORMS),
             _whole("copies", "份数", "Copies"),
@@ -201,6 +204,25 @@ def class_form(classes: tuple[Named, ...], ranks: tuple[Named, ...]) -> Form:
         _text("parent", "上级事项的编码", "Code of the item above", "主项空着", "Empty for a main item"),
     )  # fmt: skip
     return Form((SectionSpec("form", "", fields=fields),))
+
+
+def template_form() -> Form:
+    """Return the form of a material template."""
+    return _TEMPLATE_FORM
+
+
+_TEMPLATE_FORM = Form((SectionSpec("form", "", fields=(
+    _text("name", "材料名称", "Name", required=True, limit=LONG),
+    _long("also", "也叫", "Also called", "同一份材料在事项里的其他写法，一行一个",
+          "Other names that items have for the very same paper, one a line"),
+    _text("provider", "由谁出具", "Issued by", limit=LONG),
+    _choice("channel", "从哪里来", "Where it comes from", CHANNELS),
+    _text("kind", "材料类型", "Kind"),
+    _long("requirement", "要求", "What it must be"),
+    _long("instructions", "怎么填", "How to fill it in"),
+    _text("blank", "空白表", "Blank form", limit=LONG),
+    _text("sample", "填好的样子", "Filled-in sample", limit=LONG),
+)),))  # fmt: skip
 
 
 @lru_cache(maxsize=32)

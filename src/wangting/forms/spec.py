@@ -48,6 +48,7 @@ class FieldSpec(Named):
 
     ``original``: a material whose original is seen at the counter, so that the citizen may bring it instead of
     sending a copy.  ``fields`` are those of one row of a repeated group, ``ordered`` says that its rows can be moved.
+    ``suggested`` is the id of a list of answers on the page, which a browser offers.
     """
 
     kind: str = "text"
@@ -57,6 +58,7 @@ class FieldSpec(Named):
     limit: int = 0
     fields: tuple[FieldSpec, ...] = ()
     ordered: bool = False
+    suggested: str = ""
 
 
 @dataclass(frozen=True, slots=True)

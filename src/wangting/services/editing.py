@@ -64,18 +64,18 @@ class Editing:
         """Say whether the form of the edition is the one that is made of its papers."""
         return edition.data["form"] == generic_form(edition.data, self._ground.generic)
 
-    def write(self, code: str, part: str, values: Values, by: int, mark: str) -> tuple[Fault, ...]:
+    def write(self, code: str, part: str, values: Values, by: int, mark: str, *, note: str = "") -> tuple[Fault, ...]:
         """Keep the answers of a part in the draft, begun here where there is none; return what stands in the way.
 
         Nothing is written where something does, or where nothing is different.  Raises Outdated when somebody else
-        has written since the form was shown.
+        has written since the form was shown.  ``note`` says in the log what was written, else ``part`` does.
         """
         newest = self.newest(code)
         if mark != newest.seen_mark:
             raise Outdated
         data, faults = self.tried(code, part, values)
         if not faults and data != newest.data:
-            self._publishing.write(code, data, by, newest.number, part)
+            self._publishing.write(code, data, by, newest.number, note or part)
         return faults
 
     def copy(self, code: str, source: str, by: int, *, sees_drafts: bool = True) -> tuple[Fault, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +13,10 @@ from wangting.content.item import PUBLISHED, RETIRED, Item
 from wangting.content.register import Register
 from wangting.rules.lint.finding import Finding, Offered, Subject, Words
 from wangting.rules.lint.rulebook import findings
+from wangting.rules.template import names_of
 from wangting.services.classifying import placed
 from wangting.services.finding.memory import Memory
+from wangting.services.templating import drafts_of
 
 
 class Linting:
@@ -36,31 +38,31 @@ class Linting:
     def findings(self) -> Iterator[Finding]:
         """Yield every finding, rule by rule; one that somebody has waived is there with the reason."""
         waived = {key: deed.note for key, deed in self._register.waivers.items()}
-        for finding in self._memory.of(self._register.stamp.mark, (self._today, self._drafts()), self._found):
+        drafts = drafts_of(self._catalogue, self._register)
+        for finding in self._memory.of(self._register.stamp.mark, (self._today, drafts), self._found):
             reason = waived.get((finding.rule.key, finding.found.code))
             yield finding if reason is None else replace(finding, waived=reason)
 
     def of_edition(self, code: str, edition: Mapping[str, object]) -> Iterator[Finding]:
         """Yield what the rules find in ``edition`` alone, as if it were the latest of ``code``."""
         item = self._catalogue[code]
-        subject = Subject(code, str(edition["name"]), item.item_class, edition, item.agency, tuple(self._offered(code)))
+        subject = Subject(code, str(edition["name"]), item.item_class, edition, item.agency, tuple(self._offered(code)),
+                          templates=self._templates())  # fmt: skip
         return findings((subject,), self._words, {})
 
     def _found(self) -> tuple[Finding, ...]:
         return tuple(findings(self._subjects(), self._words, {}))
-
-    def _drafts(self) -> Hashable:
-        """Return what changes when a draft does: drafts move no stamp, because no reader sees them."""
-        drafts = (self._catalogue[code].editions[-1] for code in self._register.drafted if code in self._catalogue)
-        return tuple((edition.item_code, edition.number, edition.stage, len(edition.log)) for edition in drafts)
 
     def _offered(self, code: str) -> Iterator[Offered]:
         for key, hall in self._halls.items():
             if code in hall.implementations:
                 yield _laid(key, hall.implementations[code])
 
+    def _templates(self) -> Mapping[str, Mapping[str, object]]:
+        return {name: one.data for one in self._register.templates.values() for name in names_of(one.data)}
+
     def _subjects(self) -> Iterable[Subject]:
-        offered = defaultdict(list)
+        offered, templates = defaultdict(list), self._templates()
         for key, hall in self._halls.items():
             for code, implementation in hall.implementations.items():
                 offered[code].append(_laid(key, implementation))
@@ -68,7 +70,7 @@ class Linting:
             latest = item.editions[-1]
             if latest.stage != RETIRED and not (latest.stage == PUBLISHED and item.has_ended(self._today)):
                 yield Subject(code, latest.name, item.item_class, latest.data, item.agency, tuple(offered[code]),
-                              placed(item))  # fmt: skip
+                              placed(item), templates)  # fmt: skip
 
 
 def _laid(hall: str, implementation: Implementation) -> Offered:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.register import Register
+from wangting.services.administering.recording import Recording
 from wangting.services.aliasing import Aliasing
 from wangting.services.classifying import Classifying
 from wangting.services.creating import Creating
 from wangting.services.editing import Editing
 from wangting.services.exchanging.service import Exchanging, Make
 from wangting.services.finder import Finder
+from wangting.services.harmonising import Harmonising
 from wangting.services.house import House
 from wangting.services.linting import Linting
 from wangting.services.publishing.service import Publishing
+from wangting.services.templating import Templating
 from wangting.services.waiving import Waiving
 
 
@@ -24,8 +27,9 @@ class OfficeRoom:
     """Services of the central office over one connection; ``finder`` is asked what words may mean."""
 
     def __init__(self, house: House, register: Register, items: Mapping[str, Item], halls: Mapping[str, Hall],
-                 finder: Finder, publishing: Publishing) -> None:  # fmt: skip
+                 finder: Finder, publishing: Publishing, recording: Callable[[int], Recording]) -> None:  # fmt: skip
         self._publishing = publishing
+        self._recording = recording
         self._house = house
         self._halls = halls
         self._register = register
@@ -59,6 +63,17 @@ class OfficeRoom:
     def editing(self) -> Editing:
         """Drafts of editions, part by part."""
         return Editing(publishing=self._publishing, ground=self._house.trade.ground, clock=self._house.clock)
+
+    @cached_property
+    def templating(self) -> Templating:
+        """Material templates."""
+        return Templating(catalogue=self._items, register=self._register, clock=self._house.clock,
+                          memory=self._house.trade.asked, recording=self._recording)  # fmt: skip
+
+    @cached_property
+    def harmonising(self) -> Harmonising:
+        """Many items brought to what a material template says."""
+        return Harmonising(templating=self.templating, editing=self.editing, publishing=self._publishing)
 
     @cached_property
     def exchanging(self) -> Exchanging:

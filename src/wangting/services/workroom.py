@@ -199,7 +199,8 @@ class Workroom(PeopleRoom):
     @cached_property
     def office(self) -> OfficeRoom:
         """What the central office works with."""
-        return OfficeRoom(self.house, self.register, self.items, self.halls, self.finder, self.publishing)
+        return OfficeRoom(self.house, self.register, self.items, self.halls, self.finder, self.publishing,
+                          self.recording)  # fmt: skip
 
     def lighting(self, hall: Hall) -> Lighting:
         """Return what lights the cases of ``hall``."""

@@ -53,6 +53,7 @@ BY_CODE: Mapping[str, Fault] = MappingProxyType(
         **IDENTITIES,
         **OFFICE,
         "no_hall": Fault(_("没有这个大厅"), "", _("全市有六个厅，请按您住的村或社区来选。"), "halls"),
+        "no_template": Fault(_("没有这个材料模板"), "", _("可能去掉了。请从材料模板的清单里找。")),
         "no_item": Fault(_("没有这个事项"), "", _("可能换了编码，或者网址打错了一个字。请从事项清单里找。"), "items"),
         "not_here": Fault(_("这个厅不办这个事项"), "", _("网址没有错，只是各厅办的事项不一样。"), "items"),
         "no_department": Fault(_("这个厅没有这个部门"), "", _("可能换了名字。请从部门清单里找。"), "departments"),

@@ -42,7 +42,7 @@ def test_a_second_run_writes_nothing_and_counts_what_it_kept(place):
     report = quiet(place, place.declared)
     assert report.lines() == [
         "kept 6 halls", "kept 73 implementations", "kept 14 items",
-        f"kept {report.kept['places']} places", "kept 2 workflows",
+        f"kept {report.kept['places']} places", f"kept {len(place.declared.templates)} templates", "kept 2 workflows",
     ]  # fmt: skip
 
 
@@ -188,6 +188,30 @@ def test_what_is_new_in_the_files_is_made_with_its_queues(place):
     with place.room() as room:
         assert ("ezone/zhengfa", "counter") in room.register.open
     quiet(place, changed)
+
+
+def test_a_material_template_follows_its_file_until_somebody_changes_it(place):
+    told = {**place.declared.templates["M0001"], "requirement": "在有效期内"}
+    changed = replace(place.declared, templates={**place.declared.templates, "M0001": told})
+    assert "updated from its file: template/M0001 (requirement)" in place.provision(changed).lines()
+    with place.room() as room:
+        template = room.register.templates["M0001"]
+        assert template.data["requirement"] == "在有效期内"
+        assert template.data["provider"] == "公安机关"
+        template.data = {**template.data, "requirement": "别的"}
+    more = replace(changed, templates={**changed.templates, "M0001": {**told, "requirement": "又改了"}})
+    assert any("template/M0001 (changed: requirement by both)" in line for line in quiet(place, more).lines())
+
+
+def test_a_database_of_before_there_were_templates_gets_them(place):
+    with place.room() as room:
+        del room.register.templates
+        for key in [key for key in room.register.provisioned if key.startswith("template/")]:
+            del room.register.provisioned[key]
+    with place.room() as room:
+        assert room.office.templating.templates() == []
+    assert dict(place.provision(place.declared).made) == {"templates": len(place.declared.templates)}
+    quiet(place, place.declared)
 
 
 def test_what_no_file_declares_any_more_is_kept_and_told(place):

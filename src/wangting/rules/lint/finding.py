@@ -34,6 +34,8 @@ class Subject:
     agency: str | None = None
     offered: tuple[Offered, ...] = ()
     place: Placed = NOWHERE
+    #: Material templates by each of the plain names that papers have (``rules.template``).
+    templates: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property
     def facts(self) -> Mapping[str, object]:

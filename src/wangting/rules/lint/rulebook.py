@@ -19,6 +19,7 @@ RULES = (
     Rule("visit_without_reason", WARNING, single.visit_without_reason),
     Rule("no_way_back", WARNING, single.no_way_back),
     Rule("material_already_held", WARNING, single.material_already_held),
+    Rule("material_off_template", WARNING, single.material_off_template),
     Rule("wording_between_halls", WARNING, single.wording_between_halls),
     Rule("same_item_twice", WARNING, look_at_all=together.same_item_twice),
     Rule("result_without_sample", HINT, single.result_without_sample),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from wangting.rules.lint.finding import Found, Subject, Words
+from wangting.rules.template import differing, plain
 
 SENTENCE = re.compile(r"[^。；！？\n;!?]+")
 WHOLLY_ONLINE = 4
@@ -116,6 +117,14 @@ def material_already_held(subject: Subject, words: Words) -> Iterator[Found]:
         held = next((word for word in words.held if word in name), None)
         if held is not None:
             yield Found(subject.code, f"materials.{number}", name)
+
+
+def material_off_template(subject: Subject, _words: Words) -> Iterator[Found]:
+    """Find a paper that is told otherwise than its template has it (同一事项、同一标准)."""
+    for number, material in enumerate(subject.edition["materials"], 1):
+        template = subject.templates.get(plain(str(material["name"])))
+        for field in () if template is None else differing(template, material):
+            yield Found(subject.code, f"materials.{number}.{field}", str(material["name"]))
 
 
 def hard_text(subject: Subject, words: Words) -> Iterator[Found]:

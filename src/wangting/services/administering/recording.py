@@ -16,7 +16,7 @@ ACTS = (
     "overlay", "appoint", "end_post", "stand_in", "end_stand_in", "add_official", "import_official", "shut_out",
     "let_in", "new_password", "add_department", "add_station", "rename_department", "close_department",
     "open_department", "add_agent", "announce", "edit_announcement", "withdraw_announcement", "close_hall", "open_hall",
-    "window_password", "drop_item",
+    "window_password", "drop_item", "drop_template",
 )  # fmt: skip
 
 

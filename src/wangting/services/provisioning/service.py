@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from pyramid.registry import Registry
 
@@ -23,11 +24,12 @@ from wangting.services.provisioning.importing import (
 )
 from wangting.services.provisioning.merging import Merging
 from wangting.services.provisioning.report import Report
+from wangting.services.provisioning.templates import ImportedTemplate
 
 CITY = "city"
 FOLDERS = ("halls", "catalogue")
 #: The beginnings of the keys under which imports are remembered, beside other marks of the register.
-PREFIXES = ("item/", "hall/", "unit/", "implementation/")
+PREFIXES = ("item/", "hall/", "unit/", "implementation/", "template/")
 
 #: The mark of the files that were imported last.
 FILES = "files"
@@ -63,6 +65,8 @@ class Provisioning:
     def run(self) -> Report:
         """Provision everything into a planted site; the caller commits."""
         self._root.setdefault("register", self._register)
+        if not isinstance(self._register.templates, OOBTree):
+            self._register.templates = OOBTree()
         site = self._root["app_root"]
         for name in FOLDERS:
             if name not in site:
@@ -93,6 +97,8 @@ class Provisioning:
         """Yield all records, each after those it needs."""
         units = self._register.orgunits
         yield ImportedUnit(OrgUnit(CITY, "city", "亳州市", "Bozhou", (CITY,), "341600"), units)
+        for code, told in self._declared.templates.items():
+            yield ImportedTemplate(code, told, self._register.templates)
         for record in self._declared.items.values():
             yield ImportedItem(record, catalogue, self._registry)
         for tenant in self._declared.tenants.values():

@@ -194,12 +194,13 @@ class Publishing:
         drafts = self._drafts.count_of_item(code)
         return impact_of(item, item.edition(number), self._halls, self._register, drafts, today)
 
-    def publish(self, code: str, number: int, by: int, effective: date, seen: str) -> Impact:
+    def publish(self, code: str, number: int, by: int, effective: date, seen: str, *, quiet: bool = False) -> Impact:
         """Put a reviewed edition in force from ``effective`` in every hall, in the caller's one transaction.
 
         Raises Refused for a day that is over (nothing is changed for yesterday), for one before the edition
         that it follows, for one on or after the day the item is to end, and with the halls whose promise would break;
         Outdated when it is no longer what was seen, reviewed.  An item that has ended comes back as a new one.
+        ``quiet``: nobody who wrote it is told by a notice, as where many are published at once.
         """
         edition = self._at(code, number, REVIEWED, seen)
         today = self._clock.now().date()
@@ -228,7 +229,8 @@ class Publishing:
         item.title = edition.name
         self._register.drafted.discard(code)
         self._send(found, by)
-        self._informing.published(edition, edition.writers - {by})
+        if not quiet:
+            self._informing.published(edition, edition.writers - {by})
         self._register.stamp.move()
         return found
 

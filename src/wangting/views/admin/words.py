@@ -116,6 +116,7 @@ DEEDS: Words = MappingProxyType(
         "add_agent": _("新增代办员"),
         "window_password": _("窗口发了一次性密码"),
         "drop_item": _("丢掉了事项"),
+        "drop_template": _("去掉了材料模板"),
         "window_unbound": _("窗口解除了手机应用"),
         "close_hall": _("关停大厅"),
         "open_hall": _("重开大厅"),

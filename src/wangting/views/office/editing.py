@@ -19,7 +19,9 @@ from wangting.forms.sent import OF_ROWS, Answers
 from wangting.forms.spec import Named
 from wangting.forms.widgets import Button
 from wangting.rules.exchange import Fault
-from wangting.security.permissions import ITEM_DRAFT
+from wangting.rules.template import filled
+from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
+from wangting.services.harmonising import MATERIALS
 from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
 from wangting.views.office.editor import found_in, path_of
@@ -34,6 +36,8 @@ _ = TranslationStringFactory("wangting")
 CONTROLS = "controls"
 #: The button that only checks.
 CHECK = "check"
+#: The button of the materials that fills in what their templates say.
+FILL = "fill"
 #: What is wrong with the edition as a whole, by the beginning of its place, and the field it is told beside.
 UNFIT = (
     ("edition.promised_limit", "promised_amount", _("承诺时限不能比法定时限长")),
@@ -70,8 +74,10 @@ def write(context: OfficeEditPart, request: Request) -> dict | Response:
     """Keep the part in the draft; a row more or less, and what cannot stand, bring the form back as it was typed."""
     form, editing = _form(context, request), request.room.office.editing
     typed = form.typed(request.POST.items())
-    if OF_ROWS.intersection(request.POST.keys()):
-        return _page(context, request, form, typed)
+    is_filled = request.POST.get("act") == FILL
+    if is_filled or OF_ROWS.intersection(request.POST.keys()):
+        shown = _filled(typed, request) if is_filled else typed
+        return {**_page(context, request, form, shown), "is_filled": is_filled}
     typed = _written(typed)
     outcome = form.judge(typed, lang=request.page.lang)
     if context.item.editions[-1].is_in_review:
@@ -117,11 +123,16 @@ def _page(context: OfficeEditPart, request: Request, form: Form, values: Answers
     editing, page = request.room.office.editing, request.page
     newest, part = context.item.editions[-1], context.__name__
     buttons = (Button("send", _("存进草稿"), "main"), Button(CHECK, _("先检查，不存")))
+    templates = request.room.office.templating.templates() if part == MATERIALS else []
+    if templates:
+        buttons = (*buttons, Button(FILL, _("照模板填空着的")))
     html = shown_form(request, form, page.url(path_of(context.item.code) + part), buttons, id="edit",
                       values=values, errors=errors, hidden={"mark": newest.seen_mark})  # fmt: skip
     listed = newest.materials if part == "scenarios" else ()
     return {"title": TITLES[part], "item": context.item, "form": html, "errors": errors, "listed": listed,
-            "part": part, "is_generic": editing.is_generic(newest), "checked": None, "noindex": True}  # fmt: skip
+            "part": part, "templates": [one.name for one in templates], "is_filled": False,
+            "all_templates": page.url("/office/materials/") if request.has_permission(OFFICE_PUBLISH) else None,
+            "is_generic": editing.is_generic(newest), "checked": None, "noindex": True}  # fmt: skip
 
 
 def _written(typed: Answers) -> Answers:
@@ -131,6 +142,13 @@ def _written(typed: Answers) -> Answers:
         if isinstance(answer, list) else answer
         for name, answer in typed.items()
     }  # fmt: skip
+
+
+def _filled(typed: Answers, request: Request) -> Answers:
+    """Return the rows with what the templates of their papers say where nothing was typed; nothing is written."""
+    templating, rows = request.room.office.templating, typed.get(MATERIALS, [])
+    found = [(row, templating.called(row["name"])) for row in rows]
+    return {**typed, MATERIALS: [row if one is None else filled(one.data, row) for row, one in found]}
 
 
 def _problems(faults: Iterable[Fault], form: Form) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ DEPARTMENT = "/office/department/"
 #: The parts in the order of the work: first segment of the address, name, what is done there.
 PARTS = (
     ("items", _("事项和版本"), _("起草、复核、发布；先看影响，再推到六个厅")),
+    ("materials", _("材料模板"), _("同一份材料只写一遍：由谁出具、怎么填，各个事项都照它")),
     ("drift", _("各厅不一样的地方"), _("哪个厅在哪一项上和统一版不同，谁定的")),
     ("queries", _("搜不到的词"), _("人们搜过没有搜到的词，一下就能成为事项的叫法")),
     ("lint", _("检查全部事项"), _("哪里写错了、漏了、前后不一，怎么改")),

@@ -187,6 +187,9 @@ def noted(request: Request, deed: Deed) -> str | TranslationString:
         return deed.note
     if deed.note in request.room.items:
         return _("照“${name}”写", mapping={"name": request.room.items[deed.note].title})
+    template = request.room.register.templates.get(deed.note)
+    if template is not None:
+        return _("照材料模板“${name}”改", mapping={"name": template.name})
     return TITLES.get(deed.note, deed.note)
 
 

@@ -8,7 +8,7 @@ from wangting.content.item import Edition
 from wangting.errors import NotFound, NotSignedIn
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.officeediting import OfficeEdit, OfItem
-from wangting.views.traversal.officework import OfficeExchange, OfficeLint, OfficeQueries
+from wangting.views.traversal.officework import OfficeExchange, OfficeLint, OfficeMaterials, OfficeQueries
 
 #: The view of all items that begins another one; no item has such a code.
 NEW = "new"
@@ -84,5 +84,5 @@ class OfficeDrift(Context):
 #: The parts of the office by the first segment of their address.
 BELOW: dict[str, type[Context]] = {
     "items": OfficeItems, "department": OfficeDepartment, "drift": OfficeDrift, "queries": OfficeQueries,
-    "lint": OfficeLint, "exchange": OfficeExchange,
+    "lint": OfficeLint, "exchange": OfficeExchange, "materials": OfficeMaterials,
 }  # fmt: skip
