@@ -28,7 +28,7 @@ OFFICE_WORK = (
     Row("/office/materials", "/office/materials/", (CENTRAL_OFFICE,)),
     Row("/office/materials/<key>", f"{PAPER}", (CENTRAL_OFFICE,)),
     Row("POST /office/materials/<key>", f"{PAPER}", (CENTRAL_OFFICE,), note=OLDER,
-        do=one_by_one(as_before("#template [name=mark]"), pressing("#template button[value=send]", provider="公安局"))),
+        do=one_by_one(as_before("#template [name=mark]"), pressing("#template [value=send]:not(.wt-vh)", provider="公安局"))),
     Row("/office/materials/new", "/office/materials/new?name=照片", (CENTRAL_OFFICE,)),
     Row("POST /office/materials/new", "/office/materials/new", (CENTRAL_OFFICE,),
         do=pressing("#template .wt-btn-main", name="户口本")),

@@ -95,5 +95,4 @@ def name_taken(refused: Refused) -> Problem:
     """Return what is told beside the name where another template has it; raises what is refused for anything else."""
     if refused.code != "template_name":
         raise refused
-    words = _("“${other}”这个模板已经叫这个名字；一份材料只有一个模板", mapping={"other": refused.facts["other"]})
-    return Problem(NAME, words)
+    return Problem(NAME, _("别的模板已经叫这个名字；一份材料只有一个模板"), str(refused.facts["other"]))
