@@ -70,6 +70,7 @@ def path_of(question: Question, world: World) -> str:
         "<n>": "2" if view.startswith("/office/") else "1",
         "<name>": f"{'told' if '/announcements/' in view else 'about'}-{question.theirs}",
         "<part>": "limits",
+        "<key>": "M0001",
         "<id>": str(world.id("issuer", question.theirs)) if "/admin/" in view else things.names["draft"],
         "<draft id>": world.names["mandate_draft"],
         "<credit code>": CREDIT_CODE,
