@@ -6,17 +6,14 @@ from pyramid.request import Request
 from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
-from wangting.content.journal import Deed
-from wangting.content.parties import Party, Person
-from wangting.rules.masking import mask_name
 from wangting.security.permissions import HALL_ADMINISTER
-from wangting.views.admin.words import DEEDS
+from wangting.views.journal import deeds, page_of
 from wangting.views.traversal.admin import Admin
 
 _ = TranslationStringFactory("wangting")
 
-#: Deeds on one page of the journal, and below the home page.
-PAGE, LATEST = 50, 5
+#: Deeds below the home page.
+LATEST = 5
 PARTS = (
     ("officials/", _("工作人员"), _("新增、导入、停用；给岗位、收岗位、安排代岗")),
     ("items/", _("本厅的事项"), _("市里发来的新版；部门、地点、时间、电话、更快的承诺、开办和停办")),
@@ -35,7 +32,7 @@ PARTS = (
 def home(context: Admin, request: Request) -> dict:
     """Show the ways."""
     rows = [{"href": request.page.url(f"admin/{path}"), "name": name, "note": note} for path, name, note in PARTS]
-    return {"title": _("管理本厅"), "rows": rows, "deeds": deeds(context, context.hall.journal.latest(LATEST)),
+    return {"title": _("管理本厅"), "rows": rows, "deeds": deeds(request, context.hall.journal.latest(LATEST)),
             "noindex": True}  # fmt: skip
 
 
@@ -43,32 +40,4 @@ def home(context: Admin, request: Request) -> dict:
              renderer="admin/journal.pt")  # fmt: skip
 def journal(context: Admin, request: Request) -> dict:
     """Show the deeds, newest first, a page at a time."""
-    typed = request.GET.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(2**31)) else None
-    found = context.hall.journal.latest(PAGE, before)
-    further = found[-1].number if found and found[-1].number > 1 else None
-    return {"title": _("台账"), "deeds": deeds(context, found), "further": further, "noindex": True}
-
-
-def deeds(context: Admin, found: list[Deed]) -> list[dict]:
-    """Return deeds for reading: when, who, what, to what, why."""
-    parties = context.room.register.parties
-    rows = []
-    for deed in found:
-        by, subject = parties.get(deed.by), parties.get(int(deed.subject)) if deed.subject.isdigit() else None
-        unit = context.room.register.orgunits.get(deed.subject)
-        name = dict(deed.facts).get("title") or deed.subject
-        rows.append({
-            "number": deed.number,
-            "at": deed.at,
-            "by": mask_name(by.name) if by is not None else "",
-            "act": DEEDS[deed.act],
-            "what": _called(subject) if subject is not None else (unit.name if unit is not None else name),
-            "reason": deed.reason,
-        })  # fmt: skip
-    return rows
-
-
-def _called(subject: Party) -> str:
-    """Return the name of whom a deed was done to: that of a citizen is masked as in every list."""
-    return mask_name(subject.name) if subject.kind == Person.kind else subject.name
+    return page_of(context.hall.journal, request)

@@ -96,35 +96,6 @@ OVERLAY_FAULTS: Words = MappingProxyType(
         "no_reason": _("要写明为什么可以一人全办"),
     }
 )
-DEEDS: Words = MappingProxyType(
-    {
-        "overlay": _("改了权限"),
-        "appoint": _("给了岗位"),
-        "end_post": _("收回岗位"),
-        "stand_in": _("安排代岗"),
-        "end_stand_in": _("收回代岗"),
-        "add_official": _("新增工作人员"),
-        "import_official": _("导入工作人员"),
-        "shut_out": _("停用账号"),
-        "let_in": _("恢复账号"),
-        "new_password": _("换了密码"),
-        "add_department": _("新增部门"),
-        "add_station": _("在镇上设站"),
-        "rename_department": _("部门改名"),
-        "close_department": _("撤下部门"),
-        "open_department": _("恢复部门"),
-        "add_agent": _("新增代办员"),
-        "window_password": _("窗口发了一次性密码"),
-        "drop_item": _("丢掉了事项"),
-        "drop_template": _("去掉了材料模板"),
-        "window_unbound": _("窗口解除了手机应用"),
-        "close_hall": _("关停大厅"),
-        "open_hall": _("重开大厅"),
-        "announce": _("发公告"),
-        "edit_announcement": _("改公告"),
-        "withdraw_announcement": _("撤公告"),
-    }
-)
 
 
 def post_name(post: str, own: Iterable[OwnPost], lang: str) -> str:

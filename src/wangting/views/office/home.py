@@ -7,6 +7,7 @@ from pyramid.view import view_config
 from translationstring import TranslationStringFactory
 
 from wangting.security.permissions import OFFICE_PUBLISH
+from wangting.views.journal import page_of
 from wangting.views.traversal.office import Office
 
 _ = TranslationStringFactory("wangting")
@@ -21,6 +22,7 @@ PARTS = (
     ("queries", _("搜不到的词"), _("人们搜过没有搜到的词，一下就能成为事项的叫法")),
     ("lint", _("检查全部事项"), _("哪里写错了、漏了、前后不一，怎么改")),
     ("exchange", _("导出和导入"), _("整本事项清单变成表格，改好再收回来，都是草稿")),
+    ("journal", _("台账"), _("谁来过、谁走了，谁丢掉了什么")),
 )
 
 
@@ -31,6 +33,13 @@ def home(context: Office, request: Request) -> dict:
         {"href": request.page.url(f"/office/{segment}/"), "name": name, "note": note} for segment, name, note in PARTS
     ]
     return {"title": _("市级事项管理"), "rows": rows}
+
+
+@view_config(context=Office, name="journal", request_method="GET", permission=OFFICE_PUBLISH,
+             renderer="office/journal.pt")  # fmt: skip
+def journal(context: Office, request: Request) -> dict:
+    """Show what was done for the whole city, newest first, a page at a time."""
+    return page_of(request.room.register.journal, request)
 
 
 def way_home(request: Request) -> dict:
