@@ -136,3 +136,44 @@ def test_halls_that_explain_a_part_differently_are_found_until_one_switches_the_
         room.catalogue.hall("lixin").implementations[CODE].on = False
         room.register.stamp.move()
     assert row(office.get(PATH, {"rule": "wording_between_halls"})) is None
+
+
+def without_reviewer(hall):
+    """Take the reviewer of a department in 利辛 away."""
+    with hall.room(commit=True) as room:
+        office = room.administration(room.halls["lixin"])
+        party = room.register.parties.by_login("lixin-jiaoyu-reviewer")
+        office.appointing.end(party, office.staffing.postings(party)[0][0], "调走", office.recording(1))
+
+
+def test_a_department_without_somebody_is_named_with_the_post_and_how_many_items_wait(hall, office):
+    assert "没有查出问题" in office.get(PATH, {"rule": "dead_end"}).text
+    without_reviewer(hall)
+    page = office.get(PATH, {"rule": "dead_end"})
+    assert row(page).select_one("h2 ~ ul").get_text(strip=True) == "利辛县教育局：审查岗"
+    waiting = len(page.html.select("li[id^=f-]"))
+    assert page.html.select_one("details li").get_text() == f"利辛县教育局：审查岗 {waiting} 个事项"
+    english = office.get(PATH, {"rule": "dead_end", "lang": "en"})
+    assert "Lixin Education Bureau: Reviewer" in row(english).get_text()
+
+
+def test_only_the_departments_of_the_hall_that_is_looked_at_are_told(office):
+    every = row(office.get(PATH, {"rule": "missing_substitute"}))
+    assert len(every.select("h2 ~ ul li")) > 1
+    page = office.get(PATH, {"rule": "missing_substitute", "of": "lixin"})
+    told = [one.get_text() for one in row(page).select("h2 ~ ul li")]
+    assert told == ["利辛县教育局：受理岗、审查岗、审批岗、出件岗"]
+    departments = [one.get_text() for one in page.html.select("details[open] li")]
+    assert departments
+    assert all("利辛" in one for one in departments)
+
+
+def test_a_gap_that_has_its_reason_is_counted_no_more(hall, office):
+    without_reviewer(hall)
+    page_before = office.get(PATH, {"rule": "dead_end"}).html
+    page = form(office.get(PATH, {"rule": "dead_end"}), "waive")
+    page["reason"] = "新人下周到岗"
+    after = page.submit("act", value="waive").follow()
+    assert "新人下周到岗" in row(after).get_text()
+    counted = [int(one.select_one("details li small").get_text().split()[0]) for one in (page_before, after.html)]
+    assert counted == [counted[1] + 1, counted[1]]

@@ -128,7 +128,7 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     halls, more = tenants.load(home, Context(dresses, records, table, registered))
     found += more
-    linting, more = lint.load(home)
+    linting, more = lint.load(home, {matter.key for matter in matters})
     found += more
     papers_known, more = templates.load(home)
     found += more

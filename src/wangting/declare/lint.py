@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from wangting.rules.lint.finding import Told, Words
 from wangting.rules.lint.rulebook import RULES
 
 FILE = Path("tenants/_shared/lint.yaml")
-LISTS = ("jargon", "held")
+LISTS = ("jargon", "held", "persons", "bodies", "themes_of_persons", "themes_of_bodies", "matters_of_persons")
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,11 @@ def _schema() -> colander.SchemaNode:
     )
 
 
-def load(home: Path) -> tuple[Linting | None, list[Problem]]:
-    """Return the words and the sentences of the linter, and every problem found: each rule has its own and no other."""
+def load(home: Path, matters: Collection[str]) -> tuple[Linting | None, list[Problem]]:
+    """Return the words and the sentences of the linter, and every problem found: each rule has its own and no other.
+
+    ``matters`` are the keys of the declared matters of life.
+    """
     document = read(home / FILE, home)
     data = check(document, _schema())
     if data is None:
@@ -48,6 +51,11 @@ def load(home: Path) -> tuple[Linting | None, list[Problem]]:
         document.complain(("rules",), f"says nothing of the rule {key!r}")
     for key in sorted(data["rules"].keys() - known):
         document.complain(("rules", key), "there is no such rule")
+    for first, second in (("persons", "bodies"), ("themes_of_persons", "themes_of_bodies")):
+        for word in sorted(set(data[first]) & set(data[second])):
+            document.complain((second,), f"{word!r} stands under {first} as well")
+    for key in sorted(set(data["matters_of_persons"]) - set(matters)):
+        document.complain(("matters_of_persons",), f"there is no matter of life {key!r}")
     told = {key: Told(**said) for key, said in data.pop("rules").items()}
     words = Words(**{key: tuple(value) if key in LISTS else value for key, value in data.items()})
     return Linting(words, told), document.problems

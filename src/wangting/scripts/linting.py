@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
     with looking(settings) as root:
         site = root["app_root"]
         linting = Linting(catalogue=site["catalogue"], halls=site["halls"], register=root["register"],
-                          words=declared.lint.words, today=SystemClock().now().date())  # fmt: skip
+                          words=declared.lint.words, table=declared.permissions, workflows=declared.workflows,
+                          life=declared.life_events, today=SystemClock().now().date())  # fmt: skip
         found = [
             finding
             for finding in linting.findings()

@@ -50,9 +50,10 @@ class OfficeRoom:
     @cached_property
     def linting(self) -> Linting:
         """What is doubtful in the catalogue."""
-        trade = self._house.trade
+        house, trade = self._house, self._house.trade
         return Linting(catalogue=self._items, halls=self._halls, register=self._register, words=trade.lint.words,
-                       today=self._house.clock.now().date(), memory=trade.found)  # fmt: skip
+                       table=house.table, workflows=house.workflows, life=house.knowledge.life,
+                       today=house.clock.now().date(), memory=trade.found)  # fmt: skip
 
     @cached_property
     def waiving(self) -> Waiving:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from wangting.rules.hierarchy import NOWHERE, Placed
+from wangting.rules.lifeevent import LifeEvent
 
 #: How much a finding matters: against the law or itself; a nuisance for somebody; worth a look.
 ERROR, WARNING, HINT = "error", "warning", "hint"
@@ -15,17 +16,27 @@ SEVERITIES = (ERROR, WARNING, HINT)
 
 
 class Offered(NamedTuple):
-    """What one hall lays over an item, as far as the linter looks at it; ``help`` is its own words by their part."""
+    """What one hall lays over an item, as far as the linter looks at it; ``help`` is its own words by their part.
+
+    ``unit`` is the department that decides, ``nobody`` and ``alone`` what it lacks (``staffing.Gaps``).
+    """
 
     hall: str
     phones: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
     help: Mapping[str, str] = MappingProxyType({})
+    unit: str = ""
+    nobody: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One item with its latest edition, and what the halls lay over it."""
+    """One item with its latest edition, and what the halls lay over it.
+
+    ``themes`` are those of its source and ``matters`` the matters of life under which people find it;
+    ``has_flow`` is whether its workflow is declared.
+    """
 
     code: str
     name: str
@@ -36,6 +47,9 @@ class Subject:
     place: Placed = NOWHERE
     #: Material templates by each of the plain names that papers have (``rules.template``).
     templates: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    themes: tuple[str, ...] = ()
+    matters: tuple[LifeEvent, ...] = ()
+    has_flow: bool = True
 
     @property
     def facts(self) -> Mapping[str, object]:
@@ -44,11 +58,15 @@ class Subject:
 
 
 class Found(NamedTuple):
-    """What a rule found in one item: where, and what the sentence of the rule is filled with."""
+    """What a rule found in one item: where, and what the sentence of the rule is filled with.
+
+    ``lacking`` are the departments that lack somebody, each with the posts.
+    """
 
     code: str
     place: str = ""
     said: str = ""
+    lacking: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +78,11 @@ class Words:
     held: tuple[str, ...]
     licence_class: str
     least_steps: int
+    persons: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    themes_of_persons: tuple[str, ...] = ()
+    themes_of_bodies: tuple[str, ...] = ()
+    matters_of_persons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

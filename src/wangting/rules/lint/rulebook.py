@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from wangting.rules.lint import single, together
+from wangting.rules.lint import listing, single, staffing, together
 from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding, Found, Rule, Subject, Words
 
 RULES = (
@@ -16,12 +16,15 @@ RULES = (
     Rule("payment_of_nothing", ERROR, single.payment_of_nothing),
     Rule("same_phone", ERROR, single.same_phone),
     Rule("misplaced_item", ERROR, look_at_all=together.misplaced_item),
+    Rule("dead_end", ERROR, staffing.dead_end),
     Rule("visit_without_reason", WARNING, single.visit_without_reason),
     Rule("no_way_back", WARNING, single.no_way_back),
     Rule("material_already_held", WARNING, single.material_already_held),
     Rule("material_off_template", WARNING, single.material_off_template),
     Rule("wording_between_halls", WARNING, single.wording_between_halls),
     Rule("same_item_twice", WARNING, look_at_all=together.same_item_twice),
+    Rule("object_and_theme", WARNING, listing.object_and_theme),
+    Rule("missing_substitute", HINT, staffing.missing_substitute),
     Rule("result_without_sample", HINT, single.result_without_sample),
     Rule("licence_told_too_briefly", HINT, single.licence_told_too_briefly),
     Rule("material_without_basis", HINT, single.material_without_basis),

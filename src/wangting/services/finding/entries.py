@@ -46,7 +46,7 @@ def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, 
     about = [record.get(key) for key in NAMING]
     about += [*(record.get("theme") or ()), *(material["name"] for material in edition["materials"])]
     about.append(edition.get("conditions"))
-    themes = tuple(theme for theme in record.get("theme") or () if theme != ELSEWHERE)
+    themes = themes_of(record)
     return Entry(
         code=code,
         name=name,
@@ -58,6 +58,11 @@ def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, 
         objects=tuple(edition["service_object"]),
         life=events_of(life, name, themes),
     )
+
+
+def themes_of(record: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the themes under which the source of ``record`` puts an item."""
+    return tuple(theme for theme in record.get("theme") or () if theme != ELSEWHERE)
 
 
 def entries_of(catalogue: Catalogue, life: Iterable[LifeEvent] = ()) -> Iterator[Entry]:

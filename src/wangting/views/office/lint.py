@@ -24,6 +24,7 @@ from wangting.views.differences import PARTS
 from wangting.views.dressing import go
 from wangting.views.numbers import whole
 from wangting.views.office.items import who
+from wangting.views.office.lacking import departments, lacking, said_of
 from wangting.views.traversal.officework import OfficeLint
 from wangting.views.unfinished import waiting
 
@@ -137,6 +138,7 @@ def _of_rule(request: Request, key: str, found: list[Finding]) -> dict:
         "rule": key,
         "rules": (),
         "total": len(items),
+        "departments": departments(request, found, _hall(request)),
         "items": [_item(request, key, code, mine) for code, mine in shown],
         "number": number,
         "count": max(1, -(-len(items) // MOST)),
@@ -150,7 +152,7 @@ def _of_rule(request: Request, key: str, found: list[Finding]) -> dict:
 
 
 def _item(request: Request, rule: str, code: str, found: Iterable[Finding]) -> dict:
-    lines = [(about(request, one.found), href_of(request, code, one.found.place)) for one in found]
+    lines = [line for one in found for line in _lines(request, code, one.found)]
     deed = request.room.office.waiving.of(rule, code)
     return {
         "code": code,
@@ -160,6 +162,13 @@ def _item(request: Request, rule: str, code: str, found: Iterable[Finding]) -> d
         "more": max(0, len(lines) - LINES),
         "waived": deed and {"reason": deed.note, "who": who(request, deed.by), "at": moment_of(deed.at)},
     }
+
+
+def _lines(request: Request, code: str, found: Found) -> list[tuple[str, str | None]]:
+    """Return what was found in words with the way to where it is mended: one line, or one for each department."""
+    if not found.lacking:
+        return [(about(request, found), href_of(request, code, found.place))]
+    return [(said_of(request, *one), None) for one in lacking(found, _hall(request))]
 
 
 def about(request: Request, found: Found) -> str:

@@ -15,7 +15,7 @@ MATERIAL = {"id": "m1", "name": "申请表", "requirement": None, "basis": "条�
 FEE = {"name": "工本费", "standard": "10元", "basis": "条例"}
 EDITION = {
     "conditions": None, "legal_limit": None, "promised_limit": None, "visits": None, "materials": [], "fee": None,
-    "steps": [], "workflow": "administrative_licence.v1", "certificate": None,
+    "steps": [], "workflow": "administrative_licence.v1", "certificate": None, "service_object": [],
 }  # fmt: skip
 
 
