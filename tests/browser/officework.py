@@ -42,6 +42,7 @@ OFFICE_WORK = (
     Row("POST /office/exchange", "/office/exchange/", (CENTRAL_OFFICE,), do=pressing("#look button")),
     Row("/office/lint", "/office/lint/", (CENTRAL_OFFICE,)),
     Row("/office/lint", "/office/lint/?rule=material_already_held", (CENTRAL_OFFICE,), note="of one rule"),
+    Row("/office/lint", "/office/lint/?rule=missing_substitute&of=lixin", (CENTRAL_OFFICE,), note="by department"),
     Row("/office/lint", "/office/lint/?of=ezone&severity=warning", (CENTRAL_OFFICE,), note="of one hall"),
     Row("/office/lint", "/office/lint/?rule=circular_proof", (CENTRAL_OFFICE,), note="nothing found"),
     Row("POST /office/lint", "/office/lint/?rule=material_already_held", (CENTRAL_OFFICE,),

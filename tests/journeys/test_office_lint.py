@@ -152,7 +152,7 @@ def test_a_department_without_somebody_is_named_with_the_post_and_how_many_items
     page = office.get(PATH, {"rule": "dead_end"})
     assert row(page).select_one("h2 ~ ul").get_text(strip=True) == "利辛县教育局：审查岗"
     waiting = len(page.html.select("li[id^=f-]"))
-    assert page.html.select_one("details li").get_text() == f"利辛县教育局：审查岗 {waiting} 个事项"
+    assert page.html.select_one("details li").get_text() == f"利辛县教育局：审查岗 · {waiting} 个事项"
     english = office.get(PATH, {"rule": "dead_end", "lang": "en"})
     assert "Lixin Education Bureau: Reviewer" in row(english).get_text()
 
