@@ -25,6 +25,7 @@ FACTS = {
     "until": "2030-12-31",
     "handling": ["窗口办理", "网上办理"],
     "depth": 4,
+    "stars": 5,
     "visit_reason": "要当面核验原件",
     "courier": True,
     "online_payment": False,

@@ -41,6 +41,16 @@ def test_a_part_is_written_into_a_draft_that_citizens_do_not_see(hall, office):
     assert "还是草稿" in preview.text
 
 
+def test_stars_are_chosen_beside_the_depth_and_told_by_the_preview_and_the_comparison(hall, office):
+    after = write(office, "guide", stars="4").follow()
+    assert draft(hall)[1]["facts"] == {"stars": 4}
+    assert "4 星（最高 5 星）" in after.click("像市民那样看").html.article.get_text()
+    english = office.get(f"{PATH}preview", {"lang": "en"}).html.article.get_text()
+    assert "4 of 5 stars" in english
+    compared = office.get(f"/office/items/{CODE}/editions/2/")
+    assert "网上办理星级" in compared.html.main.get_text()
+
+
 def test_what_was_not_touched_makes_no_draft(hall, office):
     for part in ("guide", "limits", "materials", "scenarios", "form", "flow", "fees", "basis", "faq"):
         assert write(office, part).status_int == 303, part

@@ -13,6 +13,8 @@ from wangting.declare.schema import Truth, mapping, one_of, sequence, text, whol
 CHANNELS = ("applicant", "government", "intermediary", "other")
 #: Online depth I-IV; IV is without a visit (全程网办).
 LEAST_DEPTH, MOST_DEPTH = 1, 4
+#: Some cities say in stars how far an item goes online (DOMAIN 2): a scheme of its own, never reckoned from the depth.
+LEAST_STARS, MOST_STARS = 1, 5
 DAY = r"\d{4}-\d{2}-\d{2}"
 ABSENT = colander.drop
 
@@ -55,6 +57,7 @@ def _marks() -> tuple[colander.SchemaNode, ...]:
     names = ("courier", "online_payment", "booking", "self_service")
     return (
         whole("depth", least=LEAST_DEPTH, most=MOST_DEPTH, missing=ABSENT),
+        whole("stars", least=LEAST_STARS, most=MOST_STARS, missing=ABSENT),
         *(colander.SchemaNode(Truth(), name=name, missing=ABSENT) for name in names),
     )
 

@@ -20,6 +20,8 @@ CHANNELS = (Named("applicant", "申请人自备", "The applicant's own"), Named(
             Named("intermediary", "中介", "Intermediary"), Named("other", "其他", "Elsewhere"))  # fmt: skip
 DEPTHS = (Named("1", "Ⅰ级 看指南", "I guide"), Named("2", "Ⅱ级 网上提交", "II sent online"),
           Named("3", "Ⅲ级 到一次现场", "III one visit"), Named("4", "Ⅳ级 全程网办", "IV wholly online"))  # fmt: skip
+STARS = (Named("1", "一星", "One star"), Named("2", "二星", "Two stars"), Named("3", "三星", "Three stars"),
+         Named("4", "四星", "Four stars"), Named("5", "五星", "Five stars"))  # fmt: skip
 #: What a row of a form can be: a heading, a question of any kind that there is, a paper of the list.
 ROW_KINDS = (Named(HEADING, "小节标题", "Heading"),
              *(Named(key, kind.title or key, kind.title_en or key) for key, kind in KINDS.items()
@@ -70,6 +72,7 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
         _long("joint_bodies", "联办机构", "Bodies that handle it jointly", *_BY_LINE),
         _long("handling", "办理形式", "Ways of handling", *_BY_LINE),
         _choice("depth", "网上能办到哪一步", "How far it goes online", DEPTHS),
+        _choice("stars", "网上办理星级", "Stars for how it is done online", STARS),
         _whole("visits", "要到现场几次", "Visits"),
         _long("visit_reason", "为什么要到现场", "Why people have to come"),
         _yes_no("booking", "能预约", "Can be booked"),

@@ -21,6 +21,7 @@ FORM = "form"
 #: How the id of a new material or scenario begins, and what numbers in a text look like.
 MATERIAL, SCENARIO = "m", "s"
 NUMBER = re.compile(r"\d+")
+GRADES = ("depth", "stars")
 MARKS = ("courier", "online_payment", "booking", "self_service")
 SENTENCES = ("prohibited", "quantity", "scope", "visit_reason", "legal_note", "promised_note", "intermediary", "level",
              "power_source", "delegated")  # fmt: skip
@@ -53,7 +54,7 @@ def _guide_shown(data: Data) -> Values:
         "conditions": data["conditions"] or "",
         "steps": _lines(data["steps"]),
         "visits": _text(data["visits"]),
-        "depth": _text(facts.get("depth")),
+        **{key: _text(facts.get(key)) for key in GRADES},
         **{key: facts.get(key) or "" for key in SENTENCES if not key.endswith("_note")},
         **{key: _lines(facts.get(key, ())) for key in LISTS},
         **{key: {True: YES, False: NO, None: ""}[facts.get(key)] for key in MARKS},
@@ -64,7 +65,7 @@ def _guide_shown(data: Data) -> Values:
 def _guide_applied(data: Data, values: Values, _used: Ids) -> Data:
     result = {key: values[f"result_{key}"] or None for key in ("name", "kind", "sample")}
     facts = {
-        "depth": _whole(values["depth"]),
+        **{key: _whole(values[key]) for key in GRADES},
         **{key: values[key] or None for key in SENTENCES if not key.endswith("_note")},
         **{key: _split(values[key]) or None for key in LISTS},
         **{key: {YES: True, NO: False}.get(values[key]) for key in MARKS},
@@ -207,7 +208,7 @@ def ids_in(data: Data) -> set[str]:
 
 
 #: Where what is said of a place of an edition is written: one field, or the first of a row.
-_GUIDE = frozenset({"name", "service_object", "conditions", "steps", "visits", "depth", *LISTS, *MARKS, *SENTENCES})
+_GUIDE = frozenset({"name", "service_object", "conditions", "steps", "visits", *GRADES, *LISTS, *MARKS, *SENTENCES})
 _ELSEWHERE = {
     "legal_limit": ("limits", "legal_amount"), "promised_limit": ("limits", "promised_amount"),
     "workflow": ("flow", "workflow"), "certificate": ("flow", "certificate_name"), "fee": ("fees", "fee"),

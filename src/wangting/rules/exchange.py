@@ -6,7 +6,7 @@ record is not in it: that is the source's, and an import never changes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 ITEM_KEYS = ("code", "class", "rank", "parent", "source", "agency", "aliases", "note")
@@ -41,12 +41,16 @@ class Fault:
 
 @dataclass(slots=True)
 class Row:
-    """One item as a file has it: its place, the plain data, where each part stands, and what could not be read."""
+    """One item as a file has it: its place, the plain data, where each part stands, and what could not be read.
+
+    ``unasked`` are the parts for which a file of before had no place: they stay as they are.
+    """
 
     place: str
     item: dict[str, object] = field(default_factory=dict)
     places: dict[tuple[str | int, ...], str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unasked: tuple[tuple[str, ...], ...] = ()
 
     def place_of(self, path: tuple[str | int, ...]) -> str:
         """Return where ``path`` of the item stands, or the nearest part above it."""
@@ -64,6 +68,19 @@ class Verdict:
     outcome: str
     changes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+def kept(told: dict[str, object], held: Mapping[str, object], unasked: Iterable[tuple[str, ...]]) -> None:
+    """Let ``told`` say of the ``unasked`` parts what ``held`` says; what that does not say either stays unsaid."""
+    for *above, last in unasked:
+        source: object = held
+        for step in (*above, last):
+            source = source.get(step) if isinstance(source, Mapping) else None
+        if source is not None:
+            target = told
+            for step in above:
+                target = target.setdefault(step, {})
+            target[last] = source
 
 
 def changes(held: Mapping[str, object], told: Mapping[str, object]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ PARTS: Mapping[str, Text] = {
     "facts.quantity": _("数量限制"), "facts.scope": _("通办范围"), "facts.level": _("行使层级"),
     "facts.power_source": _("权力来源"), "facts.delegated": _("受委托的部门"), "facts.joint_bodies": _("联办机构"),
     "facts.until": _("施行到"), "facts.handling": _("办理形式"), "facts.depth": _("网上能办到哪一步"),
+    "facts.stars": _("网上办理星级"),
     "facts.visit_reason": _("为什么要到现场"), "facts.booking": _("预约"), "facts.courier": _("快递送达"),
     "facts.online_payment": _("网上缴费"), "facts.self_service": _("自助终端"),
     "facts.promised_note": _("承诺时限说明"), "facts.legal_note": _("法定时限说明"),

@@ -72,7 +72,7 @@ FULL = item(
                 "sample": "样表", "basis": "户口登记条例"}],
     scenarios=[{"id": "first", "title": "首次", "title_en": None, "materials": ["m1"]}],
     facts={"prohibited": "无", "legal_note": "说明", "promised_note": "说明", "visit_reason": "核对原件", "depth": 3,
-           "courier": True, "online_payment": False, "booking": True, "self_service": False,
+           "stars": 2, "courier": True, "online_payment": False, "booking": True, "self_service": False,
            "result": {"name": "登记证", "kind": "证照", "sample": "样本"}, "special_procedures": ["听证"],
            "joint_bodies": ["公安局", "民政局"], "handling": ["窗口", "网上"], "scope": "全市", "quantity": "不限",
            "intermediary": "无", "level": "县级", "power_source": "法定", "delegated": "无", "until": "2027-01-01",
@@ -222,10 +222,30 @@ def test_a_missing_sheet_a_missing_and_a_strange_column_are_refused_by_name(tmp_
 def test_a_workbook_of_before_items_had_places_says_nothing_of_them(tmp_path):
     file = tmp_path / "c.xlsx"
     format_of(file).write(file, [item()])
-    rewritten(file, lambda book: book["事项"].delete_cols(book["事项"].max_column - 1, 2))
+    rewritten(file, without("事项层级", "上级事项编码"))
     (row,) = read(file)
     assert row.item == {key: value for key, value in item().items() if key not in ("rank", "parent")}
-    assert row.faults == []
+    assert (row.faults, row.unasked) == ([], ())
+
+
+def test_a_workbook_of_before_there_were_stars_does_not_say_that_there_are_none(tmp_path):
+    file = tmp_path / "c.xlsx"
+    format_of(file).write(file, [item()])
+    rewritten(file, without("网上办理星级"))
+    (row,) = read(file)
+    assert row.unasked == (("edition", "facts", "stars"),)
+    assert row.item == item()
+
+
+def without(*titles):
+    """Return what takes columns out of the sheet of items, as in a workbook of before they were there."""
+
+    def change(book):
+        sheet = book["事项"]
+        for title in titles:
+            sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == title))
+
+    return change
 
 
 def test_no_workbook_and_one_that_unpacks_to_too_much_are_refused(tmp_path, monkeypatch):

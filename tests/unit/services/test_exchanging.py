@@ -122,6 +122,36 @@ def test_everything_that_can_be_said_of_an_item_is_kept_in_its_draft(hall, rows)
     assert judged(hall, [Row("again", exchange_of(hall, row.item["code"]))])[0].outcome == SAME
 
 
+STARS = (EDITION, "facts", "stars")
+
+
+def test_a_file_of_before_there_were_stars_leaves_each_item_its_own(hall, rows):
+    one, other = rows[:2]
+    for row in (one, other):
+        row.item[EDITION]["facts"] = {"stars": 4}
+    assert {verdict.outcome for verdict in taken(hall, [one, other])} == {CHANGED}
+    for row in (one, other):
+        row.item = exchange_of(hall, row.item["code"])
+        del row.item[EDITION]["facts"]
+    one.unasked = (STARS,)
+    kept, gone = judged(hall, [one, other])
+    assert (kept.outcome, gone.outcome, gone.changes) == (SAME, CHANGED, ("edition.facts",))
+
+
+def test_a_part_that_neither_says_stays_unsaid(hall, rows):
+    for row in rows:
+        row.unasked = (STARS,)
+    assert {verdict.outcome for verdict in judged(hall, rows)} == {SAME}
+    rows[0].item["code"] = "990000000000"
+    assert judged(hall, rows)[0].outcome == NEW
+
+
+@pytest.mark.parametrize("stars", [0, 6, "三"])
+def test_there_are_one_to_five_stars(hall, rows, stars):
+    rows[0].item[EDITION]["facts"] = {"stars": stars}
+    assert judged(hall, rows)[0].faults[0].column == "edition.facts.stars"
+
+
 def test_what_a_file_changes_of_a_published_item_at_once_leaves_a_trace_of_who_and_what(hall, rows):
     before = next(row.item for row in rows if row.item["class"])
     item = copy.deepcopy(before)

@@ -22,6 +22,7 @@ def texts(runs):
         ("service_object", ["自然人"], ["自然人", "法人"], "zh", ("自然人", "自然人；法人")),
         ("facts.courier", False, True, "en", ("no", "yes")),
         ("facts.made_up", None, 3, "zh", ("", "3")),
+        ("facts.stars", 3, 5, "zh", ("3", "5")),
     ],
 )  # fmt: skip
 def test_a_part_is_told_by_its_type(part, old, new, lang, told):

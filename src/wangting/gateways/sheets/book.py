@@ -19,8 +19,8 @@ FORM_CHOICES = {"generic": "通用表单", "own": "专用表单"}
 CHANNELS = {"applicant": "申请人自备", "government": "政府部门核发", "intermediary": "中介", "other": "其他"}
 
 
-def _fact(title: str, *path: str, kind: str = TEXT) -> Column:
-    return Column(title, ("edition", "facts", *path), kind, absent=True)
+def _fact(title: str, *path: str, kind: str = TEXT, late: bool = False) -> Column:
+    return Column(title, ("edition", "facts", *path), kind, absent=True, late=late)
 
 
 #: What else an edition may say (declare/itemfacts.py).
@@ -93,6 +93,7 @@ ITEMS = Sheet(
         Column("实名等级", ("edition", "assurance"), WHOLE, absent=True),
         Column("事项层级", ("rank",), TEXT, RANKS, late=True),
         Column("上级事项编码", ("parent",), late=True),
+        _fact("网上办理星级", "stars", kind=WHOLE, late=True),
     ),
 )
 MATERIALS = Sheet(

@@ -29,7 +29,7 @@ class Column:
     """One column: its title, which part of the item stands in it, as what, and the words offices write for values.
 
     ``absent``: an empty cell means that the item says nothing of it, not that it says there is none.  ``late``: the
-    column itself may be missing, as in a workbook of before there was one; the item says nothing of it then.
+    column itself may be missing, as in a workbook of before there was one; what the item is stays as it is then.
     """
 
     title: str

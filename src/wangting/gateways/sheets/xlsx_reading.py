@@ -22,6 +22,8 @@ from wangting.rules.exchange import GENERIC, Fault, Row
 #: Bytes that a workbook may unpack to: 10,000 items take about a tenth of it.
 LARGEST = 512 * 1024 * 1024
 OWN = "own"
+#: Parts of an edition that a workbook of before had no column for: unlike an empty cell that says nothing of them.
+LATE_FACTS = tuple(column for column in ITEMS.columns if column.late and column.absent)
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -156,6 +158,7 @@ def _item(place: str, cells: dict[Column, _Cell], materials: dict, fields: dict)
         row.faults.extend(faults)
     edition["form"] = _form(row, edition["form"], fields.pop(code, ()))
     row.item = item
+    row.unasked = tuple(column.path for column in LATE_FACTS if column not in cells)
     return row
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from wangting.content.item import Deed, Edition, Item
 from wangting.content.register import Register
 from wangting.errors import Refused
-from wangting.rules.exchange import CHANGED, EDITION, NEW, SAME, TOLD_ONLY, WRONG, Fault, Row, Verdict, changes
+from wangting.rules.exchange import CHANGED, EDITION, NEW, SAME, TOLD_ONLY, WRONG, Fault, Row, Verdict, changes, kept
 from wangting.rules.exchange import touches_edition as touches
 from wangting.rules.hierarchy import NOWHERE, Placed
 from wangting.services.classifying import placed
@@ -82,9 +82,11 @@ class Exchanging:
             held = self._catalogue.get(code)
             # A file of before there were places leaves each where it is.
             row.item = {**(NOWHERE if held is None else placed(held))._asdict(), **row.item}
+            known = None if held is None else plain_of(held, self._ground.generic)
+            if known is not None:
+                kept(row.item, known, row.unasked)
             item, faults = checking.checked(row)
             if item is not None:
-                known = None if held is None else plain_of(held, self._ground.generic)
                 verdict = self._verdict(row, item, known, in_review=held is not None and held.editions[-1].is_in_review)
             else:
                 verdict = Verdict(row.place, code, WRONG, (), faults)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from translationstring import TranslationString, TranslationStringFactory
 
+from wangting.declare.itemfacts import MOST_STARS
+
 _ = TranslationStringFactory("wangting")
 
 Said = Mapping[str, object]
@@ -37,6 +39,7 @@ WHO = (
 WHERE = (
     ("handling", _("办理形式")),
     ("depth", _("网上能办到哪一步")),
+    ("stars", _("网上办理星级")),
     ("visit_reason", _("为什么要到现场")),
     ("booking", _("预约")),
     ("courier", _("快递送达")),
@@ -106,6 +109,8 @@ def _fact(key: str, said: object) -> str | TranslationString:
         return YES if said else NO
     if isinstance(said, list):
         return "、".join(said)
+    if key == "stars":
+        return _("${stars} 星（最高 ${most} 星）", mapping={"stars": said, "most": MOST_STARS})
     return DEPTHS[said] if key == "depth" else said
 
 
