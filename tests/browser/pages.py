@@ -80,6 +80,9 @@ PUBLIC = (
     Row("/<hall>/announcements", "/{hall}/announcements/", (VISITOR,), note="none"),
     Row("/<hall>/announcements/<name>", "/lixin/announcements/closed", (VISITOR,)),
     Row("/<hall>/pages/<name>", "/lixin/pages/way", (VISITOR,)),
+    Row("/<hall>/laws", "/{hall}/laws/", (VISITOR,)),
+    Row("/<hall>/laws/<law>", "/{hall}/laws/administrative_licensing", (VISITOR,)),
+    Row("/<hall>/laws/<law>", "/{hall}/laws/holidays", (VISITOR,), note="held whole"),
     Row("/<hall>/search", "/{hall}/search?q=教师", EVERYBODY),
     Row("/<hall>/search", "/{hall}/search?q=饕餮纹样", (VISITOR,), note="nothing found"),
     Row("/search", "/search?q=出生证", EVERYBODY),
@@ -245,6 +248,7 @@ REFUSALS = (
     Row("404", "/{hall}/items/999999999999", (VISITOR,), status=404, note="no item"),
     Row("404", "/ezone/items/AH05", (VISITOR,), status=404, note="not here"),
     Row("404", "/{hall}/departments/nonsense", (VISITOR,), status=404, note="no department"),
+    Row("404", "/{hall}/laws/nonsense", (VISITOR,), status=404, note="no law"),
     Row("404", "/me/cases/341622-20260101-00-00001-0", (CITIZEN,), status=404, note="no case"),
     Row("403", "/{hall}/desk/", (CITIZEN,), status=403),
 )

@@ -67,6 +67,7 @@ def path_of(question: Question, world: World) -> str:
         "<hall>": question.hall,
         "<code>": things.names["village"] if "/points/" in view else ITEM,
         "<slug>": world.slugs[question.theirs],
+        "<law>": "administrative_licensing",
         "<n>": "2" if view.startswith("/office/") else "1",
         "<name>": f"{'told' if '/announcements/' in view else 'about'}-{question.theirs}",
         "<part>": "limits",

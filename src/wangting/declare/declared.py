@@ -18,11 +18,13 @@ from wangting.declare import (
     documents,
     forms,
     items,
+    laws,
     lifeevents,
     lint,
     mandates,
     notices,
     permissions,
+    procedures,
     search,
     sources,
     templates,
@@ -34,6 +36,7 @@ from wangting.declare.calendars import CalendarFiles
 from wangting.declare.digest import digest_of
 from wangting.declare.items import ItemRecord
 from wangting.declare.lint import Linting
+from wangting.declare.procedures import Procedures
 from wangting.declare.registered import REGISTERED, Registered
 from wangting.declare.search import SearchWords
 from wangting.declare.sources import Sources
@@ -43,6 +46,7 @@ from wangting.declare.themes import Theme
 from wangting.declare.yaml import Problem
 from wangting.errors import DeclarationError
 from wangting.rules.assurance import AssuranceLaw
+from wangting.rules.citation import Lawbook
 from wangting.rules.department import DepartmentMap
 from wangting.rules.document import DocumentText
 from wangting.rules.genericform import GenericForm
@@ -73,6 +77,8 @@ class Declared:
     assurance: AssuranceLaw
     search: SearchWords
     life_events: tuple[LifeEvent, ...]
+    laws: Lawbook
+    procedures: Procedures
     sources: Sources
     generic: GenericForm
     lint: Linting
@@ -116,6 +122,10 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     matters, more = lifeevents.load(home)
     found += more
+    lawbook, more = laws.load(home)
+    found += more
+    resting, more = procedures.load(home, lawbook)
+    found += more
     origins, more = sources.load(home)
     found += more
     generic, more = forms.load(home, frozenset(flows), registered.field_kinds)
@@ -128,7 +138,7 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     found += more
     halls, more = tenants.load(home, Context(dresses, records, table, registered))
     found += more
-    linting, more = lint.load(home, {matter.key for matter in matters})
+    linting, more = lint.load(home, {matter.key for matter in matters}, lawbook)
     found += more
     papers_known, more = templates.load(home)
     found += more
@@ -136,7 +146,8 @@ def load(home: Path, registered: Registered = REGISTERED, *, base: bool = True) 
     if found or None in needed:
         raise DeclarationError(_lines(found))
     parts = (calendar_files, table, flows, dresses, texts, account_texts, papers, mandate_law, assurance_law, words,
-             matters, origins, generic, linting, papers_known, records or {}, kinds, halls)  # fmt: skip
+             matters, lawbook, resting, origins, generic, linting, papers_known, records or {}, kinds,
+             halls)  # fmt: skip
     return Declared(*parts, digest=digest_of(home), whole=base)
 
 

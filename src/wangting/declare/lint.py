@@ -10,6 +10,7 @@ import colander
 
 from wangting.declare.schema import check, map_of, mapping, sequence, text, whole
 from wangting.declare.yaml import Problem, read
+from wangting.rules.citation import Lawbook
 from wangting.rules.lint.finding import Told, Words
 from wangting.rules.lint.rulebook import RULES
 
@@ -37,7 +38,7 @@ def _schema() -> colander.SchemaNode:
     )
 
 
-def load(home: Path, matters: Collection[str]) -> tuple[Linting | None, list[Problem]]:
+def load(home: Path, matters: Collection[str], laws: Lawbook) -> tuple[Linting | None, list[Problem]]:
     """Return the words and the sentences of the linter, and every problem found: each rule has its own and no other.
 
     ``matters`` are the keys of the declared matters of life.
@@ -57,5 +58,5 @@ def load(home: Path, matters: Collection[str]) -> tuple[Linting | None, list[Pro
     for key in sorted(set(data["matters_of_persons"]) - set(matters)):
         document.complain(("matters_of_persons",), f"there is no matter of life {key!r}")
     told = {key: Told(**said) for key, said in data.pop("rules").items()}
-    words = Words(**{key: tuple(value) if key in LISTS else value for key, value in data.items()})
+    words = Words(**{key: tuple(value) if key in LISTS else value for key, value in data.items()}, laws=laws)
     return Linting(words, told), document.problems

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from wangting.rules.citation import Lawbook
 from wangting.rules.hierarchy import NOWHERE, Placed
 from wangting.rules.lifeevent import LifeEvent
 
@@ -71,7 +72,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """The declared words of the linter (tenants/_shared/lint.yaml): lists and limits are data, not code."""
+    """The declared words of the linter (tenants/_shared/lint.yaml), and the laws: lists and limits are no code."""
 
     longest_sentence: int
     jargon: tuple[str, ...]
@@ -83,6 +84,7 @@ class Words:
     themes_of_persons: tuple[str, ...] = ()
     themes_of_bodies: tuple[str, ...] = ()
     matters_of_persons: tuple[str, ...] = ()
+    laws: Lawbook = field(default_factory=Lawbook)
 
 
 @dataclass(frozen=True)

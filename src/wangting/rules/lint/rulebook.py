@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from wangting.rules.lint import listing, single, staffing, together
+from wangting.rules.lint import listing, resting, single, staffing, together
 from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding, Found, Rule, Subject, Words
 
 RULES = (
@@ -17,6 +17,7 @@ RULES = (
     Rule("same_phone", ERROR, single.same_phone),
     Rule("misplaced_item", ERROR, look_at_all=together.misplaced_item),
     Rule("dead_end", ERROR, staffing.dead_end),
+    Rule("article_beyond_law", ERROR, resting.article_beyond_law),
     Rule("visit_without_reason", WARNING, single.visit_without_reason),
     Rule("no_way_back", WARNING, single.no_way_back),
     Rule("material_already_held", WARNING, single.material_already_held),
@@ -27,6 +28,7 @@ RULES = (
     Rule("missing_substitute", HINT, staffing.missing_substitute),
     Rule("result_without_sample", HINT, single.result_without_sample),
     Rule("licence_told_too_briefly", HINT, single.licence_told_too_briefly),
+    Rule("item_without_basis", HINT, resting.item_without_basis),
     Rule("material_without_basis", HINT, single.material_without_basis),
     Rule("hard_text", HINT, single.hard_text),
 )

@@ -41,6 +41,12 @@ def item(context: ApiItem, request: Request) -> dict:
         "promised_limit": promised,
         "practice": practice and {"days": practice.days, "unit": measure, "cases": practice.cases},
         "workflow": {"key": workflow.key, "title": workflow.title},
+        # The articles that the procedure rests on; what the item itself rests on is in its facts.
+        "procedure_basis": [
+            {"law": room.house.trade.laws.laws[row.law].title, "article": row.article, "words": row.words,
+             "address": f"{room.house.public_url}/{offer.hall.key}/laws/{row.law}#a{row.article}"}
+            for row in room.house.trade.procedures.get(workflow.key, ())
+        ],
         "places": list(here.places),
         # By the words of the place: latitude and longitude in degrees, WGS 84.
         "points": {place: list(point) for place, point in here.points.items()},

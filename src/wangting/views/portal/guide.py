@@ -22,6 +22,7 @@ from wangting.theming.drawings import Drawings
 from wangting.views.assurance import level_told
 from wangting.views.downloads import attachment
 from wangting.views.portal.guidefacts import guide_facts, material_told
+from wangting.views.portal.laws import basis_of, held_at, listed, resting_on, words_cited
 from wangting.views.portal.progress import days_of
 from wangting.views.portal.slots import filled
 from wangting.views.publicity import PLAIN, Public
@@ -41,6 +42,8 @@ INSTANT = 0
 DEPARTMENT = "department"
 #: The question by which a reader says in which scenario 情形 they are.
 SCENARIO = "scenario"
+#: The law that the guide's own sentences name, and the articles: asked for nothing else, silence, a reasoned refusal.
+LICENSING, NAMED = "administrative_licensing", (31, 32, 38)
 
 
 @view_config(context=ItemContext, request_method="GET", permission=PUBLIC, public=Public(asks=(SCENARIO,)),
@@ -51,6 +54,7 @@ def guide(context: ItemContext, request: Request) -> dict:
     scenario = chosen(offer.edition.data, request.GET.get(SCENARIO))
     unit = room.register.orgunit(offer.implementation.unit)
     workflow = room.house.workflows[offer.edition.workflow]
+    facts = offer.edition.data.get("facts", {})
     return {
         "title": offer.edition.name,
         "offer": offer,
@@ -69,7 +73,11 @@ def guide(context: ItemContext, request: Request) -> dict:
         "ask": filled(request, "ask", offer),
         "book": filled(request, "book", offer),
         "flow": request.registry[Drawings].flow(workflow, request.page.theme, lang),
-        "told": guide_facts(offer.edition.data.get("facts", {}), offer.item.record.get("basis")),
+        "told": guide_facts(facts),
+        "fees": [{**one, "pieces": words_cited(request, one.get("basis"))} for one in facts.get("fees", ())],
+        "basis": basis_of(request, facts.get("basis") or listed(offer.item.record.get("basis"))),
+        "resting": resting_on(request, workflow.key),
+        "laws": {article: held_at(request, LICENSING, article) for article in NAMED},
         "note": _note(offer, lang),
         "source": SOURCES.get(offer.item.source, _("样例：事项内容取自公开数据，不是亳州市现行规定。")),
         "qr": f"{request.page.base}items/{offer.code}/qr.svg",
@@ -179,7 +187,10 @@ def _material(material: Mapping[str, object], offer: Offer, request: Request) ->
         "required": is_required(material),
         "told": told,
         "requirement": material.get("requirement"),
-        "facts": list(material_told(material)),
+        "facts": [
+            {**fact, "pieces": words_cited(request, fact["words"]) if fact["cites"] and not fact["href"] else None}
+            for fact in material_told(material)
+        ],
     }
 
 

@@ -60,33 +60,31 @@ class GuideFacts(NamedTuple):
     limits: list[Row]
     way: list[Row]
     fees: list[Said]
-    basis: list[Row]
     faq: list[Said]
     result: Said | None
 
 
-def guide_facts(facts: Said, source: object) -> GuideFacts:
-    """Return what ``facts`` of an edition say; where they give no basis, ``source`` is that of the record."""
+def guide_facts(facts: Said) -> GuideFacts:
+    """Return what ``facts`` of an edition say, but for what it rests on (views/portal/laws)."""
     return GuideFacts(
         who=list(_rows(facts, WHO)),
         where=list(_rows(facts, WHERE)),
         limits=list(_rows(facts, LIMITS)),
         way=list(_rows(facts, WAY)),
         fees=list(facts.get("fees", ())),
-        basis=[_law(law) for law in facts.get("basis", ())] or _listed(source),
         faq=list(facts.get("faq", ())),
         result=_result(facts.get("result")),
     )
 
 
 def material_told(material: Said) -> Iterator[Row]:
-    """Yield what a material says besides its name, number and form: words, or an address to follow."""
+    """Yield what a material says besides its name, number and form: words that may cite laws, or an address."""
     if material.get("channel"):
-        yield {"term": _("从哪里来"), "words": CHANNELS[material["channel"]], "href": None}
+        yield {"term": _("从哪里来"), "words": CHANNELS[material["channel"]], "href": None, "cites": False}
     for key, term in (("kind", _("材料类型")), ("instructions", _("怎么填")), ("blank", _("空白表")),
                       ("sample", _("填好的样子")), ("basis", _("为什么要"))):  # fmt: skip
         if material.get(key):
-            yield {"term": term, **linked(material[key])}
+            yield {"term": term, **linked(material[key]), "cites": key == "basis"}
 
 
 def linked(said: str) -> Row:
@@ -112,17 +110,6 @@ def _fact(key: str, said: object) -> str | TranslationString:
     if key == "stars":
         return _("${stars} 星（最高 ${most} 星）", mapping={"stars": said, "most": MOST_STARS})
     return DEPTHS[said] if key == "depth" else said
-
-
-def _law(law: Said) -> Row:
-    """Return what a law says and where it can be read: only an address of the web is followed."""
-    words = " ".join(filter(None, (law["law"], law.get("article"), law.get("words"))))
-    return {"words": words, "href": linked(law.get("address") or "")["href"]}
-
-
-def _listed(source: object) -> list[Row]:
-    laws = [source] if isinstance(source, str) else source or ()
-    return [{"words": law, "href": None} for law in laws]
 
 
 def _result(result: Said | None) -> Said | None:

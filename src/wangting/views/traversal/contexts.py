@@ -16,6 +16,7 @@ from wangting.views.traversal.api import Api
 from wangting.views.traversal.companies import MyCompanies, MyFamily, MyMessages
 from wangting.views.traversal.context import Context
 from wangting.views.traversal.items import Departments, Items
+from wangting.views.traversal.laws import Laws
 from wangting.views.traversal.mandates import DeskMandates, MyMandates, Point
 from wangting.views.traversal.office import Office
 from wangting.views.traversal.written import Announcements, Pages
@@ -42,7 +43,7 @@ class HallContext(Context):
 
     def __getitem__(self, name: str) -> Context:
         below = {"items": Items, "departments": Departments, "desk": Desk, "pages": Pages,
-                 "announcements": Announcements, "admin": Admin}.get(name)  # fmt: skip
+                 "announcements": Announcements, "laws": Laws, "admin": Admin}.get(name)  # fmt: skip
         if below is None:
             raise KeyError(name)
         return below(self.request, self, name)

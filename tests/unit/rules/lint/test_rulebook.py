@@ -16,11 +16,13 @@ FEE = {"name": "工本费", "standard": "10元", "basis": "条例"}
 EDITION = {
     "conditions": None, "legal_limit": None, "promised_limit": None, "visits": None, "materials": [], "fee": None,
     "steps": [], "workflow": "administrative_licence.v1", "certificate": None, "service_object": [],
+    "facts": {"basis": [{"law": "条例"}]},
 }  # fmt: skip
 
 
 def subject(code="A1", name="甲", item_class="行政确认", agency="局", offered=(), **edition):
-    return Subject(code, name, item_class, {**EDITION, **edition}, agency, tuple(offered))
+    facts = {**EDITION["facts"], **edition.pop("facts", {})}
+    return Subject(code, name, item_class, {**EDITION, **edition, "facts": facts}, agency, tuple(offered))
 
 
 def found(*subjects):
