@@ -141,7 +141,8 @@ def test_every_public_address_of_the_reference_answers(hall):
         room.halls["mengcheng"].add("example", Page(title="一", text="一"), send_events=False)
         room.site.add("example", Announcement(title="一", text="一", since=date.min), send_events=False)
     browser = hall.browser()
-    standing = {"<hall>": "mengcheng", "<code>": TEACHER, "<name>": "example", "<slug>": "jiaoyu", "<n>": "1"}
+    standing = {"<hall>": "mengcheng", "<code>": TEACHER, "<name>": "example", "<slug>": "jiaoyu", "<n>": "1",
+                "<law>": "holidays"}  # fmt: skip
     asked = [re.sub("<[a-z]+>", lambda part: standing.get(part[0], part[0]), path) for path in found]
     assert len(asked) > len(COMMANDS)
     answers = {path: browser.get(path, expect_errors=True) for path in asked}
