@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from wangting.rules.law import Law
+from wangting.rules.law import Law, article_title
 from wangting.rules.numeral import LETTERS, number_of
 
 _NUMBER = rf"\s*[{LETTERS}]+\s*"
@@ -22,9 +22,10 @@ ARTICLE = re.compile(
 )
 #: What may stand between two articles of one law.
 JOINT = re.compile(r"\s*(?:、|，|,|；|;|以及|或者|和|及|与|至|到|或)?\s*(?=第)")
-#: Behind the name of a law: its version in brackets, its closing mark, or both in the other order.
+#: Behind the name of a law: its version in brackets, its closing mark, or both in the other order; then its chapter.
 VERSION = r"(?:[（(](?![^（）()]*条)(?P<{}>[^（）()]*)[）)])?"
 BEHIND = re.compile(rf"{VERSION.format('inside')}(?P<closed>[》〉]?){VERSION.format('outside')}\s*")
+CHAPTER = re.compile(rf"(?:第{_NUMBER}[编章节]\s*)*")
 YEAR = re.compile(r"(?:19|20)\d\d")
 OPENED = re.compile(r"[《〈]\Z")
 #: What a name of a law may follow: nothing, a mark, or a word that leads to it; 安徽省 would make it another law.
@@ -64,13 +65,13 @@ class Lawbook:
             return self.pieces(" ".join(filter(None, (law, article))))
         return (*self.pieces(law), Piece(" "), Piece(str(article), named.key, number))
 
-    def beyond(self, law: str, article: str | None) -> tuple[int, ...]:
+    def beyond(self, law: str, article: str | None) -> tuple[str, ...]:
         """Return the articles that such a row names of a law which is held whole and has none of that number."""
         number, named = number_of(article or ""), self._only(law)
         cited = [(one, its) for one, its, _start, _end in self._cited(f"{law} {article or ''}") if its is not None]
         if number is not None and named is not None:
             cited.append((named, number))
-        return tuple(its for one, its in cited if one.lacks(its))
+        return tuple(one.called + article_title(its) for one, its in cited if one.lacks(its))
 
     def _only(self, text: str) -> Law | None:
         """Return the law that ``text`` is the name of, and nothing else."""
@@ -97,7 +98,7 @@ class Lawbook:
                 continue
             start -= bool(behind["closed"])
             here = name.end() + len(behind[0].rstrip())
-            articles = list(_articles(text, behind.end()))
+            articles = list(_articles(text, CHAPTER.match(text, behind.end()).end()))
             if not articles:
                 if behind["closed"] or END.match(text, here):
                     yield law, None, start, here

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wangting.rules.law import article_title
 from wangting.rules.lint.finding import Found, Subject, Words
 
 
@@ -17,8 +16,8 @@ def item_without_basis(subject: Subject, _words: Words) -> Iterator[Found]:
 def article_beyond_law(subject: Subject, words: Words) -> Iterator[Found]:
     """Find an article that a law does not have; only a law that is held whole can tell, of others nothing is said."""
     for place, law, article in _cited(subject):
-        for number in words.laws.beyond(law, article):
-            yield Found(subject.code, place, article_title(number))
+        for beyond in words.laws.beyond(law, article):
+            yield Found(subject.code, place, beyond)
 
 
 def _cited(subject: Subject) -> Iterator[tuple[str, str, str | None]]:
