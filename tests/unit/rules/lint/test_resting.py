@@ -40,7 +40,7 @@ def test_an_item_that_names_a_law_is_left_alone():
     ],
 )
 def test_an_article_that_a_law_held_whole_does_not_have_is_found_where_it_stands(given, place):
-    assert [tuple(one) for one in article_beyond_law(subject(**given), WORDS)] == [("A1", place, "节假日办法第九条")]
+    assert [one[:3] for one in article_beyond_law(subject(**given), WORDS)] == [("A1", place, "节假日办法第九条")]
 
 
 @pytest.mark.parametrize(
