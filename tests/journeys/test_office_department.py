@@ -62,6 +62,22 @@ def test_what_is_told_leaves_by_the_outbox(hall, keeper):
     assert texts == ["edition_handed", "edition_handed"]
 
 
+def test_a_draft_that_comes_and_goes_is_told_once_an_hour_and_what_was_sent_back_at_once(hall, keeper):
+    def again(browser):
+        browser.get(EDITION).forms["take-back"].submit()
+        browser.get(EDITION).forms["hand-in"].submit()
+        return told(hall, "central_office")
+
+    handed(keeper)
+    assert again(keeper) == ["edition_handed"]
+    hall.clock.advance(minutes=61)
+    keeper, central = (hall.browser(sign_in=hall.account(role)) for role in ("item_maintainer", "central_office"))
+    assert again(keeper) == ["edition_handed"] * 2
+    sent_back(central)
+    keeper.get(EDITION).forms["hand-in"].submit()
+    assert told(hall, "central_office") == ["edition_handed"] * 3
+
+
 def test_what_was_handed_in_is_written_by_nobody_until_it_is_taken_back(hall, keeper, central):
     mine = keeper.get(PART + "guide").forms["edit"]
     handed(keeper)

@@ -8,17 +8,18 @@ from typing import Protocol, TypeVar
 #: Deeds that change what a draft says, and those that carry it to whom it is next.
 WRITTEN, UNDONE = "written", "undone"
 WRITING = frozenset({WRITTEN, UNDONE})
-HANDED, SENT_BACK = "handed", "sent_back"
+HANDED, SENT_BACK, TAKEN_BACK = "handed", "sent_back", "taken_back"
 #: Deeds of who stands behind it.
 HANDS = WRITING | {HANDED}
-MOVES = frozenset({HANDED, "taken_back", SENT_BACK, "reviewed"})
+MOVES = frozenset({HANDED, TAKEN_BACK, SENT_BACK, "reviewed"})
 
 
 class Done(Protocol):
-    """What somebody did with an edition; ``by`` is None for a file that was taken in."""
+    """What somebody did with an edition, ``at`` a minute; ``by`` is None for a file that was taken in."""
 
     what: str
     by: int | None
+    at: int
 
 
 Deed = TypeVar("Deed", bound=Done)
@@ -41,3 +42,11 @@ def asked_back(log: Sequence[Deed]) -> Deed | None:
     """Return the deed that sent the draft back, until it is handed in or reviewed again; else None."""
     last = next((deed for deed in reversed(log) if deed.what in MOVES), None)
     return last if last is not None and last.what == SENT_BACK else None
+
+
+def was_taken_back(log: Sequence[Done], since: int) -> bool:
+    """Say whether the draft was handed in after the minute ``since`` and whoever wrote it has taken it back."""
+    moves = [deed for deed in log if deed.what in MOVES]
+    return (
+        bool(moves) and moves[-1].what == TAKEN_BACK and any(deed.what == HANDED and deed.at > since for deed in moves)
+    )

@@ -27,7 +27,10 @@ PUBLISHING: Mapping[str, Fault] = MappingProxyType(
             "back",
         ),
         "has_parts": Fault(
-            _("它下面还有别的事项，不能丢掉"), _NOT_CHANGED, _("先在那些事项的“类型和归属”里换一个上级，部门请找市级事项管理换；再来丢。"), "back"
+            _("它下面还有别的事项，不能丢掉"),
+            _NOT_CHANGED,
+            _("先在那些事项的“类型和归属”里换一个上级，部门请找市级事项管理换；再来丢。"),
+            "back",
         ),
         "edition_sealed": Fault(_("发布过的版本不能改"), _NOT_CHANGED, _("要改，起草下一版。"), "back"),
         "edition_stage": Fault(_("这一版现在不能这样办"), _NOT_CHANGED, _("请回到事项，看看现在有哪些版本。"), "back"),

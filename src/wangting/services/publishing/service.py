@@ -15,7 +15,7 @@ from wangting.errors import NotFound, Outdated, Refused
 from wangting.gateways.side.interface import Drafts
 from wangting.rules.ending import leaves_room
 from wangting.rules.hierarchy import NOWHERE
-from wangting.rules.review import is_alone
+from wangting.rules.review import is_alone, was_taken_back
 from wangting.services.administering.recording import Recording
 from wangting.services.classifying import parts_of, place
 from wangting.services.publishing.impact import Impact, impact_of
@@ -25,6 +25,8 @@ from wangting.services.publishing.retiring import settle_end
 #: What somebody does with an edition.
 WRITTEN, HANDED, TAKEN_BACK, SENT_BACK = "written", "handed", "taken_back", "sent_back"
 ASKED, DISCARDED = "asked", "discarded"
+#: Minutes in which the central office hears once of a draft that comes and goes.
+ONCE_IN = 60
 #: What stands in the way of dropping a draft.
 OF_OTHERS, HAS_PARTS = "draft_of_others", "has_parts"
 
@@ -140,6 +142,7 @@ class Publishing:
     def hand_in(self, code: str, number: int, by: int, seen: str) -> Edition:
         """Hand the draft that was seen to the central office, which is told; nobody writes in it from now on.
 
+        Taken back and handed in again within ``ONCE_IN`` minutes it is not told again.
         Raises Refused for one that was handed in already; Outdated.
         """
         draft = self._at(code, number, DRAFT, seen)
@@ -147,8 +150,10 @@ class Publishing:
             raise Refused("edition_in_review")
         _stays(self.item(code))
         draft.handed = by
+        has_heard = was_taken_back(draft.log, self._minute() - ONCE_IN)
         draft.note(self._deed(HANDED, by))
-        self._informing.handed(draft, by)
+        if not has_heard:
+            self._informing.handed(draft, by)
         return draft
 
     def take_back(self, code: str, number: int, by: int, seen: str) -> Edition:
