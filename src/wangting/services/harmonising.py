@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from wangting.content.item import Edition, Item
+from wangting.content.item import DRAFT, Edition, Item
 from wangting.content.template import MaterialTemplate
 from wangting.errors import Outdated, Refused
 from wangting.rules.edition import CHANGED, changes
@@ -40,10 +40,15 @@ class Harmonising:
         self._publishing = publishing
 
     def draft(self, key: str, chosen: Mapping[str, str], by: int) -> Done:
-        """Write what the template says into a draft of each item; raises NotFound."""
+        """Write what the template says into a draft of each item, not into one that somebody else is writing.
+
+        Raises NotFound.
+        """
         template = self._templating.of(key)
 
         def write(use: Use, newest: Edition) -> bool:
+            if is_of_others(newest, by):
+                return False
             code = use.item.code
             rows = self._editing.shown(code, MATERIALS)[MATERIALS]
             values = {MATERIALS: [taken(template.data, row) if row["id"] in use.ids else row for row in rows]}
@@ -88,6 +93,11 @@ class Harmonising:
             if not is_done:
                 left.append(code)
         return Done(done, (*left, *list(chosen)[MOST:]))
+
+
+def is_of_others(newest: Edition, by: int) -> bool:
+    """Say whether somebody else has a hand in what ``newest`` says, a draft: it is theirs to go on with."""
+    return newest.stage == DRAFT and bool(newest.writers - {by})
 
 
 def changes_nothing_else(use: Use) -> bool:

@@ -87,6 +87,15 @@ def test_what_is_in_review_is_not_written_in_and_what_changes_more_is_not_review
     assert act(hall, "review", key, other, codes=[second]) == (0, (second,))
 
 
+def test_a_draft_that_somebody_else_is_writing_is_theirs(hall, key):
+    writer, other = office(hall)
+    with hall.room() as room:
+        code = min(of(room, key))
+    drafted(hall, code, conditions="别的")
+    assert act(hall, "draft", key, other, codes=[code]) == (0, (code,))
+    assert act(hall, "draft", key, writer, codes=[code]) == (1, ())
+
+
 def test_at_most_so_many_are_taken_at_a_time_and_the_rest_is_told(hall, key, monkeypatch):
     monkeypatch.setattr(harmonising, "MOST", 1)
     with hall.room() as room:

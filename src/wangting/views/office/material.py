@@ -19,7 +19,7 @@ from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button
 from wangting.rules.template import SHARED, differing, plain
 from wangting.security.permissions import OFFICE_PUBLISH
-from wangting.services.harmonising import MOST, Done, changes_nothing_else
+from wangting.services.harmonising import MOST, Done, changes_nothing_else, is_of_others
 from wangting.services.templating import DRAFTED, KEPT, LOCKED, MADE, OFF, REVIEWED, STATES, Use
 from wangting.theming.texts import translator
 from wangting.views.dressing import go, shown_form
@@ -166,7 +166,7 @@ def _page(context: OfficeMaterial, request: Request, values: Answers, errors: Se
 
 def _row(use: Use, template: MaterialTemplate, request: Request) -> dict:
     """Return one item: what it says otherwise, and why it cannot be ticked where it cannot."""
-    newest, page = use.item.editions[-1], request.page
+    newest, page, by = use.item.editions[-1], request.page, request.identity.party.id
     shown = newest if use.state in (OFF, LOCKED) else use.item.newest_published or newest
     fields = dict.fromkeys(
         field for one in shown.materials if one["id"] in use.ids for field in differing(template.data, one)
@@ -174,8 +174,10 @@ def _row(use: Use, template: MaterialTemplate, request: Request) -> dict:
     why = None
     if use.state in (DRAFTED, REVIEWED) and not changes_nothing_else(use):
         why = _("还改了别的，打开单独办")
-    elif use.state == DRAFTED and request.identity.party.id in newest.writers:
+    elif use.state == DRAFTED and by in newest.writers:
         why = _("您写的，请另一位复核")
+    elif use.state == OFF and is_of_others(newest, by):
+        why = _("别人正在改，请他照模板填")
     edition = f"editions/{newest.number}/" if newest.is_unseen else ""
     return {"code": use.item.code, "name": newest.name, "value": f"{use.item.code} {newest.seen_mark}", "why": why,
             "fields": [FIELDS[field] for field in fields], "names": _names(use, template),
