@@ -58,6 +58,16 @@ def _rows(name: str, title: str, title_en: str, *fields: FieldSpec, most: int = 
 #: The id of the list of names of material templates on the page of the materials.
 TEMPLATES = "templates"
 _ID = FieldSpec("id", "编号", "Id", kind="hidden")
+#: What material templates decide of a paper besides its name (``rules.template.FACTS``).
+_SHARED = (
+    _text("provider", "由谁出具", "Issued by", limit=LONG),
+    _choice("channel", "从哪里来", "Where it comes from", CHANNELS),
+    _text("kind", "材料类型", "Kind"),
+    _long("requirement", "要求", "What it must be"),
+    _long("instructions", "怎么填", "How to fill it in"),
+    _text("blank", "空白表", "Blank form", limit=LONG),
+    _text("sample", "填好的样子", "Filled-in sample", limit=LONG),
+)
 _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
     "guide": (
         _text("name", "事项名称", "Name of the item", required=True, limit=LONG),
@@ -102,13 +112,7 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
             _choice("necessity", "必要性", "Needed", NECESSITIES),
             _choice("form", "形式", "Form", FORMS),
             _whole("copies", "份数", "Copies"),
-            _text("provider", "由谁出具", "Issued by", limit=LONG),
-            _choice("channel", "从哪里来", "Where it comes from", CHANNELS),
-            _text("kind", "材料类型", "Kind"),
-            _long("requirement", "要求", "What it must be"),
-            _long("instructions", "怎么填", "How to fill it in"),
-            _text("blank", "空白表", "Blank form", limit=LONG),
-            _text("sample", "填好的样子", "Filled-in sample", limit=LONG),
+            *_SHARED,
             _long("basis", "为什么要", "Why it is asked for"),
         ),
     ),
@@ -219,13 +223,7 @@ _TEMPLATE_FORM = Form((SectionSpec("form", "", fields=(
     _text("name", "材料名称", "Name", required=True, limit=LONG),
     _long("also", "也叫", "Also called", "同一份材料在事项里的其他写法，一行一个",
           "Other names that items have for the very same paper, one a line"),
-    _text("provider", "由谁出具", "Issued by", limit=LONG),
-    _choice("channel", "从哪里来", "Where it comes from", CHANNELS),
-    _text("kind", "材料类型", "Kind"),
-    _long("requirement", "要求", "What it must be"),
-    _long("instructions", "怎么填", "How to fill it in"),
-    _text("blank", "空白表", "Blank form", limit=LONG),
-    _text("sample", "填好的样子", "Filled-in sample", limit=LONG),
+    *_SHARED,
 )),))  # fmt: skip
 
 
