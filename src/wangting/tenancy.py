@@ -17,7 +17,7 @@ from pyramid.tweens import INGRESS
 RESERVED = frozenset(
     {
         "me", "track", "verify", "api", "office", "city", "halls", "search", "sign-in", "sign-out", "register",
-        "health", "metrics", "static", "arrive", "hand-over",
+        "health", "metrics", "static", "arrive", "hand-over", "files",
         "going-back",
     }
 )  # fmt: skip

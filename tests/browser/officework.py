@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from browser.rows import CENTRAL_OFFICE, OLDER, Row
+from browser.rows import CENTRAL_OFFICE, ITEM_MAINTAINER, OLDER, Row
 from browser.steps import as_before, filling, one_by_one, pressing, unfolding
 
 EDIT = "/office/items/{edition_draft}/edit/"
 PAPER = "/office/materials/M0001/"
+FILES = "/office/items/{with_files}/edit/files"
 PARTS = ("guide", "limits", "materials", "scenarios", "form", "flow", "fees", "basis", "faq")
 
 OFFICE_WORK = (
@@ -21,6 +22,11 @@ OFFICE_WORK = (
         do=one_by_one(as_before("#edit [name=mark]"), pressing("#edit .wt-btn-main", conditions="新的条件"))),
     Row("POST /office/items/<code>/edit/<part>", f"{EDIT}guide", (CENTRAL_OFFICE,), note="checked",
         do=pressing("#edit [value=check]:not(.wt-vh)")),
+    Row("/office/items/<code>/edit/files", f"{EDIT}files", (CENTRAL_OFFICE,)),
+    Row("/office/items/<code>/edit/files", FILES, (CENTRAL_OFFICE, ITEM_MAINTAINER), note="with files"),
+    Row("/office/items/<code>/edit/files", f"{FILES}/again", (CENTRAL_OFFICE,), note="after a session had ended"),
+    Row("POST /office/items/<code>/edit/files", FILES, (CENTRAL_OFFICE,),
+        do=one_by_one(unfolding("#place-file-1 summary"), pressing("form:has(#file-1) .wt-btn"))),
     Row("/office/items/<code>/edit/form-preview", f"{EDIT}form-preview", (CENTRAL_OFFICE,)),
     Row("/office/items/<code>/edit/preview", f"{EDIT}preview", (CENTRAL_OFFICE,)),
     Row("POST /office/items/<code>/edit/<part>", f"{EDIT}materials", (CENTRAL_OFFICE,), note="filled in",
@@ -54,6 +60,7 @@ OF_MANY = ("draft", "review", "publish", "drop")
 ACTS = ("undo", "comment", "copy", "alias")
 OFFICE_WORK_NO_PAGE = {
     **dict.fromkeys((f"/office/exchange/catalogue.{kind}" for kind in KINDS), "the items, sent as a file"),
+    "/office/items/<code>/edit/file": "a blank form or a sample, sent as a file",
     "/office/exchange/progress": "the exchange while work goes on: tests/journeys/test_office_exchange.py",
     "/office/exchange/report.xlsx": "what was found, sent as a file",
     "/office/exchange/take": "leads to the exchange",

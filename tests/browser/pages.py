@@ -256,6 +256,7 @@ PAGES = (*PUBLIC, *MINE, *ACCOUNT, *COMPANIES, *MANDATES, *DESK, *ADMIN, *OFFICE
 
 #: Views that show no page of their own.
 NO_PAGE = {
+    "/files/<sha256>/<name>": "a blank form or a sample, sent as a file",
     **OFFICE_WORK_NO_PAGE,
     **ADMIN_NO_PAGE,
     "/<hall>/desk/cases/<number>/files": "a paper, sent as a file",

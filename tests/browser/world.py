@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ import mandating
 import publishing
 from acting import act
 from conftest import Hall, Installation
+from documents import PDF, docx
 from told import tell
 from walking import complete, file_case
 from wangting.app import make_app
@@ -25,6 +27,8 @@ from wangting.gateways.totp import new_secret
 from wangting.listening.answers import MOMENT, STATUSES, WAIT
 from wangting.rules.assurance import DATA
 from wangting.rules.identifiers import credit_code_check
+from wangting.rules.publicfile import files_in
+from wangting.services.attaching import show
 from wangting.services.opening import open_house
 from wangting.services.vouching import Answer, Firm
 from wangting.services.working.worker import Worker
@@ -217,6 +221,24 @@ def kept(preparing: Preparing) -> None:
     preparing.names.update(zip(("kept_back", "kept_handed"), KEPT, strict=True))
 
 
+def with_files(preparing: Preparing) -> None:
+    """Let a guide have a blank form and a sample to download, and a draft of a department one that was just brought."""
+    code, hall = KEPT[0], preparing.hall
+    with hall.room(commit=True) as room:
+        by = room.register.parties.by_login(hall.account("item_maintainer")["login"]).id
+        form, sample = (room.attaching.attach(io.BytesIO(content), name, by)
+                        for content, name in ((docx(), "申请表.docx"), (PDF, "填好的申请表（样例）.pdf")))  # fmt: skip
+        told, editing = room.items[TOLD].editions[-1], room.office.editing
+        told.__dict__["data"] = {**told.data, "materials": [{**told.materials[0], "blank": form}, *told.materials[1:]],
+                                 "facts": {**told.data["facts"], "result": {"name": "某某证", "kind": "证照",
+                                                                            "sample": sample}}}  # fmt: skip
+        told._p_changed = True
+        show(room.register, files_in(told.data).values())
+        editing.name_file(code, "materials.1.blank", form, by, editing.newest(code).seen_mark)
+        room.register.stamp.move()
+    preparing.names["with_files"] = code
+
+
 def administered(preparing: Preparing) -> None:
     """Give the pages of administration something to show: a change of rights in writing, an announcement, a name."""
     hall, names = preparing.hall, preparing.names
@@ -236,7 +258,8 @@ def administered(preparing: Preparing) -> None:
 
 #: In which order the world is made; what a new page needs is one more step.
 STEPS: tuple[Callable[[Preparing], None], ...] = (cases, drafts, mandates, company, written, everything_told,
-                                                unanswered, halfway, editions, kept, administered)  # fmt: skip
+                                                unanswered, halfway, editions, kept, with_files,
+                                                administered)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the documentation says is so: links lead somewhere, commands run, reference pages are those of the code."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -10,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from acting import TEACHER
+from documents import PDF
 from house.documentation import File, blocks, broken, pages, session, steps
 from narrowing import narrow
 from wangting.content.announcement import Announcement
 from wangting.content.page import Page
+from wangting.rules.publicfile import named_by
 from wangting.scripts.command import COMMANDS, parser_for
+from wangting.services.attaching import show
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = pages(ROOT)
@@ -140,10 +144,13 @@ def test_every_public_address_of_the_reference_answers(hall):
     with hall.room(commit=True) as room:
         room.halls["mengcheng"].add("example", Page(title="一", text="一"), send_events=False)
         room.site.add("example", Announcement(title="一", text="一", since=date.min), send_events=False)
+        file = named_by(room.attaching.attach(io.BytesIO(PDF), "example.pdf", None))
+        room.register.public_files.call(file.sha256, "example")
+        show(room.register, [file])
     browser = hall.browser()
     standing = {"<hall>": "mengcheng", "<code>": TEACHER, "<name>": "example", "<slug>": "jiaoyu", "<n>": "1",
-                "<law>": "holidays"}  # fmt: skip
-    asked = [re.sub("<[a-z]+>", lambda part: standing.get(part[0], part[0]), path) for path in found]
+                "<law>": "holidays", "<sha256>": file.sha256}  # fmt: skip
+    asked = [re.sub("<[a-z0-9]+>", lambda part: standing.get(part[0], part[0]), path) for path in found]
     assert len(asked) > len(COMMANDS)
     answers = {path: browser.get(path, expect_errors=True) for path in asked}
     led = {path: answer.location for path, answer in answers.items() if answer.status_int == 303}

@@ -70,6 +70,7 @@ NOTHING = {
     "/me/point/switch": "a button",
     "/office/exchange": "a file",
     "/office/exchange/take": "a button",
+    "/office/items/<code>/edit/files": "a file, or a button: tests/journeys/test_form_files.py",
     "/office/items/<code>/edit/undo": "a button",
     "/office/items/<code>/editions/<n>/ask": "a button",
     "/office/items/<code>/editions/<n>/discard": "a button",

@@ -85,6 +85,8 @@ GATEWAYS = {
     "uploads.case_mb": ("100", "megabytes of all files of a case, at most 100"),
     "uploads.file_mb": ("20", "megabytes of one file, at most 20"),
     "uploads.files": ("30", "files of a case, at most 30"),
+    "uploads.form_kinds": ("pdf docx xlsx png jpg", "the same for blank forms and samples that halls give out"),
+    "uploads.form_mb": ("10", "megabytes of one of those, at most 20 and never more than `uploads.file_mb`"),
     "uploads.kinds": ("jpg png pdf", "what may be uploaded, by its ending; the content is looked at too"),
     "vault.key": ("var/keys/vault.key", "the key that seals personal numbers and drafts"),
 }

@@ -25,6 +25,7 @@ from wangting.content.newest import MOST, newest
 from wangting.content.orgunit import OrgUnit
 from wangting.content.outbox import Bucket
 from wangting.content.parties import Directory
+from wangting.content.publicfile import PublicFiles
 from wangting.content.queues import FLOOR, Queue, Row
 from wangting.content.template import MaterialTemplate
 from wangting.errors import NotFound
@@ -65,6 +66,8 @@ class Register(Persistent):
 
     #: Material templates by their key; a database of before there were any gets its tree by ``wangting provision``.
     templates: Mapping[str, MaterialTemplate] = MappingProxyType({})
+    #: Blank forms and samples that halls give out; None in a database of before, until somebody brings the first one.
+    public_files: PublicFiles | None = None
 
     def __init__(self, shards: int = SHARDS) -> None:
         self.shards = shards

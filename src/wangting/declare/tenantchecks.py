@@ -29,6 +29,7 @@ FORBIDDEN = frozenset(
         "health",
         "metrics",
         "static",
+        "files",
     }
 )
 

@@ -93,6 +93,11 @@ class DurableFileStorage(CompressedFileStorage):
             for directory in (final.parent, *made):
                 sync_directory(directory)
 
+    def _abort(self) -> None:
+        """Give the transaction up with its blobs: those of one that met a conflict before the vote, ZODB leaves."""
+        super()._abort()
+        self._blob_tpc_abort()
+
     def tpc_vote(self, transaction: object) -> object:
         """Write the transaction; raises NoRoom when the disk is full, and then nothing of it is left."""
         with told_as_no_room():

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from wangting.errors import Refused, TooLarge
 from wangting.gateways import choice
+from wangting.gateways.officefiles import DOCX, XLSX, office_kind
 from wangting.gateways.pictures import jpeg_size, png_size
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +23,8 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "image/png": ("png",),
     "application/pdf": ("pdf",),
     "application/zip": ("zip",),
+    DOCX: ("docx",),
+    XLSX: ("xlsx",),
 }
 """The kinds that can be told by their content, with the suffixes their names may have; the first is the usual one."""
 
@@ -31,6 +34,11 @@ _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
 )
+_ZIP = "application/zip"
+#: What are archives inside.
+_ARCHIVES = frozenset({_ZIP, DOCX, XLSX})
+#: Blank forms and filled samples that the halls themselves give out: what offices write in.
+FORM_KINDS = "pdf docx xlsx png jpg"
 _HEAD = 4096
 _TAIL = 65_557  # The end record of a zip archive with the longest comment (APPNOTE 4.3.16).
 _ZIP_END = b"PK\x05\x06"
@@ -77,10 +85,13 @@ def inspect(stream: BinaryIO, name: str, rules: UploadRules) -> Upload:
     stream.seek(0)
     head = stream.read(_HEAD)
     media_type = next((kind for start, kind in _SIGNATURES if head.startswith(start)), None)
+    if media_type == _ZIP:
+        document = office_kind(stream)
+        media_type = document if document in rules.kinds else media_type
     if media_type not in rules.kinds:
         raise Refused("file_kind_refused", allowed=_allowed(rules))
     clean = _named(safe_name(name), media_type, rules)
-    if _MARKUP.search(head) or (media_type != "application/zip" and _ZIP_END in tail):
+    if _MARKUP.search(head) or (media_type not in _ARCHIVES and _ZIP_END in tail):
         raise Refused("file_two_kinds")
     _check_picture(stream, media_type, rules)
     stream.seek(0)
@@ -105,20 +116,29 @@ def safe_name(name: str) -> str:
 
 def rules_from(settings: Mapping[str, str]) -> UploadRules:
     """Return the rules of the settings (``wangting.uploads.*``); raises DeclarationError for impossible ones."""
-    default = UploadRules()
-    words = settings.get("wangting.uploads.kinds", "").split() or ["jpg", "png", "pdf"]
-    by_suffix = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
-    kinds = [
-        by_suffix[choice.chosen({"wangting.uploads.kinds": word}, "wangting.uploads.kinds", "", by_suffix)]
-        for word in words
-    ]
-    megabyte = 1024 * 1024
+    default, megabyte = UploadRules(), 1024 * 1024
     return UploadRules(
-        kinds=tuple(dict.fromkeys(kinds)),
+        kinds=_kinds(settings, "wangting.uploads.kinds", "jpg png pdf"),
         file_size=megabyte * choice.whole_number(settings, "wangting.uploads.file_mb", 20, 1, 20),
         files=choice.whole_number(settings, "wangting.uploads.files", default.files, 1, 30),
         case_size=megabyte * choice.whole_number(settings, "wangting.uploads.case_mb", 100, 1, 100),
     )
+
+
+def form_rules_from(settings: Mapping[str, str]) -> UploadRules:
+    """Return what blank forms and samples may be (``wangting.uploads.form_*``); never larger than any other file.
+
+    Raises DeclarationError for settings that cannot be.
+    """
+    most = 1024 * 1024 * choice.whole_number(settings, "wangting.uploads.form_mb", 10, 1, 20)
+    kinds = _kinds(settings, "wangting.uploads.form_kinds", FORM_KINDS)
+    return UploadRules(kinds=kinds, file_size=min(most, rules_from(settings).file_size))
+
+
+def _kinds(settings: Mapping[str, str], key: str, default: str) -> tuple[str, ...]:
+    by_suffix = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
+    words = (settings.get(key, "") or default).split()
+    return tuple(dict.fromkeys(by_suffix[choice.chosen({key: word}, key, "", by_suffix)] for word in words))
 
 
 def _is_visible(letter: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from wangting.clock import Clock, minute_of
 from wangting.content.item import DRAFT, REVIEWED, Deed, Edition, Item
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.editing import FORM, GENERIC, PARTS, YES, Data, Part, Values, copied, ids_in, odd
 from wangting.rules.exchange import EDITION, Fault, Row
+from wangting.rules.publicfile import Named, with_text
 from wangting.rules.review import UNDONE
 from wangting.services.exchanging.checking import Checking, Ground
 from wangting.services.exchanging.plain import generic_form, plain_of
@@ -17,6 +18,8 @@ from wangting.services.publishing.service import Publishing
 #: What somebody does with a draft besides writing it.
 COMMENTED = "commented"
 LONGEST = 500
+#: What is written where a file is put beside a paper or the result.
+FILES = "files"
 
 
 def latest(item: Item, *, sees_drafts: bool) -> Edition | None:
@@ -27,9 +30,11 @@ def latest(item: Item, *, sees_drafts: bool) -> Edition | None:
 class Editing:
     """Writes drafts; publishing is somebody else's (four eyes)."""
 
-    def __init__(self, *, publishing: Publishing, ground: Ground, clock: Clock) -> None:
+    def __init__(self, *, publishing: Publishing, ground: Ground, clock: Clock,
+                 has_file: Callable[[Named], bool]) -> None:  # fmt: skip
         self._publishing = publishing
         self._ground = ground
+        self._has_file = has_file
         self._clock = clock
 
     def newest(self, code: str) -> Edition:
@@ -78,6 +83,21 @@ class Editing:
             self._publishing.write(code, data, by, newest.number, note or part)
         return faults
 
+    def name_file(self, code: str, place: str, address: str, by: int, mark: str) -> None:
+        """Let the draft name a file at a place (``rules.publicfile.places``), or none where ``address`` is empty.
+
+        Nothing is written where nothing is different.  Raises NotFound for a place that the edition does not have,
+        Outdated when somebody else has written since the page was shown, Refused while it is in review.
+        """
+        newest = self.newest(code)
+        if mark != newest.seen_mark:
+            raise Outdated
+        data = with_text(newest.data, place, address)
+        if data is None:
+            raise NotFound("no_place_for_file")
+        if data != newest.data:
+            self._publishing.write(code, data, by, newest.number, FILES)
+
     def copy(self, code: str, source: str, by: int, *, sees_drafts: bool = True) -> tuple[Fault, ...]:
         """Let the draft say what another item says, under its own name; raises NotFound.
 
@@ -119,7 +139,7 @@ class Editing:
         plain = plain_of(self._publishing.item(code), self._ground.generic)
         form = GENERIC if data["form"] == generic_form(data, self._ground.generic) else data["form"]
         edition = {**data, "form": form, "stage": DRAFT}
-        _item, faults = Checking(self._ground).checked(Row("", {**plain, EDITION: edition}))
+        _item, faults = Checking(self._ground, self._has_file).checked(Row("", {**plain, EDITION: edition}))
         return faults
 
     def _draft(self, code: str) -> Edition:

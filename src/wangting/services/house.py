@@ -61,6 +61,7 @@ class House:
     tick: float
     delays: Delays
     upload_rules: UploadRules
+    form_rules: UploadRules
     staff_totp: bool
     session_limits: Mapping[str, SessionLimits]
     draft_life: timedelta

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from wangting.content.hall import Hall
 from wangting.content.item import Item
 from wangting.content.register import Register
 from wangting.services.administering.recording import Recording
 from wangting.services.aliasing import Aliasing
+from wangting.services.attaching import is_here
 from wangting.services.classifying import Classifying
 from wangting.services.creating import Creating
 from wangting.services.editing import Editing
@@ -63,7 +64,8 @@ class OfficeRoom:
     @cached_property
     def editing(self) -> Editing:
         """Drafts of editions, part by part."""
-        return Editing(publishing=self._publishing, ground=self._house.trade.ground, clock=self._house.clock)
+        return Editing(publishing=self._publishing, ground=self._house.trade.ground, clock=self._house.clock,
+                       has_file=partial(is_here, self._register))  # fmt: skip
 
     @cached_property
     def templating(self) -> Templating:

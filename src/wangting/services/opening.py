@@ -17,7 +17,7 @@ from wangting.gateways.side.opening import open_side
 from wangting.gateways.side.records import Delays, SessionLimits
 from wangting.gateways.signer.opening import open_signer
 from wangting.gateways.staging import open_staging
-from wangting.gateways.uploads import rules_from
+from wangting.gateways.uploads import form_rules_from, rules_from
 from wangting.gateways.vault import open_vault
 from wangting.rules.timelimit import office_hours
 from wangting.security.sessions import CITIZEN, STAFF
@@ -74,6 +74,7 @@ def open_house(settings: Settings, declared: Declared, clock: Clock | None = Non
         tick=settings.outbox_tick.total_seconds(),
         delays=Delays(),
         upload_rules=rules_from(options),
+        form_rules=form_rules_from(options),
         staff_totp=settings.staff_totp,
         session_limits=_session_limits(settings),
         draft_life=settings.draft_life,

@@ -29,6 +29,7 @@ def damage(register: Register, halls: Mapping[str, Hall]) -> Iterator[str]:
     for shard, tree in enumerate(register.licences):
         found = (line for token in _keys(register, tree) for line in _told(f"licence {token}", _licence(tree, token)))
         yield from _told(f"licences of shard {shard}", found)
+    yield from _told("public files", _public_files(register))
     yield from _told("seals", _seals(register))
     yield from _told("journal of the city", _journal("the city", register.journal))
     for key, hall in halls.items():
@@ -53,6 +54,13 @@ def _keys(register: Register, tree: Mapping) -> Iterator:
 def _seals(register: Register) -> Iterator[str]:
     for number in broken_seals(register):
         yield f"seal {number}: does not match the ledgers it covers"
+
+
+def _public_files(register: Register) -> Iterator[str]:
+    files = register.public_files
+    for sha256 in () if files is None else _keys(register, files.kept):
+        if _digest(files.kept[sha256].blob) != sha256:
+            yield f"public file {sha256[:12]}…: is not what was stored"
 
 
 def _journal(whose: str, journal: Journal) -> Iterator[str]:

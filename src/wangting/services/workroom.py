@@ -16,6 +16,7 @@ from wangting.gateways.pdf.sheets import LicenceSheet
 from wangting.security.gate import Gate
 from wangting.services.administering.room import HallRoom
 from wangting.services.announcing import Announcing
+from wangting.services.attaching import Attaching
 from wangting.services.attesting import Attesting
 from wangting.services.blanks import Blanks
 from wangting.services.casework.consequences import Consequences
@@ -150,6 +151,12 @@ class Workroom(PeopleRoom):
         """Drafts and uploads."""
         return Drafting(drafts=self.house.side.drafts, parking=self.house.side.parked, staging=self.house.staging,
                         rules=self.house.upload_rules)  # fmt: skip
+
+    @cached_property
+    def attaching(self) -> Attaching:
+        """Public files: blank forms and samples."""
+        return Attaching(register=self.register, staging=self.house.staging, rules=self.house.form_rules,
+                         clock=self.house.clock)  # fmt: skip
 
     @cached_property
     def tracking(self) -> Tracking:

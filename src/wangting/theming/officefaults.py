@@ -20,6 +20,15 @@ OFFICE: Mapping[str, Fault] = MappingProxyType(
         "alias_long": Fault(_("叫法太长，最多 ${most} 个字"), _NOT_CHANGED, _("请回到上一页，写短一点。"), "back"),
         "alias_known": Fault(_("这个事项已经有这个叫法"), _NOT_CHANGED, _("不用再加，现在就能搜到。"), "back"),
         "waiver_reason": Fault(_("没有写理由"), _NOT_CHANGED, _("请回到上一页，写明为什么可以不改。"), "back"),
+        "no_public_file": Fault(
+            _("没有这个文件"), "", _("网址可能少了几个字，或者还没有公布。请打开办事指南，从“要准备什么”里下载。")
+        ),
+        "no_place_for_file": Fault(
+            _("这一版没有这样材料了"), _NOT_CHANGED, _("可能刚被别人改了。请回到上一页刷新，再选一次文件。"), "back"
+        ),
+        "public_file": Fault(
+            _("这个文件存坏了，不能给您"), "", _("我们已经记下来了。请打 12345，或者到窗口要一份。")
+        ),
         "no_rule": Fault(_("没有这条检查"), _NOT_CHANGED, _("可能换了名字。请从检查清单里找。")),
         "no_waiver": Fault(_("这一条没有留下过理由"), _NOT_CHANGED, _AGAIN, "back"),
         "no_file_looked_at": Fault(_("没有看过的文件"), _NOT_CHANGED, _("请再传一次，先看一遍。"), "back"),

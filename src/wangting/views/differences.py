@@ -10,6 +10,7 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.forms.editorform import ROW_KINDS
 from wangting.forms.spec import Named
 from wangting.rules.edition import ADDED, CHANGED, FACTS, FIELDS, MATERIALS, MOVED, REMOVED, SCENARIOS, Change, words
+from wangting.rules.publicfile import named_by
 from wangting.theming.dates import length
 from wangting.theming.texts import translator
 
@@ -49,6 +50,8 @@ VALUES: Mapping[object, Text] = {
 }  # fmt: skip
 #: Texts up to this long are read as one: 12 became 10, not a 2 a 0.
 SHORT = 12
+#: Digits of the sum of a file that tell it from another.
+SUM = 8
 #: Whose values are words of the house.
 WORDED = frozenset({"necessity", "form", "channel"})
 #: What a row of the form is, in words.
@@ -140,4 +143,6 @@ class _Saying:
             return "，".join(filter(None, (self._plain(one) for one in value.values())))
         if isinstance(value, list | tuple):
             return "；".join(self._plain(one) for one in value)
-        return str(value)
+        file = named_by(value)
+        # Of two files of one name the sum tells which is which.
+        return str(value) if file is None else f"{file.name}（{file.sha256[:SUM]}）"

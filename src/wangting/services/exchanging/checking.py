@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from wangting.declare.itemschema import exchange_schema
@@ -11,7 +11,11 @@ from wangting.declare.yaml import Document, path_of
 from wangting.rules.exchange import EDITION, GENERIC, Fault, Row
 from wangting.rules.genericform import GenericForm
 from wangting.rules.item import edition_problems
+from wangting.rules.publicfile import Named, files_in
 from wangting.services.exchanging.plain import generic_form
+
+#: What is wrong with an address of a file that this hall does not have.
+NO_FILE = "no_file"
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,14 @@ class Ground:
 
 
 class Checking:
-    """Checks the rows of one file, one after the other: a code may stand there once."""
+    """Checks the rows of one file, one after the other: a code may stand there once.
 
-    def __init__(self, ground: Ground) -> None:
+    ``has_file`` says whether the hall keeps a public file: what an edition names must be there.
+    """
+
+    def __init__(self, ground: Ground, has_file: Callable[[Named], bool]) -> None:
         self._ground = ground
+        self._has_file = has_file
         self._schema = exchange_schema(tuple(ground.classes))
         self._seen: dict[str, str] = {}
 
@@ -64,6 +72,10 @@ class Checking:
     def _soundness(self, row: Row, item: dict) -> Iterator[Fault]:
         for problem in edition_problems(item[EDITION], self._ground.workflows, self._ground.field_kinds):
             yield self._fault(row, f"{EDITION}.{problem.key}", problem.message)
+        for place, named in files_in(item[EDITION]).items():
+            if not self._has_file(named):
+                key = f"{EDITION}.{place}"
+                yield Fault(row.place_of(path_of(key)), key, NO_FILE, {"value": named.name})
 
     @staticmethod
     def _fault(row: Row, key: str, message: str) -> Fault:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from wangting.content.item import Edition, Item
 from wangting.content.register import Register
+from wangting.rules.publicfile import from_outside
 from wangting.rules.record import text_of
 from wangting.rules.uptask import Gap, Table, cells, gaps, made, rows_of
 from wangting.services.catalogue import Catalogue, Offer
@@ -51,12 +52,12 @@ class Reporting:
 
     def _said(self, item: Item, edition: Edition, here: Mapping[str, object]) -> dict[str, object]:
         told = {"code": item.code, "class": item.item_class, "agency": item.agency}
-        column = self._types.get(item.source)
+        column, data = self._types.get(item.source), from_outside(edition.data, self._public_url)
         code = text_of(item.record, column) if column else None
         return {
             "item": told,
-            "edition": {**edition.data, "number": edition.number, "stage": edition.stage},
-            "facts": edition.data.get("facts", {}),
+            "edition": {**data, "number": edition.number, "stage": edition.stage},
+            "facts": data.get("facts", {}),
             "here": here,
             "made": made(told, edition.data, code),
             "is_public": item.item_class in self._public_classes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from functools import partial
 
 from wangting.content.item import Deed, Edition, Item
 from wangting.content.register import Register
@@ -10,6 +11,7 @@ from wangting.errors import Refused
 from wangting.rules.exchange import CHANGED, EDITION, NEW, SAME, TOLD_ONLY, WRONG, Fault, Row, Verdict, changes, kept
 from wangting.rules.exchange import touches_edition as touches
 from wangting.rules.hierarchy import NOWHERE, Placed
+from wangting.services.attaching import is_here
 from wangting.services.classifying import placed
 from wangting.services.exchanging.checking import Checking, Ground
 from wangting.services.exchanging.placing import Placing
@@ -76,7 +78,7 @@ class Exchanging:
             self._register.stamp.move()
 
     def _judged(self, rows: Iterable[Row]) -> Iterator[tuple[Verdict, dict | None]]:
-        checking = Checking(self._ground)
+        checking = Checking(self._ground, partial(is_here, self._register))
         for row in rows:
             code = str(row.item.get("code") or "")
             held = self._catalogue.get(code)

@@ -15,8 +15,10 @@ from wangting.errors import NotFound, Outdated, Refused
 from wangting.gateways.side.interface import Drafts
 from wangting.rules.ending import leaves_room
 from wangting.rules.hierarchy import NOWHERE
+from wangting.rules.publicfile import files_in
 from wangting.rules.review import is_alone, was_taken_back
 from wangting.services.administering.recording import Recording
+from wangting.services.attaching import show
 from wangting.services.classifying import parts_of, place
 from wangting.services.publishing.impact import Impact, impact_of
 from wangting.services.publishing.informing import Informing
@@ -195,8 +197,7 @@ class Publishing:
 
     def impact(self, code: str, number: int) -> Impact:
         """Return what publishing the edition would do; raises NotFound."""
-        item, today = self.item(code), self._clock.now().date()
-        drafts = self._drafts.count_of_item(code)
+        item, drafts, today = self.item(code), self._drafts.count_of_item(code), self._clock.now().date()
         return impact_of(item, item.edition(number), self._halls, self._register, drafts, today)
 
     def publish(self, code: str, number: int, by: int, effective: date, seen: str, *, quiet: bool = False) -> Impact:
@@ -217,9 +218,8 @@ class Publishing:
             raise Refused("effective_before", day=old.effective)
         if not leaves_room(item.ends, today, effective):
             raise Refused("effective_ended", day=item.ends)
-        for laid in found.halls:
-            if laid.implementation is not None:
-                _stays(laid.implementation)
+        for laid in (one.implementation for one in found.halls if one.implementation is not None):
+            _stays(laid)
         if found.breaking:
             raise Refused("promise_breaks", breaking=tuple(one.hall.title for one in found.breaking))
         if item.has_ended(today):
@@ -232,6 +232,7 @@ class Publishing:
             # The end of the item stays where it was set, whichever edition is in force by then.
             edition.until, old.until = old.until, effective
         item.title = edition.name
+        show(self._register, files_in(edition.data).values())
         self._register.drafted.discard(code)
         self._send(found, by)
         if not quiet:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from wangting.rules.publicfile import from_outside
 from wangting.rules.timelimit import WORKDAYS
 from wangting.security.permissions import PUBLIC
 from wangting.views.publicity import PLAIN
@@ -37,7 +38,7 @@ def item(context: ApiItem, request: Request) -> dict:
         "edition": {"number": edition.number, "effective": edition.effective.isoformat()},
         # The first day on which nobody can apply for it any more.
         "ends": offer.item.ends and offer.item.ends.isoformat(),
-        **_said(edition.data),
+        **_said(from_outside(edition.data, room.house.public_url)),
         "promised_limit": promised,
         "practice": practice and {"days": practice.days, "unit": measure, "cases": practice.cases},
         "workflow": {"key": workflow.key, "title": workflow.title},

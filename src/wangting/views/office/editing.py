@@ -21,6 +21,7 @@ from wangting.forms.widgets import Button
 from wangting.rules.exchange import Fault
 from wangting.rules.template import filled
 from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
+from wangting.services.exchanging.checking import NO_FILE
 from wangting.services.harmonising import MATERIALS
 from wangting.views.dressing import go, shown_form
 from wangting.views.errors import to_sign_in
@@ -54,6 +55,9 @@ ODD = {
     "paper_elsewhere": _("材料在“材料”那一部分加和减，这里只排次序"),
     "options_and_choice": _("“从几项里选”要写可选的几项，别的都不写"),
 }
+#: Fields that may name a file, by the beginning of the place in the edition.
+FILED = (("edition.materials", "materials"), ("edition.facts.result", "result_sample"))
+NO_FILE_HERE = _("没有这个文件：${name}。请在“表格和样本文件”里传上来，或者写别处的网址")
 OTHERWISE = _("这样存不了：${key}")
 IN_REVIEW = _("您打开以后，这一版送审了，现在存不进去。您写的都在下面：别关这一页，撤回送审或者退回以后再按一次就存。")
 SOMEBODY_ELSE = _("您打开以后，别人也改了这份草稿。您写的都在下面；看过别人改的，再按一次就存。")
@@ -100,7 +104,7 @@ def write(context: OfficeEditPart, request: Request) -> dict | Response:
 
 
 #: Where a part is written; what else stands beside the parts comes back by itself (views/unfinished.py).
-PARTS = r"^/office/items/[^/]+/edit/(?!alias|comment|copy|undo)[a-z]+/?$"
+PARTS = r"^/office/items/[^/]+/edit/(?!alias|comment|copy|files|undo)[a-z]+/?$"
 
 
 @exception_view_config(NotSignedIn, path_info=PARTS, request_method="POST")
@@ -160,6 +164,9 @@ def _problems(faults: Iterable[Fault], form: Form) -> tuple[Problem, ...]:
             found.append(Problem(fault.column, ODD[fault.code]))
             continue
         beside = [(field, words) for place, field, words in UNFIT if fault.column.startswith(place)]
+        if fault.code == NO_FILE:
+            words = _(NO_FILE_HERE, mapping={"name": fault.facts["value"]})
+            beside = [(field, words) for place, field in FILED if fault.column.startswith(place)]
         field, words = beside[0] if beside else (first, _(OTHERWISE, mapping={"key": fault.column}))
         found.append(Problem(field if field in known else first, words))
     return tuple(dict.fromkeys(found))

@@ -19,7 +19,7 @@ from wangting.rules.review import asked_back
 from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
 from wangting.services.aliasing import LONGEST as LONGEST_ALIAS
 from wangting.services.catalogue import Offer
-from wangting.services.editing import LONGEST
+from wangting.services.editing import FILES, LONGEST
 from wangting.views.dressing import go, shown_form, wear
 from wangting.views.office.editions import path_of as path_of_edition
 from wangting.views.office.home import way_home
@@ -35,9 +35,10 @@ CODE = 40
 
 
 class Previewed(NamedTuple):
-    """What the guide needs of a place: the item as a hall would offer it."""
+    """What the guide needs of a place: the item as a hall would offer it, and where files of the draft are given."""
 
     offer: Offer
+    files_at: str
 
 
 @view_config(context=OfficeEdit, request_method="GET", permission=ITEM_DRAFT, renderer="office/edit.pt")
@@ -54,7 +55,7 @@ def edit(context: OfficeEdit, request: Request) -> dict:
         "is_draft": edition.stage == DRAFT,
         "sent_back": back.note if edition.stage == DRAFT and back is not None else "",
         "can_undo": edition.stage == DRAFT and bool(edition.versions),
-        "parts": [(TITLES[part], page.url(f"{path_of(item.code)}{part}")) for part in PARTS],
+        "parts": [(TITLES[part], page.url(f"{path_of(item.code)}{part}")) for part in (*PARTS, FILES)],
         "findings": found_in(request, item.code, edition.data),
         "log": logged(request, edition.log) if edition.stage == DRAFT else [],
         "halls": bool(request.room.catalogue.halls_of(item.code)),
@@ -127,7 +128,7 @@ def preview(context: OfficeEdit, request: Request) -> dict:
     page = request.page
     past = {"words": _standing_words(request, edition), "current": None,
             "all": page.url(f"/office/items/{item.code}/edit/")}  # fmt: skip
-    return {**guide(Previewed(offer), request), "past": past, "noindex": True}
+    return {**guide(Previewed(offer, f"{path_of(item.code)}file"), request), "past": past, "noindex": True}
 
 
 @view_config(context=OfficeEdit, name="form-preview", request_method="GET", permission=ITEM_DRAFT,

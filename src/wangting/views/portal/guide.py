@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -21,7 +22,8 @@ from wangting.terms import TERMS, term
 from wangting.theming.drawings import Drawings
 from wangting.views.assurance import level_told
 from wangting.views.downloads import attachment
-from wangting.views.portal.guidefacts import guide_facts, material_told
+from wangting.views.filewords import file_words
+from wangting.views.portal.guidefacts import Row, Telling, guide_facts, linked, material_told
 from wangting.views.portal.laws import basis_of, held_at, listed, resting_on, words_cited
 from wangting.views.portal.progress import days_of
 from wangting.views.portal.slots import filled
@@ -51,6 +53,7 @@ LICENSING, NAMED = "administrative_licensing", (31, 32, 38)
 def guide(context: ItemContext, request: Request) -> dict:
     """Show the guide; ``?scenario=`` shows the papers of that scenario only."""
     offer, lang, room = context.offer, request.page.lang, request.room
+    where = partial(_where, context, request)
     scenario = chosen(offer.edition.data, request.GET.get(SCENARIO))
     unit = room.register.orgunit(offer.implementation.unit)
     workflow = room.house.workflows[offer.edition.workflow]
@@ -67,13 +70,13 @@ def guide(context: ItemContext, request: Request) -> dict:
         "assurance": level_told(request, offer.edition),
         "apply": request.page.url(f"items/{offer.code}/apply", **({SCENARIO: scenario["id"]} if scenario else {})),
         "scenarios": _scenarios(offer, scenario, request),
-        "materials": [_material(material, offer, request) for material in selected(offer.edition.data, scenario)],
+        "materials": [_material(one, offer, request, where) for one in selected(offer.edition.data, scenario)],
         "department": request.page.url(address_of(unit.key)) if unit.kind == DEPARTMENT else None,
         "blank": request.page.url(f"items/{offer.code}/form.pdf"),
         "ask": filled(request, "ask", offer),
         "book": filled(request, "book", offer),
         "flow": request.registry[Drawings].flow(workflow, request.page.theme, lang),
-        "told": guide_facts(facts),
+        "told": guide_facts(facts, where),
         "fees": [{**one, "pieces": words_cited(request, one.get("basis"))} for one in facts.get("fees", ())],
         "basis": basis_of(request, facts.get("basis") or listed(offer.item.record.get("basis"))),
         "resting": resting_on(request, workflow.key),
@@ -171,7 +174,13 @@ def _scenarios(offer: Offer, scenario: Mapping[str, object] | None, request: Req
     return [whole, *offered] if known else []
 
 
-def _material(material: Mapping[str, object], offer: Offer, request: Request) -> dict:
+def _where(context: ItemContext, request: Request, said: str) -> Row:
+    """Return where a form or a sample is: a file of the hall, an address elsewhere, or words."""
+    file = file_words(request, said, getattr(context, "files_at", None))
+    return linked(said) if file is None else {"words": file.name, "href": file.href, "more": file.more}
+
+
+def _material(material: Mapping[str, object], offer: Offer, request: Request, where: Telling) -> dict:
     """Return one line of the list; only what the record says, and what fills its slot."""
     told = []
     if material.get("form"):
@@ -189,7 +198,7 @@ def _material(material: Mapping[str, object], offer: Offer, request: Request) ->
         "requirement": material.get("requirement"),
         "facts": [
             {**fact, "pieces": words_cited(request, fact["words"]) if fact["cites"] and not fact["href"] else None}
-            for fact in material_told(material)
+            for fact in material_told(material, where)
         ],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,6 +14,8 @@ _ = TranslationStringFactory("wangting")
 
 Said = Mapping[str, object]
 Row = dict[str, object]
+#: Says where a form or a sample is, of what an edition says of it: words, an address, a file.
+Telling = Callable[[str], Row]
 
 CHANNELS = {
     "applicant": _("申请人自备"),
@@ -64,8 +66,11 @@ class GuideFacts(NamedTuple):
     result: Said | None
 
 
-def guide_facts(facts: Said) -> GuideFacts:
-    """Return what ``facts`` of an edition say, but for what it rests on (views/portal/laws)."""
+def guide_facts(facts: Said, told: Telling) -> GuideFacts:
+    """Return what ``facts`` of an edition say, but for what it rests on (views/portal/laws).
+
+    ``told`` says where a form or a sample is.
+    """
     return GuideFacts(
         who=list(_rows(facts, WHO)),
         where=list(_rows(facts, WHERE)),
@@ -73,18 +78,22 @@ def guide_facts(facts: Said) -> GuideFacts:
         way=list(_rows(facts, WAY)),
         fees=list(facts.get("fees", ())),
         faq=list(facts.get("faq", ())),
-        result=_result(facts.get("result")),
+        result=_result(facts.get("result"), told),
     )
 
 
-def material_told(material: Said) -> Iterator[Row]:
-    """Yield what a material says besides its name, number and form: words that may cite laws, or an address."""
+def material_told(material: Said, told: Telling) -> Iterator[Row]:
+    """Yield what a material says besides its name, number and form: words that may cite laws, or an address.
+
+    ``told`` says where a form or a sample is.
+    """
     if material.get("channel"):
-        yield {"term": _("从哪里来"), "words": CHANNELS[material["channel"]], "href": None, "cites": False}
+        words = CHANNELS[material["channel"]]
+        yield {"term": _("从哪里来"), "words": words, "href": None, "more": None, "cites": False}
     for key, term in (("kind", _("材料类型")), ("instructions", _("怎么填")), ("blank", _("空白表")),
                       ("sample", _("填好的样子")), ("basis", _("为什么要"))):  # fmt: skip
         if material.get(key):
-            yield {"term": term, **linked(material[key]), "cites": key == "basis"}
+            yield {"term": term, **told(material[key]), "cites": key == "basis"}
 
 
 def linked(said: str) -> Row:
@@ -93,7 +102,7 @@ def linked(said: str) -> Row:
         is_address = urlsplit(said).scheme in LINKED
     except ValueError:
         is_address = False
-    return {"words": said, "href": said if is_address else None}
+    return {"words": said, "href": said if is_address else None, "more": None}
 
 
 def _rows(facts: Said, asked: tuple[tuple[str, TranslationString], ...]) -> Iterator[Row]:
@@ -112,7 +121,7 @@ def _fact(key: str, said: object) -> str | TranslationString:
     return DEPTHS[said] if key == "depth" else said
 
 
-def _result(result: Said | None) -> Said | None:
+def _result(result: Said | None, told: Telling) -> Said | None:
     if result is None:
         return None
-    return {**result, "sample": linked(result["sample"]) if result.get("sample") else None}
+    return {**result, "sample": told(result["sample"]) if result.get("sample") else None}

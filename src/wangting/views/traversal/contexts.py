@@ -15,6 +15,7 @@ from wangting.views.traversal.admin import Admin
 from wangting.views.traversal.api import Api
 from wangting.views.traversal.companies import MyCompanies, MyFamily, MyMessages
 from wangting.views.traversal.context import Context
+from wangting.views.traversal.files import Files
 from wangting.views.traversal.items import Departments, Items
 from wangting.views.traversal.laws import Laws
 from wangting.views.traversal.mandates import DeskMandates, MyMandates, Point
@@ -26,7 +27,7 @@ class City(Context):
     """``/``: everything that belongs to no single hall."""
 
     def __getitem__(self, name: str) -> Context:
-        below = {"me": Me, "api": Api, "office": Office, "city": CityStaff}.get(name)
+        below = {"me": Me, "api": Api, "office": Office, "city": CityStaff, "files": Files}.get(name)
         if below is not None:
             return below(self.request, self, name)
         if name in self.room.halls:
