@@ -11,7 +11,7 @@ from webob import Request
 
 from matrix.people import ITEM, Who
 from matrix.table import Row
-from matrix.world import CREDIT_CODE, Things, World
+from matrix.world import CREDIT_CODE, SHOWN, UNSHOWN, Things, World
 
 #: From where people ask: networks that are nobody's (RFC 5737, RFC 3849), so that nobody is trusted for being near.
 NETWORK = "2001:db8:{}::7"
@@ -34,6 +34,7 @@ BEHIND: Mapping[str, str] = {
     "/me/cases/<number>/files": "/1",
     "/me/mandates/<number>/evidence": "/1",
     "/verify": "/{licence}",
+    "/office/items/<code>/edit/file": f"/{UNSHOWN}",
     "/search": "?q=普通话",
     "/<hall>/search": "?q=普通话",
     "/api/v1/items": "?hall={hall}",
@@ -41,6 +42,8 @@ BEHIND: Mapping[str, str] = {
     "/<hall>/admin/officials": "?q=issuer",
     "/api/v1/suggest": "?q=普通话&hall={hall}",
 }
+#: What is asked of a public file besides: one that nothing published has named.
+OF_A_DRAFT = "of a draft"
 #: Where the number is that of a mandate which still waits, elsewhere it is that of the one in force.
 WAITING = ("/<hall>/desk/mandates/<number>", "/me/mandates/<number>/code", "/me/mandates/<number>/confirm")
 
@@ -63,13 +66,16 @@ class Question:
 def path_of(question: Question, world: World) -> str:
     """Return the path and query to ask; raises KeyError for a placeholder that nobody has filled in here."""
     view, things = question.row.view, world.things[question.theirs]
+    sha256, _slash, file = (UNSHOWN if question.row.ask == OF_A_DRAFT else SHOWN).partition("/")
+    own = f"{'told' if '/announcements/' in view else 'about'}-{question.theirs}"
     names = {
         "<hall>": question.hall,
         "<code>": things.names["village"] if "/points/" in view else ITEM,
         "<slug>": world.slugs[question.theirs],
         "<law>": "administrative_licensing",
         "<n>": "2" if view.startswith("/office/") else "1",
-        "<name>": f"{'told' if '/announcements/' in view else 'about'}-{question.theirs}",
+        "<sha256>": sha256,
+        "<name>": file if view.startswith("/files/") else own,
         "<part>": "limits",
         "<key>": "M0001",
         "<id>": str(world.id("issuer", question.theirs)) if "/admin/" in view else things.names["draft"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import secrets
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from wangting.gateways.identity.interface import AGREES
 from wangting.gateways.side.records import FileRef
 from wangting.rules.assurance import WINDOW
 from wangting.rules.identifiers import credit_code_check
+from wangting.rules.publicfile import named_by, with_text
 from wangting.security.gate import asker_of
+from wangting.services.attaching import show
 from wangting.services.filing import Submission
 from wangting.services.mandating import Drawing
 from wangting.services.vouching import Answer, Firm
@@ -25,6 +28,9 @@ from wangting.services.workroom import Workroom
 from wangting.views.desk.words import DEFECTS
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+#: A blank form that a published edition named, and one that only a draft names.
+PUBLIC_FILES = ("shown.pdf", "unshown.pdf")
+SHOWN, UNSHOWN = (f"{hashlib.sha256(PDF + name.encode()).hexdigest()}/{name}" for name in PUBLIC_FILES)
 #: The organisation of citizen A; the number is nobody's.
 CREDIT_CODE = "91341622MA0000001" + credit_code_check("91341622MA0000001")
 ACCEPT = ("accept", "counter", {})
@@ -122,9 +128,15 @@ def _company(world: World, room: Workroom) -> None:
 
 
 def _edition(room: Workroom) -> None:
-    """Let the second of the central office draft an edition, which the first may review."""
+    """Let the second of the central office draft an edition, which the first may review.
+
+    It names a file that nobody outside has seen; another one is everybody's.
+    """
     other = room.register.parties.by_login("central-office-2").id
-    room.publishing.write(ITEM, dict(room.items[ITEM].editions[-1].data), other, 1)
+    shown, unshown = (room.attaching.attach(io.BytesIO(PDF + name.encode()), name, other) for name in PUBLIC_FILES)
+    show(room.register, [named_by(shown)])
+    draft = with_text(room.items[ITEM].editions[-1].data, "materials.1.blank", unshown)
+    room.publishing.write(ITEM, dict(draft), other, 1)
 
 
 def _villages(world: World, room: Workroom) -> None:
