@@ -131,6 +131,17 @@ def test_why_a_paper_is_asked_for_leads_to_the_law(hall):
     assert links == ["/mengcheng/laws/administrative_licensing#a31"]
 
 
+def test_the_editor_tells_an_article_that_a_law_does_not_have_before_anything_is_kept(central):
+    path = f"/office/items/{TEACHER}/edit/basis"
+    form = central.get(path).forms["edit"].submit("add", value="basis").forms["edit"]
+    form["law"], form["article"] = "《全国年节及纪念日放假办法》", "第九条"
+    page = form.submit("act", value="check")
+    assert "引用的法律里没有这一条" in page.text
+    assert "节假日办法第九条" in page.text
+    page.forms["edit"]["article"] = "第八条"
+    assert "引用的法律里没有这一条" not in page.forms["edit"].submit("act", value="check").text
+
+
 def test_the_links_of_an_english_guide_keep_the_language(hall):
     page = hall.browser().get(f"{PATH}?lang=en")
     links = [link["href"] for link in page.html.select("article a[href*='/laws/']")]
