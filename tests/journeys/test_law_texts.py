@@ -133,7 +133,7 @@ def test_why_a_paper_is_asked_for_leads_to_the_law(hall):
 
 def test_the_editor_tells_an_article_that_a_law_does_not_have_before_anything_is_kept(central):
     path = f"/office/items/{TEACHER}/edit/basis"
-    form = central.get(path).forms["edit"].submit("add", value="basis").forms["edit"]
+    form = central.get(path).forms["edit"]
     form["law"], form["article"] = "《全国年节及纪念日放假办法》", "第九条"
     page = form.submit("act", value="check")
     assert "引用的法律里没有这一条" in page.text

@@ -160,7 +160,7 @@ _FIELDS: dict[str, tuple[FieldSpec, ...]] = {
             "basis", "法律依据", "Legal basis",
             _text("law", "法律法规", "Law", "全称、简称都行；收了条文的，指南会连过去",
                   "Full or short name; where the text is held, the guide leads to it", required=True, limit=LONG),
-            _text("article", "条款", "Article", "写到条：第三十一条", "With the number of the article, in Chinese or digits"),
+            _text("article", "条款", "Article", "写到条：第三十一条", "Down to the number of the article"),
             _long("words", "条文", "Words"),
             _text("address", "原文网址", "Where it can be read", "官方公布法律原文的网页，写全：https://…",
                   "The page where the law is officially published, in full: https://…", limit=LONG),
