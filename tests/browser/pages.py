@@ -29,7 +29,7 @@ from browser.rows import (
     VISITOR,
     Row,
 )
-from browser.steps import as_before, one_by_one, pressing
+from browser.steps import as_before, one_by_one, pressing, unfolding
 from walking import PASSWORD, id_number
 
 #: From /sign-in to the second step, and to the password of one's own.
@@ -71,6 +71,8 @@ PUBLIC = (
     Row("/<hall>/items/<code>", "/{hall}/items/{mandarin}", (VISITOR,), sheets=2, note="with an own form"),
     Row("/<hall>/items/<code>", "/{hall}/items/{birth}", (VISITOR,), sheets=2, note="from its record"),
     Row("/<hall>/items/<code>", "/{hall}/items/{edition_ending}", (VISITOR,), note="that ends on a day"),
+    Row("/<hall>/items/<code>", "/{hall}/items/{part}", (VISITOR,), sheets=2, note="with others of its main item",
+        do=unfolding(".wt-family > summary")),
     Row("/<hall>/items/<code>", "/{hall}/items/{told}", (VISITOR,), sheets=2, note="with everything said"),
     Row("/<hall>/items/<code>", "/{hall}/items/{told}?scenario=other", (VISITOR,), sheets=2, note="in one situation"),
     Row("/<hall>/items/<code>/editions", "/{hall}/items/{edition_past}/editions/", (VISITOR,)),

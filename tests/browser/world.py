@@ -41,6 +41,8 @@ HALL, DEPARTMENT = "mengcheng", "mengcheng/jiaoyu"
 WRITING = "lixin"
 #: With one paper and with six; 《出生医学证明》首次签发, whose form follows from its record.
 MANDARIN, TEACHER, BIRTH = "440702103000", "440102013002", "512023377001"
+#: 机动车驾驶证核发, a main item, and 增加准驾车型, one of the thirty that the hall offers of it.
+MAIN_ITEM, PART = "44010602900Y", "440106029006"
 #: 农村低保初审及转报, of which everything is said that an edition can say.
 TOLD = "AH05"
 #: An item of which there are two editions.
@@ -279,7 +281,8 @@ def prepare(installation: Installation, var: Path) -> World:
     application = make_app(settings, installation.declared, house, database)
     worker = Worker(house, database)
     hall = Hall(installation, settings, house, database, clock, application, worker)
-    preparing = Preparing(hall, clock, {"hall": HALL, "teacher": TEACHER, "mandarin": MANDARIN, "birth": BIRTH})
+    preparing = Preparing(hall, clock, {"hall": HALL, "teacher": TEACHER, "mandarin": MANDARIN, "birth": BIRTH,
+                                        "main_item": MAIN_ITEM, "part": PART})  # fmt: skip
     try:
         for step in STEPS:
             step(preparing)

@@ -1,4 +1,4 @@
-"""Assign a code to every source record: ``python tools/data/assign_codes.py SOURCES`` writes items/codes.csv.
+"""Assign a code to every source record and main item: ``python tools/data/assign_codes.py SOURCES`` writes codes.csv.
 
 Run once per new source.  A code that is already committed never changes: the tool refuses to write a table in which
 one would.
@@ -26,7 +26,8 @@ def main() -> int:
     folder = parser.parse_args().sources
     declared = yaml.safe_load((HOME / "tenants/_shared/items/sources.yaml").read_text(encoding="utf-8"))
     rules = {name: source["codes"] for name, source in declared["sources"].items()}
-    assigned = codes.assign(sources.rows(folder), rules)
+    rows = sources.rows(folder)
+    assigned = codes.assign([*rows, *sources.main_items(folder, declared["sources"])], rules)
     committed = codes.read(TABLE) if TABLE.exists() else []
     if assigned[: len(committed)] != committed:
         sys.stderr.write("a committed code would change: append new sources, never reorder old ones\n")

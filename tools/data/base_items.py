@@ -28,7 +28,7 @@ def lines(folder: Path) -> dict[str, list[str]]:
     made = {json.loads(line)["code"] for line in (ITEMS / FIRST).read_text(encoding="utf-8").splitlines()}
     written: dict[str, list[str]] = defaultdict(list)
     for code in codes.read(HOME / codes.FILE):
-        if code.code not in made:
+        if code.code not in made and code.source_row != codes.NO_ROW:
             line = {
                 "code": code.code,
                 "source": code.source,

@@ -10,7 +10,10 @@ import csv
 import json
 from pathlib import Path
 
-from wangting.declare.codes import SourceRow
+from wangting.declare.codes import NO_ROW, SourceRow
+from wangting.rules.hierarchy import MAIN
+from wangting.rules.mainitem import ranked
+from wangting.rules.record import Columns
 
 
 def guangdong(folder: Path) -> list[dict]:
@@ -42,3 +45,15 @@ def rows(folder: Path) -> list[SourceRow]:
         *(SourceRow("guangan_2025", n, record["item_code"]) for n, record in enumerate(guangan(folder), 1)),
         *(SourceRow("anhui_fragments", n, "") for n, _record in enumerate(anhui(folder), 1)),
     ]
+
+
+def main_items(folder: Path, declared: dict) -> list[SourceRow]:
+    """Return the main items that records name and none of them is, in the order in which they are named first."""
+    found: dict[SourceRow, None] = {}
+    for source, records in (("guangdong_2021", guangdong(folder)), ("guangan_2025", guangan(folder))):
+        columns = Columns(**declared[source]["columns"])
+        told = [one for one in (ranked(record, columns) for record in records) if one.main is not None]
+        records_themselves = {one.main.code for one in told if one.rank == MAIN}
+        named = (one.main.code for one in told if one.main.code not in records_themselves)
+        found |= dict.fromkeys(SourceRow(source, NO_ROW, code) for code in named)
+    return list(found)

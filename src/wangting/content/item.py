@@ -12,6 +12,7 @@ from substanced.util import renamer
 
 from wangting.errors import NotFound, Refused
 from wangting.rules.ending import is_over
+from wangting.rules.hierarchy import only_gathers
 from wangting.rules.item import STAGES
 from wangting.rules.review import hands
 
@@ -217,6 +218,11 @@ class Item(Persistent):
         if len(self.editions) == 0 or self.editions[-1].stage != DRAFT:
             raise Refused("edition_sealed")
         self.editions = self.editions[:-1]
+
+    @property
+    def only_gathers(self) -> bool:
+        """Whether it is a main item that nobody applies for."""
+        return only_gathers(self.rank, self.item_class, has_parts=bool(self.parts))
 
     @property
     def in_hand(self) -> Edition | None:

@@ -1,4 +1,4 @@
-"""One code per base item, assigned once over all source records and committed (DESIGN 5).
+"""One code per base item, assigned once over all source records and the main items they name, and committed (DESIGN 5).
 
 The result is ``tenants/_shared/items/codes.csv``; it is only ever appended to.  What a code is made from stays in
 the record and is shown as it is.
@@ -17,11 +17,16 @@ from wangting.declare.yaml import Problem
 
 FILE = Path("tenants/_shared/items/codes.csv")
 COLUMNS = ("source", "source_row", "record_code", "code")
+#: The row of a main item that is no record itself, but that records name: its code is the one they name it by.
+NO_ROW = 0
 CATALOGUE_CODE = slice(19, 31)
 
 
 class SourceRow(NamedTuple):
-    """Where a record stands in its source (rows count from 1) and the code it brings; empty when it brings none."""
+    """Where a record stands in its source (rows count from 1) and the code it brings; empty when it brings none.
+
+    A main item that is no record has the row :data:`NO_ROW`.
+    """
 
     source: str
     source_row: int
@@ -43,8 +48,10 @@ def base_code(rule: str, row: SourceRow) -> str:
 
     ``catalogue``: the 12-digit 基本编码 inside a 31- or 33-digit code (USCC 18 + level 1 + 基本编码 12, DOMAIN 2);
     ``before_hyphen``: up to the first hyphen; ``numbered:XX``: ``XX`` and the row in two digits, for sources
-    without codes.
+    without codes.  A main item that is no record has the code that its source's records name it by.
     """
+    if row.source_row == NO_ROW:
+        return row.record_code
     if rule == "catalogue":
         return row.record_code[CATALOGUE_CODE]
     if rule == "before_hyphen":
@@ -107,7 +114,7 @@ def load(home: Path, sources: Mapping[str, tuple[str, int]]) -> tuple[list[Code]
             for line, (ours, given) in enumerate(zip(committed, assign(rows, rules), strict=True), 2)
             if ours != given
         ]
-        counted = Counter(code.source for code in committed)
+        counted = Counter(code.source for code in committed if code.source_row != NO_ROW)
         found += [
             Problem(name, 1, key, f"has {counted[key]} codes for {records} records")
             for key, (_rule, records) in sources.items()

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from wangting.declare import codes
+from wangting.declare import codes, mainitems
 from wangting.declare.itemschema import base_schema, record_schema
 from wangting.declare.schema import check
 from wangting.declare.sources import Source, Sources
 from wangting.declare.yaml import Document, Problem, path_of
 from wangting.rules.genericform import GenericForm, edition_of
+from wangting.rules.hierarchy import MAIN, NOWHERE, Placed
 from wangting.rules.item import edition_problems
-from wangting.rules.record import Unreadable, aliases_of, text_of
+from wangting.rules.mainitem import UNSAID, MainItem, Ranked, ranked
+from wangting.rules.record import Columns, Unreadable, aliases_of, text_of
 
 FOLDER = Path("tenants/_shared/items")
 #: What a line has when its edition was made by hand.
@@ -30,6 +32,8 @@ class ItemRecord:
     """One base item: its code, class and source, the source's record unchanged, and its first edition.
 
     ``retired``: the source itself calls the rule superseded; the edition is kept as retired and no hall offers it.
+    ``said`` is what its record says of main items, ``place`` what that makes it and under which item it lies.  A main
+    item that is no record itself has the row ``codes.NO_ROW`` and, instead of a record, what records say of it.
     """
 
     code: str
@@ -42,6 +46,8 @@ class ItemRecord:
     record: Mapping[str, object]
     edition: Mapping[str, object]
     retired: bool = False
+    said: Ranked = UNSAID
+    place: Placed = NOWHERE
 
     @property
     def name(self) -> str:
@@ -63,7 +69,7 @@ class Context:
 def load(
     home: Path, sources: Sources, generic: GenericForm, workflows: frozenset[str], field_kinds: frozenset[str]
 ) -> tuple[Mapping[str, ItemRecord], list[Problem]]:
-    """Return the items of ``home`` by code, in the order of the files, and every problem found."""
+    """Return the items of ``home`` by code, in the order of the files and main items last, and every problem found."""
     committed, found = codes.load(home, {key: (one.codes, one.records) for key, one in sources.sources.items()})
     context = Context(sources, {code.code: code for code in committed}, workflows, field_kinds, generic)
     items: dict[str, ItemRecord] = {}
@@ -75,7 +81,27 @@ def load(
             elif item is not None:
                 items[item.code] = item
             found.extend(document.problems)
+    found.extend(_lay(items, committed, context))
     return MappingProxyType(items), found
+
+
+def _lay(items: dict[str, ItemRecord], committed: list[codes.Code], context: Context) -> list[Problem]:
+    """Let each item lie where its record says, and add the main items that are no records; return what is wrong."""
+    laid = mainitems.lay({code: (item.source, item.said) for code, item in items.items()}, committed)
+    for code, place in laid.places.items():
+        items[code] = replace(items[code], place=place)
+    for code, (source, main) in laid.main_items.items():
+        items[code] = _main_item(code, context.sources.sources[source], main, context.generic)
+    return laid.problems
+
+
+def _main_item(code: str, source: Source, main: MainItem, generic: GenericForm) -> ItemRecord:
+    """Return a main item of which its source says no more than code and name: nobody applies for it."""
+    edition = edition_of({"name": main.name}, Columns(), generic)
+    said = {str(source.columns.main_code): main.code, str(source.columns.main_name): main.name}
+    return ItemRecord(code=code, item_class=None, source=source.key, source_row=codes.NO_ROW, agency=None, aliases=(),
+                      note=None, record=MappingProxyType(said), edition=MappingProxyType(edition),
+                      place=Placed(MAIN))  # fmt: skip
 
 
 def codes_of(home: Path, name: str) -> list[str]:
@@ -131,6 +157,7 @@ def _own(data: Mapping[str, object], source: Source, context: Context) -> ItemRe
         note=data["note"],
         record=MappingProxyType(data["source_record"]),
         edition=MappingProxyType(data[OWN]),
+        said=ranked(data["source_record"], source.columns),
     )
 
 
@@ -149,6 +176,7 @@ def _based(data: Mapping[str, object], source: Source, context: Context) -> Item
         record=MappingProxyType(record),
         edition=MappingProxyType(edition_of(record, columns, context.generic)),
         retired=retired,
+        said=ranked(record, columns),
     )
 
 

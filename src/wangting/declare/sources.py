@@ -88,7 +88,8 @@ def _schema() -> colander.SchemaNode:
 
 def _columns() -> colander.SchemaNode:
     """Return the shape of what a source calls its fields; one that is not there is left out."""
-    single = ("type", "agency", "conditions", "visits", "service_object", "materials", "fee", "steps")
+    single = ("type", "agency", "conditions", "visits", "service_object", "materials", "fee", "steps",
+              "own_code", "main_code", "main_name", "handled")  # fmt: skip
     several = ("aliases", "legal_limit", "promised_limit")
     return mapping(
         "columns",

@@ -31,6 +31,14 @@ class Placed(NamedTuple):
 NOWHERE = Placed()
 
 
+def only_gathers(rank: str | None, item_class: str | None, *, has_parts: bool) -> bool:
+    """Say whether an item is a main item that nobody applies for: it has no class, and something lies under it.
+
+    It obliges nobody.  A main item without parts is handled itself.
+    """
+    return rank == MAIN and item_class is None and has_parts
+
+
 def misplaced(own: Placed, above: Placed | None, parts: Iterable[str | None]) -> str | None:
     """Return what is wrong with where an item stands, one of :data:`FAULTS`, or None.
 

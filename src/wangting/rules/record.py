@@ -36,19 +36,25 @@ class Columns:
     """What a source calls its fields; None or () where it has no such field.
 
     A limit has two columns, amount and unit, or one that says both in words.  ``aliases`` are everyday words.
+    ``own_code`` is the record's own catalogue code, ``main_code`` and ``main_name`` are those of the main item it
+    belongs to, ``handled`` is the number of a handled item (rules/mainitem.py).
     """
 
-    type: str | None
-    agency: str | None
-    aliases: tuple[str, ...]
-    conditions: str | None
-    legal_limit: tuple[str, ...]
-    promised_limit: tuple[str, ...]
-    visits: str | None
-    service_object: str | None
-    materials: str | None
-    fee: str | None
-    steps: str | None
+    type: str | None = None
+    agency: str | None = None
+    aliases: tuple[str, ...] = ()
+    conditions: str | None = None
+    legal_limit: tuple[str, ...] = ()
+    promised_limit: tuple[str, ...] = ()
+    visits: str | None = None
+    service_object: str | None = None
+    materials: str | None = None
+    fee: str | None = None
+    steps: str | None = None
+    own_code: str | None = None
+    main_code: str | None = None
+    main_name: str | None = None
+    handled: str | None = None
 
 
 def text_of(record: Record, column: str | None) -> str | None:

@@ -11,6 +11,7 @@ from wangting.content.hall import Hall
 from wangting.content.implementation import Implementation
 from wangting.content.item import Edition, Item
 from wangting.errors import NotFound
+from wangting.services.classifying import all_parts, main_item_of
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,18 @@ class Catalogue:
         found = self.hall(hall)
         laid = (one for one in found.implementations.values() if one.is_offered(self.today))
         return [self._offer(found, offered) for offered in laid]
+
+    def siblings(self, offer: Offer) -> tuple[Item | None, list[Offer]]:
+        """Return the main item of what a hall offers, and what else that hall offers today of it, in order of code.
+
+        None and nothing where nobody has said a main item, or where nobody outside has seen it yet.
+        """
+        main = main_item_of(self._items, offer.item)
+        if main is None or main.newest_published is None:
+            return None, []
+        codes = sorted(code for code in all_parts(self._items, main) if code != offer.code)
+        laid = (offer.hall.implementations.get(code) for code in codes)
+        return main, [self._offer(offer.hall, one) for one in laid if one is not None and one.is_offered(self.today)]
 
     def halls_of(self, code: str) -> list[Hall]:
         """Return the halls that offer an item."""

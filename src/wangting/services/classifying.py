@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from wangting.clock import Clock, minute_of
+from wangting.content.ahead import ahead
 from wangting.content.item import Deed, Item
 from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
@@ -98,8 +99,24 @@ def placed(item: Item) -> Placed:
 
 def parts_of(catalogue: Mapping[str, Item], item: Item) -> Iterator[Item]:
     """Yield what lies under ``item``: one that was taken away may have left its code to another."""
-    listed = (catalogue.get(code) for code in item.parts)
-    return (part for part in listed if part is not None and part.parent == item.code)
+    listed = ahead(part for part in map(catalogue.get, item.parts) if part is not None)
+    return (part for part in listed if part.parent == item.code)
+
+
+def main_item_of(catalogue: Mapping[str, Item], item: Item) -> Item | None:
+    """Return the main item that ``item`` lies under, or is with something under it; None where there is none."""
+    above = item
+    while above is not None and above.parent is not None:
+        above = catalogue.get(above.parent)
+    return above if above is not None and above.parts else None
+
+
+def all_parts(catalogue: Mapping[str, Item], main: Item) -> Iterator[str]:
+    """Yield the codes of the main item ``main``, of its parts, and of what lies under these."""
+    yield main.code
+    for part in parts_of(catalogue, main):
+        yield part.code
+        yield from (one.code for one in parts_of(catalogue, part))
 
 
 def place(catalogue: Mapping[str, Item], item: Item, told: Placed) -> None:

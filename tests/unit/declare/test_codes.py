@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wangting.declare.codes import Code, SourceRow, assign, base_code, read, write
+from wangting.declare.codes import NO_ROW, Code, SourceRow, assign, base_code, read, write
 
 RULES = {"gd": "catalogue", "ga": "before_hyphen", "ah": "numbered:AH"}
 TASK = "11440000006939756B2440101007000"
@@ -58,3 +58,8 @@ def test_a_table_reads_back_as_it_was_written(tmp_path):
     codes = [Code("gd", 1, TASK, "440101007000"), Code("ah", 2, "", "AH02")]
     write(tmp_path / "codes.csv", codes)
     assert read(tmp_path / "codes.csv") == codes
+
+
+def test_a_main_item_that_is_no_record_has_the_code_it_is_named_by_and_counts_on_behind_records():
+    rows = [SourceRow("gd", 1, TASK), SourceRow("gd", NO_ROW, "44010100700Y"), SourceRow("gd", NO_ROW, "440101007000")]
+    assert [code.code for code in assign(rows, RULES)] == ["440101007000", "44010100700Y", "440101007000.2"]

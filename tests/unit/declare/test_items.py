@@ -9,6 +9,7 @@ from wangting.declare.registered import REGISTERED
 
 FILE = "tenants/_shared/items/first.jsonl"
 CODES = "tenants/_shared/items/codes.csv"
+SOURCES = "tenants/_shared/items/sources.yaml"
 WORKFLOWS = frozenset({"administrative_licence.v1", "instant.v1"})
 
 
@@ -98,11 +99,11 @@ def test_a_code_that_was_changed_by_hand_is_told(home):
 
 def test_a_code_of_an_unknown_source_is_told(home):
     home.write(CODES, home.read(CODES) + "gone,1,,X01\n")
-    assert load(home)[1] == [f"{CODES}:3409: source: no source 'gone'"]
+    assert load(home)[1] == [f"{CODES}:3732: source: no source 'gone'"]
 
 
 def test_a_record_without_a_code_is_told(home):
-    home.write(CODES, home.read(CODES).removesuffix("anhui_fragments,10,,AH10\n"))
+    home.mend(CODES, "anhui_fragments,10,,AH10\n", "")
     assert load(home)[1] == [f"{CODES}:1: anhui_fragments: has 9 codes for 10 records"]
 
 
@@ -178,3 +179,49 @@ def test_a_mistake_in_a_record_is_told_at_its_line(home, changes, message):
     found, problems = base(home, **changes)
     assert len(found) == 14
     assert any(problem.startswith(f"{BASE}:1: {message}") for problem in problems), problems
+
+
+MAIN_COLUMN = "      own_code: catalog_code\n"
+PART = {
+    "code": "440104012001",
+    "source": "guangdong_2021",
+    "source_row": 22,
+    "source_record": {"name": "新申请", "type_code": "01", "catalog_code": "440104012001", "handle_item": "",
+                      "parent_catalog_code": "44010401200Y", "parent_catalog_name": "无线电频率使用许可"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def speaking(home):
+    """A home whose sources say main items, as the real one's do."""
+    home.mend(SOURCES, MAIN_COLUMN, MAIN_COLUMN + "      main_code: parent_catalog_code\n")
+    return home
+
+
+def part(home, **said):
+    row = next(line for line in home.read(CODES).split("\n") if line.endswith(",440104012001")).split(",")[1]
+    record = {**PART["source_record"], **said}
+    home.write("tenants/_shared/items/base.jsonl",
+               json.dumps({**PART, "source_row": int(row), "source_record": record}, ensure_ascii=False))  # fmt: skip
+    return load(home)
+
+
+def test_a_main_item_that_a_record_names_is_an_item_of_its_own(speaking):
+    found, problems = part(speaking)
+    assert problems == []
+    assert found["440104012001"].place == ("sub", "44010401200Y")
+    main = found["44010401200Y"]
+    assert (main.name, main.place, main.item_class) == ("无线电频率使用许可", ("main", None), None)
+    assert list(found)[-1] != "440104012001"
+
+
+def test_a_main_item_without_a_name_is_told_at_the_line_of_the_record(speaking):
+    assert part(speaking, parent_catalog_name="")[1] == [
+        "tenants/_shared/items/base.jsonl:1: source_record.parent_catalog_name: cannot be read: None"
+    ]
+
+
+def test_a_main_item_without_a_committed_code_is_told(speaking):
+    assert part(speaking, parent_catalog_code="44010409900Y")[1] == [
+        f"{CODES}:1: 440104012001: lies under 44010409900Y, which has no code"
+    ]

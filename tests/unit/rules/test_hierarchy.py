@@ -14,6 +14,7 @@ from wangting.rules.hierarchy import (
     UNKNOWN,
     Placed,
     misplaced,
+    only_gathers,
 )
 
 A = "440100000001"
@@ -43,3 +44,18 @@ A = "440100000001"
 )
 def test_each_lies_under_a_higher_one_and_nothing_under_what_it_does_not_fit(own, above, parts, wanted):
     assert misplaced(own, above, parts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rank", "item_class", "has_parts", "wanted"),
+    [
+        (MAIN, None, True, True),
+        # It is handled itself: nothing lies under it, or it has a class of its own.
+        (MAIN, None, False, False),
+        (MAIN, "行政审批", True, False),
+        (SUB, None, True, False),
+        (None, None, True, False),
+    ],
+)
+def test_nobody_applies_for_a_main_item_that_has_parts_and_no_class(rank, item_class, has_parts, wanted):
+    assert only_gathers(rank, item_class, has_parts=has_parts) is wanted

@@ -9,7 +9,7 @@ from wangting.content.item import Deed
 from wangting.content.register import Stamp
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hierarchy import HANDLED, MAIN, MISSING, PARTS, SUB, UNFIT, UNKNOWN
-from wangting.services.classifying import Classed
+from wangting.services.classifying import Classed, all_parts, main_item_of
 from wangting.services.workroom import Workroom
 
 OTHER = "442169016000"
@@ -164,3 +164,20 @@ def test_of_two_at_once_who_lies_under_and_who_becomes_something_else_one_is_tri
         for manager, room in rooms:
             manager.abort()
             room.items[TEACHER]._p_jar.close()
+
+
+def test_the_main_item_of_each_part_is_the_same_and_so_is_everything_of_it(hall, three):
+    with hall.room() as room:
+        for code in three:
+            main = main_item_of(room.items, room.items[code])
+            assert main.code == TEACHER
+            assert list(all_parts(room.items, main)) == list(three)
+
+
+def test_an_item_without_anything_under_it_has_no_family_nor_has_one_whose_main_item_is_gone(hall, three):
+    _main, sub, handled = three
+    with hall.room() as room:
+        alone = next(item for code, item in room.items.items() if code not in three)
+        assert main_item_of(room.items, alone) is None
+        left = {code: room.items[code] for code in (sub, handled)}
+        assert main_item_of(left, left[handled]) is None

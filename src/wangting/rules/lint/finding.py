@@ -99,12 +99,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its key, how much it matters, and how it looks at an item or at the whole catalogue."""
+    """One rule: its key, how much it matters, and how it looks at an item or at the whole catalogue.
+
+    Main items that nobody applies for (``hierarchy.only_gathers``) oblige nobody: only rules ``of_all`` look at them.
+    """
 
     key: str
     severity: str
     look: Callable[[Subject, Words], Iterator[Found]] | None = None
     look_at_all: Callable[[tuple[Subject, ...], Words], Iterator[Found]] | None = None
+    of_all: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from wangting.rules.hierarchy import only_gathers
 from wangting.rules.lint import listing, resting, single, staffing, together
 from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding, Found, Rule, Subject, Words
 
@@ -15,7 +16,7 @@ RULES = (
     Rule("fee_without_ground", ERROR, single.fee_without_ground),
     Rule("payment_of_nothing", ERROR, single.payment_of_nothing),
     Rule("same_phone", ERROR, single.same_phone),
-    Rule("misplaced_item", ERROR, look_at_all=together.misplaced_item),
+    Rule("misplaced_item", ERROR, look_at_all=together.misplaced_item, of_all=True),
     Rule("dead_end", ERROR, staffing.dead_end),
     Rule("article_beyond_law", ERROR, resting.article_beyond_law),
     Rule("visit_without_reason", WARNING, single.visit_without_reason),
@@ -40,9 +41,18 @@ Waivers = Mapping[tuple[str, str], str]
 def findings(subjects: Iterable[Subject], words: Words, waivers: Waivers) -> Iterator[Finding]:
     """Yield what the rules find, rule by rule; a waived finding is there with its reason."""
     subjects = tuple(subjects)
+    acted = _acted(subjects)
     for rule in RULES:
-        for found in _looked(rule, subjects, words):
+        for found in _looked(rule, subjects if rule.of_all else acted, words):
             yield Finding(rule, found, waivers.get((rule.key, found.code)))
+
+
+def _acted(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return what somebody can apply for."""
+    above = {subject.place.parent for subject in subjects}
+    return tuple(
+        one for one in subjects if not only_gathers(one.place.rank, one.item_class, has_parts=one.code in above)
+    )
 
 
 def _looked(rule: Rule, subjects: tuple[Subject, ...], words: Words) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wangting.content.ahead import ahead
 from wangting.content.item import Edition, Item
@@ -25,7 +25,8 @@ class Entry:
     """One item; ``halls`` maps the key of each hall that offers it, in their order, to the deciding unit's key.
 
     ``themes`` and ``objects`` are those of the source: what it is about, whom it serves.  ``life`` are the keys of the
-    great matters of life to which its name or its source puts it.
+    great matters of life to which its name or its source puts it.  ``gathers``: it is a main item that nobody applies
+    for, and whoever looks for it looks for what lies under it, of which its name is said too.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Entry:
     themes: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     life: tuple[str, ...] = ()
+    gathers: bool = False
 
 
 def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, object],
@@ -77,7 +79,8 @@ def entries_of(catalogue: Catalogue, life: Iterable[LifeEvent] = ()) -> Iterator
         edition = _edition(item, catalogue)
         if edition is not None:
             halls = offered.get(item.code, {})
-            yield entry_of(item.code, edition.name, item.aliases, item.record, edition.data, halls, life)
+            entry = entry_of(item.code, edition.name, item.aliases, item.record, edition.data, halls, life)
+            yield replace(entry, gathers=True) if item.only_gathers and not halls else entry
         # The whole catalogue would stay in this connection's cache, 30 MB that no page of one item needs.
         for read in (*item.editions, item):
             read._p_deactivate()

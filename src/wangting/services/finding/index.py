@@ -28,7 +28,10 @@ UNIT, OF_UNIT = 3, 0.3
 class Index:
     """Finds entries; ``units`` gives the names of departments by their keys."""
 
-    def __init__(self, entries: Sequence[Entry], words: Words, units: Mapping[str, str]) -> None:
+    def __init__(self, known: Sequence[Entry], words: Words, units: Mapping[str, str]) -> None:
+        #: The codes of main items that nobody applies for: they are no answers themselves.
+        self.gathering = frozenset(entry.code for entry in known if entry.gathers)
+        entries = [entry for entry in known if not entry.gathers]
         #: What was written about the matter is in the lists by now; as text it would be the larger half of all memory.
         self.entries = tuple(replace(entry, about=()) for entry in entries)
         #: The halls that offer something, and at each place whether they do: beside each other, because the entries lie

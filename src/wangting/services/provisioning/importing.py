@@ -24,10 +24,14 @@ Fields = Mapping[str, object]
 
 
 class Importing(Protocol):
-    """One record: ``told`` by its file and ``held`` by the database in the same fields, None when it is not there."""
+    """One record: ``told`` by its file and ``held`` by the database in the same fields, None when it is not there.
+
+    ``assumed`` is what every such record was before the first import that told it, None where there was none at all.
+    """
 
     kind: str
     key: str
+    assumed: Fields | None
 
     def told(self) -> Fields:
         """Return what the file says."""
@@ -46,6 +50,7 @@ class ImportedItem:
     """A base item with its latest edition: what changes in an edition is the next edition (DESIGN 5)."""
 
     kind = "items"
+    assumed = None
 
     def __init__(self, record: ItemRecord, catalogue: MutableMapping[str, Item], registry: Registry) -> None:
         self.key = f"item/{record.code}"
@@ -125,6 +130,7 @@ class ImportedHall:
     """A hall: what it shows of itself, and the permission overlay it begins with."""
 
     kind = "halls"
+    assumed = None
 
     def __init__(self, tenant: Tenant, halls: MutableMapping[str, Hall], registry: Registry, today: date) -> None:
         self.key = f"hall/{tenant.key}"
@@ -169,6 +175,7 @@ class ImportedUnit:
     """A place or a department in the tree."""
 
     kind = "places"
+    assumed = None
 
     def __init__(self, unit: OrgUnit, units: MutableMapping[str, OrgUnit]) -> None:
         self.key = f"unit/{unit.key}"
@@ -202,6 +209,7 @@ class ImportedImplementation:
     """What a hall offers; what has no file (places, hours, phones, on or off) is told as it is at first."""
 
     kind = "implementations"
+    assumed = None
 
     def __init__(self, offered: DeclaredImplementation, hall: str, halls: Mapping[str, Hall],
                  catalogue: Mapping[str, Item]) -> None:  # fmt: skip

@@ -29,6 +29,9 @@ class Merging:
         """Merge one record."""
         self.seen.add(record.key)
         told, known = fingerprints(record.told()), self._imports.get(record.key)
+        if known is None and record.assumed is not None and record.held() not in (None, record.assumed):
+            # Told for the first time, and people were there before: as if what was assumed had been imported.
+            known = fingerprints(record.assumed)
         if known is None:
             self._report.made[record.kind] += 1
             self._write(record.key, told, record.make)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wangting.rules.hierarchy import Placed
+
 #: Of records of one kind that became the same, so many are named; the rest is counted.
 NAMED = 20
 
@@ -49,6 +51,10 @@ class Report:
     def deleted(self, key: str) -> None:
         """Note a record whose file changed after it was deleted from the database."""
         self.conflicts.append(f"its file changed, but it was deleted from the database and stays so: {key}")
+
+    def unplaced(self, key: str, told: Placed, fault: str) -> None:
+        """Note an item that cannot stand where its file puts it, one of ``hierarchy.FAULTS``; it stays where it was."""
+        self.conflicts.append(f"cannot stand where its file puts it, left where it is: {key} ({told.rank}, {fault})")
 
     def undeclared(self, key: str) -> None:
         """Note a record that no file declares any more."""

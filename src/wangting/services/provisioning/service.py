@@ -14,6 +14,7 @@ from wangting.content.register import Register
 from wangting.declare import Declared
 from wangting.declare.tenants import Tenant
 from wangting.errors import Refused
+from wangting.rules.hierarchy import NOWHERE, RANKS
 from wangting.rules.workflow import NOBODY, Workflow
 from wangting.services.provisioning.importing import (
     ImportedHall,
@@ -23,13 +24,14 @@ from wangting.services.provisioning.importing import (
     Importing,
 )
 from wangting.services.provisioning.merging import Merging
+from wangting.services.provisioning.ranking import ImportedRank
 from wangting.services.provisioning.report import Report
 from wangting.services.provisioning.templates import ImportedTemplate
 
 CITY = "city"
 FOLDERS = ("halls", "catalogue")
 #: The beginnings of the keys under which imports are remembered, beside other marks of the register.
-PREFIXES = ("item/", "hall/", "unit/", "implementation/", "template/")
+PREFIXES = ("item/", "rank/", "hall/", "unit/", "implementation/", "template/")
 
 #: The mark of the files that were imported last.
 FILES = "files"
@@ -101,11 +103,18 @@ class Provisioning:
             yield ImportedTemplate(code, told, self._register.templates)
         for record in self._declared.items.values():
             yield ImportedItem(record, catalogue, self._registry)
+        yield from self._ranks(catalogue)
         for tenant in self._declared.tenants.values():
             yield ImportedHall(tenant, halls, self._registry, self._today)
             yield from (ImportedUnit(unit, units) for unit in _units(tenant))
             for offered in tenant.implementations:
                 yield ImportedImplementation(offered, tenant.key, halls, catalogue)
+
+    def _ranks(self, catalogue: PersistentMapping) -> Iterator[Importing]:
+        """Yield what items are, the higher ones first: what lies under them is judged by what they are."""
+        told = [(code, record.place) for code, record in self._declared.items.items() if record.place != NOWHERE]
+        for code, place in sorted(told, key=lambda one: RANKS.index(one[1].rank)):
+            yield ImportedRank(code, place, catalogue, self.report)
 
     def _workflows(self, workflows: Iterable[Workflow], *, writing: bool) -> None:
         """Keep each published version's digest; a file that was edited after its first use stops here (DESIGN 4)."""

@@ -13,6 +13,7 @@ class ImportedTemplate:
     """A material template: what its file says, field by field."""
 
     kind = "templates"
+    assumed = None
 
     def __init__(self, code: str, told: Fields, templates: MutableMapping[str, MaterialTemplate]) -> None:
         self.key = f"template/{code}"

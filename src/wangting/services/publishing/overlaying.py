@@ -47,11 +47,18 @@ class Overlaying:
         self._clock = clock
 
     def item(self, code: str) -> Item:
-        """Return an item that this hall offers or could offer; raises NotFound for one never published."""
+        """Return an item that this hall offers or could offer; raises NotFound.
+
+        Nobody could offer one that was never published, or a main item that nobody applies for.
+        """
         found = self._items.get(code)
-        if found is None or (found.newest_published is None and code not in self._hall.implementations):
+        if found is None or (not self._could_be_offered(found) and code not in self._hall.implementations):
             raise NotFound("no_item")
         return found
+
+    @staticmethod
+    def _could_be_offered(item: Item) -> bool:
+        return item.newest_published is not None and not item.only_gathers
 
     def laid(self, code: str) -> Implementation | None:
         """Return what the hall has laid over the item so far, switched off as well; None where it never did."""

@@ -30,10 +30,15 @@ def halls(context: ApiV1, request: Request) -> dict:
 
 @view_config(context=ApiItems, request_method="GET", permission=PUBLIC, public=ROWS, renderer="json")
 def items(context: ApiItems, request: Request) -> dict:
-    """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty."""
+    """Return a page of the items of one hall, or of the whole base catalogue; past the end it is empty.
+
+    Main items that nobody applies for are not among them: the guides of their parts name them.
+    """
     key = request.GET.get("hall")
     page, size = whole(request.GET, "page", 1, None), whole(request.GET, "size", USUAL, LARGEST)
-    found = list(context.room.catalogue.codes(key).items())
+    codes = context.room.catalogue.codes(key)
+    gathering = context.room.finder.index.gathering if key is None else ()
+    found = [(code, hall) for code, hall in codes.items() if code not in gathering]
     shown = ((context.room.items[code], hall) for code, hall in found[(page - 1) * size : page * size])
     rows = [{"code": item.code, "name": item.title, "hall": hall, "type": item.item_class} for item, hall in shown]
     return {"total": len(found), "page": page, "size": size, "items": rows}

@@ -26,6 +26,7 @@ def item(context: ApiItem, request: Request) -> dict:
     unit, workflow = room.register.orgunit(here.unit), room.house.workflows[edition.workflow]
     promised = {"amount": offer.promised[0], "unit": offer.promised[1]} if offer.promised else None
     measure = (offer.promised or edition.statutory_limit or (0, WORKDAYS))[1]
+    main, siblings = room.catalogue.siblings(offer)
     practice = room.practising.of(here.unit, offer.code, measure)
     return {
         "code": offer.code,
@@ -33,6 +34,10 @@ def item(context: ApiItem, request: Request) -> dict:
         "aliases": list(offer.item.aliases),
         "type": offer.item.item_class,
         "source": offer.item.source,
+        # What it is among items, the main item it belongs to, and what else this hall offers of that.
+        "rank": offer.item.rank,
+        "main_item": main and {"code": main.code, "name": main.title},
+        "siblings": [{"code": one.code, "name": one.edition.name} for one in siblings],
         "hall": offer.hall.key,
         "department": {"key": unit.key, "name": unit.name},
         "edition": {"number": edition.number, "effective": edition.effective.isoformat()},

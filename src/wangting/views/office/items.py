@@ -105,8 +105,11 @@ def handed_row(request: Request, item: Item, edition: Edition) -> dict:
 
 
 def row_of(request: Request, item: Item, edition: Edition) -> dict:
-    """Return one row of a list: the item with one of its editions."""
-    note = _("${code} · 第 ${n} 版", mapping={"code": item.code, "n": edition.number})
+    """Return one row of a list: the item with one of its editions; of a main item nobody applies for, its parts."""
+    if item.only_gathers:
+        note = _("${code} · 主项，下面 ${n} 项", mapping={"code": item.code, "n": len(item.parts)})
+    else:
+        note = _("${code} · 第 ${n} 版", mapping={"code": item.code, "n": edition.number})
     return {
         "href": request.page.url(f"/office/items/{item.code}/"),
         "name": edition.name,

@@ -76,6 +76,7 @@ def guide(context: ItemContext, request: Request) -> dict:
         "ask": filled(request, "ask", offer),
         "book": filled(request, "book", offer),
         "flow": request.registry[Drawings].flow(workflow, request.page.theme, lang),
+        **_family(offer, request),
         "told": guide_facts(facts, where),
         "fees": [{**one, "pieces": words_cited(request, one.get("basis"))} for one in facts.get("fees", ())],
         "basis": basis_of(request, facts.get("basis") or listed(offer.item.record.get("basis"))),
@@ -114,6 +115,13 @@ def class_of(offer: Offer, lang: str) -> str:
     """Return the class of an item (行政审批 …) in the language of the page."""
     found = CLASSES.get(offer.item.item_class or "")
     return term(found, lang) if found else offer.item.item_class or ""
+
+
+def _family(offer: Offer, request: Request) -> dict:
+    """Return the name of the main item, and what else this hall offers of it: names and addresses."""
+    main, siblings = request.room.catalogue.siblings(offer)
+    found = [(one.edition.name, request.page.url(f"items/{one.code}")) for one in siblings]
+    return {"main_item": None if main is None else main.title, "siblings": found}
 
 
 def _visits(offer: Offer) -> TranslationString | None:

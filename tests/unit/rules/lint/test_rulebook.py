@@ -1,5 +1,7 @@
 """Each rule of the linter by the example that it is for, and by the one next to it that it leaves alone."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,3 +161,20 @@ def test_the_order_of_the_items_changes_nothing_that_is_found(order):
     subjects = [subject("A", visits=1), subject("B", name="乙", fee="1元"), *same]
     shuffled = [subjects[number] for number in order]
     assert sorted(found(*shuffled)) == sorted(found(*subjects))
+
+
+def test_a_main_item_that_nobody_applies_for_is_asked_only_whether_it_lies_where_it_may():
+    main = Placed("main")
+    said = {"conditions": "按照有关规定" * 40, "promised_limit": {"amount": 9, "unit": "workday"},
+            "legal_limit": {"amount": 1, "unit": "workday"}}  # fmt: skip
+    gathering = replace(subject("M1", "主项", None, None, **said), place=main)
+    twin = replace(subject("M2", "主项", None, None, **said), place=main)
+    parts = [replace(subject(f"P{one}", f"子项{one}", agency=None), place=Placed("sub", f"M{one}")) for one in (1, 2)]
+    assert found(gathering, twin, *parts) == []
+    # Without parts it is handled itself, and what it says is read.
+    assert ("promise_longer", "promised_limit") in found(gathering)
+    # What lies under what is asked of all: a main item lies under nothing, and under none lies another.
+    ring = findings((replace(gathering, place=Placed("main", "M2")), twin, *parts), WORDS, {})
+    assert {(finding.rule.key, finding.found.code) for finding in ring} == {
+        ("misplaced_item", "M1"), ("misplaced_item", "M2")
+    }  # fmt: skip
