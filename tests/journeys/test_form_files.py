@@ -297,3 +297,41 @@ def test_a_file_of_the_catalogue_that_names_a_file_from_elsewhere_is_told_by_its
         form = office.get("/office/exchange/").forms["look"]
         form["file-catalogue"] = Upload("catalogue.json", text.encode())
         assert words in form.submit().text
+
+
+def test_a_halls_own_host_gives_the_same_file(hall, office):
+    send(office, "materials.1.blank", FORM, docx())
+    publish(hall)
+    citizen = hall.browser(HTTP_HOST="lixin.localhost")
+    link = next(one for one in citizen.get(f"/items/{CODE}").html.select("a") if FORM in one.get_text())
+    assert citizen.get(link["href"]).body == docx()
+
+
+def test_a_guide_that_names_a_file_which_is_not_here_says_so(hall):
+    gone = f"/files/{'0' * 64}/{FORM}"
+    with hall.room(commit=True) as room:
+        edition = room.items[CODE].editions[-1]
+        edition.__dict__["data"] = {**edition.data, "materials": [{**edition.materials[0], "blank": gone}]}
+        edition._p_changed = True
+    guide = hall.browser().get(GUIDE)
+    assert f"{FORM}（本厅没有这个文件）" in guide.html.select_one(".wt-mat-facts").get_text()
+    assert gone not in guide.text
+
+
+def test_a_large_file_says_its_size_in_megabytes(hall, office):
+    after = send(office, "materials.1.blank", "大.pdf", PDF + bytes(3 << 19), status=303).follow()
+    assert after.html.select_one(".wt-files a").get_text() == "大.pdf（PDF，1.5 MB）"
+
+
+def test_what_is_far_too_large_is_turned_away_before_it_is_read(hall, office):
+    answer = send(office, "materials.1.blank", "大.pdf", PDF + bytes(60 << 20), status=413)
+    assert "发来的内容太大" in answer.text
+    assert "blank" not in draft(hall)["materials"][0]
+
+
+def test_a_draft_that_was_handed_in_meanwhile_takes_no_file_either(hall, office):
+    form = of_place(office.get(FILES), "materials.1.blank", "file-form")
+    publishing.handed(hall, conditions="送审")
+    form["file-form"] = Upload("表.pdf", PDF)
+    assert form.submit(status=409).status_int == 409
+    assert "blank" not in draft(hall)["materials"][0]
