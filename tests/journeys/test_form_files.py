@@ -179,6 +179,22 @@ def test_who_works_on_the_draft_has_its_file_and_nobody_else(hall, office):
     assert clerk.get(FILES, status=403).status_int == 403
 
 
+def test_who_reviews_opens_the_file_itself_while_nobody_writes_in_the_draft(hall, office):
+    send(office, "materials.1.blank", FORM, docx())
+    number = hall_editions(hall)[-1]
+    with hall.room(commit=True) as room:
+        room.publishing.hand_in(CODE, number, publishing.office(hall)[0], publishing.seen(room, number))
+    reviewer = hall.browser(sign_in=hall.account("central_office"))
+    page = reviewer.get(f"/office/items/{CODE}/editions/{number}/")
+    told = page.html.select_one("#f").parent
+    assert "空白表" in told.get_text()
+    assert reviewer.get(told.select_one("a")["href"]).body == docx()
+    publish(hall)
+    link = reviewer.get(f"/office/items/{CODE}/editions/{number}/").html.select_one("#f").parent.select_one("a")
+    assert hall.browser().get(link["href"]).body == docx()
+    assert reviewer.get(f"/office/items/{CODE}/editions/1/").html.select_one("#f") is None
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

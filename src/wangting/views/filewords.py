@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pyramid.request import Request
 from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.gateways.uploads import SUFFIXES
-from wangting.rules.publicfile import link_to, named_by
+from wangting.rules.publicfile import BLANK, SAMPLE, Data, Place, link_to, named_by, places
 
 _ = TranslationStringFactory("wangting")
 
 #: What people call a kind of file, by its usual ending.
 CALLED = {"docx": "Word", "xlsx": "Excel"}
 KILOBYTE, MEGABYTE = 1 << 10, 1 << 20
+#: What a file is to a paper, and to the result.
+WHAT = {BLANK: _("空白表"), SAMPLE: _("填好的样子")}
+OF_RESULT = _("结果样本")
 ABSENT = _("（本厅没有这个文件）")
 
 
@@ -42,6 +46,24 @@ def file_words(request: Request, text: object, draft: str | None = None) -> File
     more = _("（${kind}，${size}）", mapping={"kind": kind_words(file.media_type), "size": size_words(file.size)})
     href = str(text) if is_shown else f"{draft}/{named.sha256}/{named.name}"
     return FileWords(named.name, more, link_to(href))
+
+
+def files_told(request: Request, data: Data, draft: str) -> Iterator[dict]:
+    """Yield the files that an edition names: of which paper or result, what it is to it, and where it can be had."""
+    for place in places(data):
+        words = file_words(request, place.text, draft)
+        if words is not None:
+            yield {"about": about(data, place), "what": what(place), "file": words}
+
+
+def about(data: Data, place: Place) -> str:
+    """Return the name of the paper that a place belongs to, or of the result."""
+    return str(place.paper["name"] if place.paper is not None else data["facts"]["result"]["name"])
+
+
+def what(place: Place) -> TranslationString:
+    """Return what a file at a place is to its paper, or to the result."""
+    return OF_RESULT if place.paper is None else WHAT[place.what]
 
 
 def kind_words(media_type: str) -> str:

@@ -15,6 +15,7 @@ from wangting.security.permissions import ITEM_DRAFT, OFFICE_PUBLISH
 from wangting.services.publishing.service import OF_OTHERS
 from wangting.views.differences import differences
 from wangting.views.dressing import go
+from wangting.views.filewords import files_told
 from wangting.views.office.home import way_home
 from wangting.views.office.items import REASON_LONGEST, STAGES, logged, standing
 from wangting.views.traversal.office import OfficeEdition
@@ -57,6 +58,7 @@ def show(context: OfficeEdition, request: Request) -> dict:
         "path": path_of(edition),
         "mark": edition.seen_mark,
         "error": None,
+        "files": list(files_told(request, edition.data, f"/office/items/{item.code}/edit/file")),
         "is_outdated": False,
         "typed": "",
         "told": request.session.pop_flash(),

@@ -14,7 +14,7 @@ from translationstring import TranslationString, TranslationStringFactory
 from wangting.content.item import Edition
 from wangting.errors import NotFound, NotSignedIn, Outdated, Refused, TooLarge, WangtingError
 from wangting.gateways.uploads import SUFFIXES
-from wangting.rules.publicfile import BLANK, RESULT, SAMPLE, Named, Place, files_in, places
+from wangting.rules.publicfile import RESULT, Named, Place, files_in, places
 from wangting.security.permissions import ITEM_DRAFT
 from wangting.services.editing import FILES
 from wangting.theming.fault import MEGABYTE
@@ -22,7 +22,7 @@ from wangting.theming.faults import fault_of
 from wangting.views.downloads import streamed
 from wangting.views.dressing import go
 from wangting.views.errors import foreign_form, refused, to_sign_in
-from wangting.views.filewords import file_words, kind_words
+from wangting.views.filewords import about, file_words, kind_words, what
 from wangting.views.office.editor import path_of
 from wangting.views.office.items import TITLES
 from wangting.views.traversal.officeediting import OfficeEdit
@@ -35,8 +35,6 @@ PATH = r"^/office/items/[^/]+/edit/files/?$"
 FIELD, REMOVE = "file-form", "remove"
 #: What stands behind the address of the page when a session had ended: signing in leads back to a path only.
 AGAIN = "again"
-WHAT = {BLANK: _("空白表"), SAMPLE: _("填好的样子")}
-OF_RESULT = _("结果样本")
 #: What is told beside its place; every other refusal has a page of its own.
 BESIDE = frozenset({"file_empty", "file_kind_refused", "file_name_mismatch", "file_two_kinds", "file_too_large",
                     "picture_damaged", "picture_too_large", "no_file_chosen", "outdated"})  # fmt: skip
@@ -138,13 +136,12 @@ def _again(request: Request) -> str:
 def _told(request: Request, edition: Edition, place: Place, number: int,
           wrong: tuple[str, TranslationString] | None) -> dict:  # fmt: skip
     """Return one place as the page shows it: what is there, and what was wrong with what was sent for it."""
-    of_paper = place.paper is not None
     return {
         "key": place.key,
         "id": f"file-{number}",
-        "about": place.paper["name"] if of_paper else edition.data["facts"]["result"]["name"],
-        "paper": place.paper["id"] if of_paper else "",
-        "what": WHAT[place.what] if of_paper else OF_RESULT,
+        "about": about(edition.data, place),
+        "paper": "" if place.paper is None else place.paper["id"],
+        "what": what(place),
         "text": place.text,
         "file": file_words(request, place.text, f"{path_of(edition.item_code)}file"),
         "problem": wrong[1] if wrong is not None and wrong[0] == place.key else None,
