@@ -216,3 +216,61 @@ def test_the_pages_are_for_the_administrator_of_this_hall_only(hall, place):
 def test_an_item_that_nobody_has_is_not_found(hall):
     admin(hall).get("/mengcheng/admin/items/999999999999/", status=404)
     admin(hall).get("/mengcheng/admin/items/", {"q": "饕餮纹样"}).mustcontain("没有叫这个名字的事项")
+
+
+#: A credit code with a right check character, of a body that is none; the level; the item.
+TASK = f"11341623MB1A23456Y3{TEACHER}"
+HANDLED = f"{TASK}01"
+
+
+def test_the_codes_that_a_hall_was_given_stand_in_its_guide_its_data_and_its_search(hall):
+    visitor, browser = hall.browser(), admin(hall)
+    before = visitor.get(GUIDE)
+    assert "实施编码" not in before.text
+    page = saved(browser.get(PLACE), task_code=f"{TASK[:18]} {TASK[18:]}".lower(), handled_code=HANDLED).follow()
+    page.mustcontain("实施编码", "业务办理项编码", "便民")
+    assert not page.html.select(".wt-note-warn")
+    assert (page.forms["overlay"]["task_code"].value, page.forms["overlay"]["handled_code"].value) == (TASK, HANDLED)
+    numbers = visitor.get(GUIDE).html.select_one("#g1").parent.get_text(" ", strip=True)
+    assert f"实施编码 {TASK} 业务办理项编码 {HANDLED}" in numbers
+    assert f"Implementation code {TASK}" in visitor.get(GUIDE, {"lang": "en"}).html.main.get_text(" ", strip=True)
+    assert TASK not in visitor.get(f"/lixin/items/{TEACHER}").text
+    told = visitor.get(f"/api/v1/items/mengcheng/{TEACHER}").json["codes"]
+    assert told == {"task": TASK, "handled": HANDLED, "legacy": None}
+    for code in (TASK, HANDLED, HANDLED[:25]):
+        found = visitor.get("/api/v1/search", {"q": code, "hall": "mengcheng"}).json
+        assert TEACHER in str(found), code
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"task_code": TASK[:-1]}, "task_code", "31 位"),
+        ({"handled_code": TASK}, "handled_code", "33 位"),
+    ],
+)
+def test_a_code_of_another_shape_is_not_kept_and_stays_as_it_was_typed(hall, values, field, words):
+    answer = saved(admin(hall).get(PLACE), 422, **values)
+    assert words in told_of(answer, field)
+    assert answer.forms["overlay"][field].value == values[field]
+    with hall.room() as room:
+        assert room.halls["mengcheng"].implementations[TEACHER].task_code == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"task_code": f"{TASK[:17]}X{TASK[18:]}"}, "task_code", "统一社会信用代码"),
+        ({"task_code": f"{TASK[:19]}440102013001"}, "task_code", "基本编码不是这个事项的"),
+        ({"task_code": TASK, "handled_code": f"{TASK[:18]}4{TEACHER}01"}, "handled_code", "前 31 位不是上面的"),
+    ],
+)
+def test_a_code_that_does_not_hold_together_is_kept_with_a_warning_here_and_in_the_linter(hall, values, field, words):
+    page = saved(admin(hall).get(PLACE), **values).follow()
+    doubt = page.html.select_one(f"#{field}-doubt")
+    assert words in doubt.get_text()
+    assert doubt["id"] in page.html.select_one(f"#{field}")["aria-describedby"].split()
+    assert page.forms["overlay"][field].value == values[field]
+    with hall.room() as room:
+        found = [one.found for one in room.office.linting.findings() if one.rule.key == "doubtful_code"]
+    assert [(one.code, one.place, one.said) for one in found] == [(TEACHER, "mengcheng", values[field])]

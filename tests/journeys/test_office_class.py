@@ -96,7 +96,7 @@ def test_who_was_overtaken_is_told_and_keeps_what_was_typed(hall, office):
     assert "别人也改了" in answer.html.select_one(".wt-errors").get_text()
     assert answer.forms["class"]["item_class"].value == "行政给付"
     answer.forms["class"].submit("act", value="send", status=303)
-    assert stands(hall) == ("行政给付", None, None), "what is sent again is what stands in the form"
+    assert stands(hall) == ("行政给付", None, None, None), "what is sent again is what stands in the form"
     assert undo.submit("act", value="undo", status=422).forms["class"]["item_class"].value == "行政给付"
 
 
@@ -129,3 +129,23 @@ def test_what_lost_its_item_above_is_found_by_the_linter(hall, office):
         room.items[TEACHER].rank = None
         room.register.stamp.move()
     assert OTHER in office.get("/office/lint/?rule=misplaced_item")
+
+
+def test_the_code_of_before_is_traced_found_shown_and_taken_back(hall, office):
+    page = change(office, legacy_code=" ah-2015/0071 ").follow()
+    assert "旧编码 没有写 → ah-2015/0071" in page.html.main.get_text()
+    visitor = hall.browser()
+    assert "旧编码 ah-2015/0071" in visitor.get(f"/mengcheng/items/{TEACHER}").html.main.get_text(" ", strip=True)
+    assert visitor.get(f"/api/v1/items/mengcheng/{TEACHER}").json["codes"]["legacy"] == "ah-2015/0071"
+    assert TEACHER in visitor.get("/api/v1/search", {"q": "AH-2015/0071", "hall": "mengcheng"}).text
+    assert "ah-2015/0071" in office.get(f"/office/items/{TEACHER}/history").text
+    page.forms["undo"].submit("act", value="undo").follow()
+    assert stands(hall)[3] is None
+
+
+def test_what_cannot_be_a_code_of_before_comes_back_as_it_was_typed(hall, office):
+    answer = change(office, legacy_code="旧 71")
+    assert answer.status_int == 422
+    assert answer.html.select_one(".wt-errors a")["href"] == "#legacy_code"
+    assert answer.forms["class"]["legacy_code"].value == "旧 71"
+    assert stands(hall)[3] is None

@@ -16,7 +16,9 @@ class Implementation(Persistent):
     """实施清单: what one hall lays over one item.  It may promise less time; never add a material, a step or days.
 
     ``points`` are the coordinates (latitude, longitude in degrees, WGS 84) of those of ``places`` that have any, by
-    their words.  ``wording`` is the hall's own help by the part of the edition it belongs to (``rules.edition``).
+    their words.  ``task_code`` and ``handled_code`` are the 实施编码 and the 业务办理项编码 that it was given, empty
+    where it was given none (``rules.taskcode``).  ``wording`` is the hall's own help by the part of the edition it
+    belongs to (``rules.edition``).
     ``log`` says who decided what, oldest first; its notes name the fields.  ``ends`` is the item's own end, kept here
     too: lists count what a hall offers without reading its items.
     """
@@ -24,6 +26,8 @@ class Implementation(Persistent):
     ends: date | None = None
     points: Mapping[str, tuple[float, float]] = MappingProxyType({})
     wording: Mapping[str, str] = MappingProxyType({})
+    task_code = ""
+    handled_code = ""
     log: tuple[Deed, ...] = ()
 
     def __init__(self, item: Item, hall: str, unit: str, *, promised: tuple[int, str] | None = None,

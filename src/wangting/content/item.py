@@ -194,6 +194,8 @@ class Item(Persistent):
     rank: str | None = None
     parent: str | None = None
     parts: tuple[str, ...] = ()
+    #: 旧编码: the code that it had before, in whatever list that was.
+    legacy_code: str | None = None
     #: What was done with what is its own whichever edition is in force, such as its aliases; oldest first.
     log: tuple[Deed, ...] = ()
 

@@ -12,6 +12,7 @@ from wangting.declare.schema import Anything, Truth, mapping, one_of, sequence, 
 from wangting.rules.assurance import LEAST, MOST
 from wangting.rules.hierarchy import RANKS
 from wangting.rules.item import STAGES
+from wangting.rules.taskcode import LEGACY
 from wangting.rules.timelimit import LONGEST, UNITS
 
 FIELD_ID = r"[a-z][a-z0-9_]*"
@@ -116,6 +117,7 @@ def exchange_schema(classes: tuple[str, ...]) -> colander.SchemaNode:
         one_of("class", classes, missing=None),
         one_of("rank", RANKS, missing=None),
         text("parent", CODE, missing=None),
+        text("legacy_code", LEGACY, missing=None),
         text("source", FIELD_ID),
         text("agency", missing=None),
         sequence("aliases", text("alias")),

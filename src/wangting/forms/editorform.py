@@ -210,6 +210,8 @@ def class_form(classes: tuple[Named, ...], ranks: tuple[Named, ...]) -> Form:
                   "A sub-item lies under a main item, a handled item under either", kind="choice", required=True,
                   options=(*ranks, Named(NONE, "不分层", "No levels"))),
         _text("parent", "上级事项的编码", "Code of the item above", "主项空着", "Empty for a main item"),
+        _text("legacy_code", "旧编码", "Former code", "以前的目录里用的编码；市民搜旧编码也能找到。没有就空着",
+              "The code in the list of before, by which people still find it; empty if there is none", limit=50),
     )  # fmt: skip
     return Form((SectionSpec("form", "", fields=fields),))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-ITEM_KEYS = ("code", "class", "rank", "parent", "source", "agency", "aliases", "note")
+ITEM_KEYS = ("code", "class", "rank", "parent", "legacy_code", "source", "agency", "aliases", "note")
 EDITION_KEYS = (
     "number", "stage", "effective", "name", "conditions", "legal_limit", "promised_limit", "visits", "service_object",
     "materials", "fee", "steps", "workflow", "certificate", "form",

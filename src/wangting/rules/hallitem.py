@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from wangting.rules.edition import help_parts
 from wangting.rules.overlay import implementation_problems
 from wangting.rules.problem import Problem
+from wangting.rules.taskcode import HANDLED, TASK
 
 Data = Mapping[str, object]
 
@@ -25,7 +26,10 @@ LATITUDE, LONGITUDE = 90.0, 180.0
 
 @dataclass(frozen=True)
 class Laid:
-    """What a hall says of an item: who decides, where (with coordinates by the words of the place), when, how fast."""
+    """What a hall says of an item: who decides, where (with coordinates by the words of the place), when, how fast.
+
+    The codes are those that the hall was given for it, empty where it was given none.
+    """
 
     unit: str
     on: bool
@@ -35,6 +39,8 @@ class Laid:
     hours: str = ""
     phones: tuple[str, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
+    task_code: str = ""
+    handled_code: str = ""
 
 
 def problems(laid: Laid, editions: Collection[Data], units: Collection[str], added: Data) -> tuple[Problem, ...]:
@@ -63,6 +69,10 @@ def _problems(laid: Laid, editions: Collection[Data], units: Collection[str], ad
         yield Problem("hours", "too long")
     if len(laid.phones) > MOST or not all(PHONE.fullmatch(phone) for phone in laid.phones):
         yield Problem("phones", "no phone number")
+    for name, shape in (("task_code", TASK), ("handled_code", HANDLED)):
+        code = getattr(laid, name)
+        if code and not shape.fullmatch(code):
+            yield Problem(name, "not of the shape of such a code")
     helped = {part for edition in editions for part in help_parts(edition)}
     for part, words in laid.wording.items():
         if part not in helped or len(words) > HELP_LONGEST:

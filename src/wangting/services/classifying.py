@@ -12,17 +12,24 @@ from wangting.content.register import Register
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hierarchy import Placed, misplaced
 from wangting.rules.review import UNDONE
+from wangting.rules.taskcode import is_legacy
 
 #: What somebody does with the class of an item.
 CLASSIFIED = "classified"
+#: What is refused of a code of before that cannot be one.
+BAD_LEGACY = "legacy_code_form"
 
 
 class Classed(NamedTuple):
-    """What an item is: its class, such as 行政审批, what it is among items, and the code of the one it lies under."""
+    """What an item is: its class, such as 行政审批, what it is among items, and the code of the one it lies under.
+
+    ``legacy_code`` is the code that it had before.
+    """
 
     item_class: str | None = None
     rank: str | None = None
     parent: str | None = None
+    legacy_code: str | None = None
 
 
 class Classifying:
@@ -36,7 +43,7 @@ class Classifying:
     def stands(self, code: str) -> Classed:
         """Return what the item is now; raises NotFound."""
         item = self._item(code)
-        return Classed(item.item_class, item.rank, item.parent)
+        return Classed(item.item_class, item.rank, item.parent, item.legacy_code)
 
     def parts(self, code: str) -> list[Item]:
         """Return the items that lie under this one, by their codes; raises NotFound."""
@@ -46,7 +53,7 @@ class Classifying:
         """Let the item be what is told, and say whether anything is different.
 
         ``seen`` is what it was on the page; raises Outdated when somebody else has changed it since, NotFound, and
-        Refused with one of ``rules.hierarchy.FAULTS``.
+        Refused with one of ``rules.hierarchy.FAULTS``, or with :data:`BAD_LEGACY`.
         """
         item, stands = self._item(code), self.stands(code)
         if stands != seen:
@@ -58,10 +65,12 @@ class Classifying:
         fault = misplaced(own, over, ranks)
         if fault is not None:
             raise Refused(fault)
+        if told.legacy_code and not is_legacy(told.legacy_code):
+            raise Refused(BAD_LEGACY)
         pairs = zip(Classed._fields, stands, told, strict=True)
         changed = tuple((name, before, after) for name, before, after in pairs if before != after)
         if changed:
-            item.item_class = told.item_class
+            item.item_class, item.legacy_code = told.item_class, told.legacy_code
             place(self._catalogue, item, own)
             item.log += (Deed(what, by, minute_of(self._clock.now()), changed=changed),)
             self._register.stamp.move()

@@ -53,8 +53,9 @@ class Creating:
         edition = {**self._blank(name), "effective": now.date().isoformat()}
         if source is not None:
             edition = copied(edition, plain_of(self._catalogue[like], self._ground.generic, source)[EDITION])
-        item = {"code": code or self.next_code(), "class": item_class, **NOWHERE._asdict(), "source": OFFICE,
-                "agency": None, "aliases": [], "note": None, EDITION: {**edition, "stage": "draft"}}  # fmt: skip
+        item = {"code": code or self.next_code(), "class": item_class, **NOWHERE._asdict(), "legacy_code": None,
+                "source": OFFICE, "agency": None, "aliases": [], "note": None,
+                EDITION: {**edition, "stage": "draft"}}  # fmt: skip
         deed = Deed(WRITTEN, by, minute_of(now))
         (verdict,) = self._exchanging.take([Row("", item)], deed=deed)
         if verdict.outcome == WRONG:

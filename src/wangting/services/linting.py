@@ -130,4 +130,5 @@ class Linting:
 def _laid(hall: str, implementation: Implementation) -> Offered:
     """Return what ``hall`` lays over an item; what it says of one that it has switched off, nobody reads."""
     words = implementation.wording if implementation.on else {}
-    return Offered(hall, tuple(implementation.phones), help=dict(words), unit=implementation.unit)
+    return Offered(hall, tuple(implementation.phones), help=dict(words), unit=implementation.unit,
+                   task_code=implementation.task_code, handled_code=implementation.handled_code)  # fmt: skip

@@ -20,6 +20,7 @@ def ground(whole):
 def test_the_whole_catalogue_comes_back_as_it_went(whole_hall, ground, tmp_path, suffix):
     file = tmp_path / f"catalogue{suffix}"
     with whole_hall.room() as room:
+        room.items[min(room.items)].legacy_code = "AH-2015/71"
         exchanging = Exchanging(catalogue=room.items, register=room.register, ground=ground)
         assert format_of(file).write(file, exchanging.items()) == 3407 + 323
         rows = list(format_of(file).read(file))
@@ -34,5 +35,7 @@ def test_the_whole_catalogue_comes_back_as_it_went(whole_hall, ground, tmp_path,
             held = room.items[item["code"]]
             told = {key: value for key, value in item["edition"].items() if key != "stage"}
             assert (told, faults) == (held.editions[-1].data, ()), row.place
-            own = (item["class"], item["rank"], item["parent"], tuple(item["aliases"]), item["agency"], item["note"])
-            assert own == (held.item_class, held.rank, held.parent, held.aliases, held.agency, held.note)
+            own = (item["class"], item["rank"], item["parent"], item["legacy_code"], tuple(item["aliases"]),
+                   item["agency"], item["note"])  # fmt: skip
+            assert own == (held.item_class, held.rank, held.parent, held.legacy_code, held.aliases,
+                           held.agency, held.note)  # fmt: skip

@@ -26,6 +26,7 @@ def item(code="4401", **edition):
         "class": "行政审批",
         "rank": "sub",
         "parent": "4403",
+        "legacy_code": "AH-71",
         "source": "office",
         "agency": None,
         "aliases": ["准生证", "二胎证"],
@@ -219,12 +220,12 @@ def test_a_missing_sheet_a_missing_and_a_strange_column_are_refused_by_name(tmp_
         read(file)
 
 
-def test_a_workbook_of_before_items_had_places_says_nothing_of_them(tmp_path):
+def test_a_workbook_of_before_items_had_places_and_codes_of_before_says_nothing_of_them(tmp_path):
     file = tmp_path / "c.xlsx"
     format_of(file).write(file, [item()])
-    rewritten(file, without("事项层级", "上级事项编码"))
+    rewritten(file, without("事项层级", "上级事项编码", "旧编码"))
     (row,) = read(file)
-    assert row.item == {key: value for key, value in item().items() if key not in ("rank", "parent")}
+    assert row.item == {key: value for key, value in item().items() if key not in ("rank", "parent", "legacy_code")}
     assert (row.faults, row.unasked) == ([], ())
 
 

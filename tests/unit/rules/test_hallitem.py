@@ -44,6 +44,8 @@ def test_a_promise_is_within_every_edition_in_force_and_to_come_and_told_once(pr
     ("change", "key"),
     [
         ({"unit": "guoyang/jiaoyu"}, "unit"),
+        ({"task_code": "11341623MB1A23456Y3440102"}, "task_code"),
+        ({"handled_code": "11341623MB1A23456Y3440102013002"}, "handled_code"),
         ({"places": ("甲",) * 11}, "places"),
         ({"places": ("甲", "乙" * 101)}, "places.1"),
         ({"places": ("乙", "甲"), "points": {"甲": (331.4, 116.2)}}, "points.1"),
@@ -57,3 +59,7 @@ def test_a_promise_is_within_every_edition_in_force_and_to_come_and_told_once(pr
 )
 def test_what_cannot_be_is_told_by_its_field(change, key):
     assert keys(replace(GOOD, **change)) == [key]
+
+
+def test_codes_of_the_right_shape_may_stand_whatever_they_name():
+    assert keys(replace(GOOD, task_code="9" * 31, handled_code="8" * 33)) == []

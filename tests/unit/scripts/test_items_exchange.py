@@ -139,6 +139,9 @@ def test_the_national_tables_go_out_with_a_count_of_what_they_lack(office, tmp_p
     assert (row["catalog_code"], row["task_type"], row["anticipate_type"]) == ("440102013002", "01", "1")
     assert row["link_addr"].startswith("http://localhost/")
     assert row["dept_type"] is None
+    # Where nobody gave a code none is sent, and what tells halls apart here is the hall and the item.
+    assert (row["task_code"], row["task_handle_item"]) == (None, None)
+    assert row["local_task_code"].endswith("-440102013002")
     basic = counted["up_task_general_basic"]
     assert f"  up_task_general_basic.dept_type: {basic} × required, and nobody here knows it" in said.out
 

@@ -99,7 +99,7 @@ def test_the_last_change_is_taken_back_and_that_as_well(hall, three):
         classify(room, sub, item_class="行政确认")
         before = classifying.last(sub)[0][1]
         classifying.undo(sub, 2, classifying.stands(sub))
-        assert classifying.stands(sub) == (before, SUB, main)
+        assert classifying.stands(sub) == (before, SUB, main, None)
         assert room.items[sub].log[-1][:2] == ("undone", 2)
         classifying.undo(sub, 2, classifying.stands(sub))
         assert classifying.stands(sub).item_class == "行政确认"
@@ -125,7 +125,7 @@ def test_a_part_whose_code_went_to_another_item_lies_under_nothing(hall):
         room.items[OTHER].parent = "gone"
         room.items[OTHER].rank = SUB
         classify(room, OTHER, rank=None, parent=None)
-        assert room.office.classifying.stands(OTHER)[1:] == (None, None)
+        assert room.office.classifying.stands(OTHER)[1:] == (None, None, None)
 
 
 @pytest.mark.parametrize(

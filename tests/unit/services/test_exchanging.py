@@ -122,6 +122,18 @@ def test_everything_that_can_be_said_of_an_item_is_kept_in_its_draft(hall, rows)
     assert judged(hall, [Row("again", exchange_of(hall, row.item["code"]))])[0].outcome == SAME
 
 
+def test_the_code_of_before_is_the_items_own_and_a_file_without_it_leaves_it(hall, rows):
+    row = rows[0]
+    row.item["legacy_code"] = "AH-2015/71"
+    assert taken(hall, [row])[0].changes == ("legacy_code",)
+    told = exchange_of(hall, row.item["code"])
+    assert told["legacy_code"] == "AH-2015/71"
+    older = {key: value for key, value in told.items() if key != "legacy_code"}
+    assert judged(hall, [Row("older", older)])[0].outcome == SAME
+    assert judged(hall, [Row("odd", {**told, "legacy_code": "旧 71"})])[0].faults[0].column == "legacy_code"
+    assert taken(hall, [Row("gone", {**told, "legacy_code": None})])[0].changes == ("legacy_code",)
+
+
 STARS = (EDITION, "facts", "stars")
 
 

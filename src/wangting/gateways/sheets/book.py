@@ -93,6 +93,7 @@ ITEMS = Sheet(
         Column("实名等级", ("edition", "assurance"), WHOLE, absent=True),
         Column("事项层级", ("rank",), TEXT, RANKS, late=True),
         Column("上级事项编码", ("parent",), late=True),
+        Column("旧编码", ("legacy_code",), late=True),
         _fact("网上办理星级", "stars", kind=WHOLE, late=True),
     ),
 )

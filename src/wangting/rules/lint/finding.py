@@ -29,6 +29,8 @@ class Offered(NamedTuple):
     unit: str = ""
     nobody: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    task_code: str = ""
+    handled_code: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ RULES = (
     Rule("material_off_template", WARNING, single.material_off_template),
     Rule("wording_between_halls", WARNING, single.wording_between_halls),
     Rule("same_item_twice", WARNING, look_at_all=together.same_item_twice),
+    Rule("doubtful_code", WARNING, single.doubtful_code),
     Rule("object_and_theme", WARNING, listing.object_and_theme),
     Rule("missing_substitute", HINT, staffing.missing_substitute),
     Rule("result_without_sample", HINT, single.result_without_sample),

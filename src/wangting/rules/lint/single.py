@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from wangting.rules.lint.finding import Found, Subject, Words
+from wangting.rules.taskcode import doubts
 from wangting.rules.template import differing, plain
 
 SENTENCE = re.compile(r"[^。；！？\n;!?]+")
@@ -90,6 +91,13 @@ def same_phone(subject: Subject, _words: Words) -> Iterator[Found]:
     for offered in subject.offered:
         for phone in sorted(set(offered.phones) & set(offered.complaints)):
             yield Found(subject.code, offered.hall, phone)
+
+
+def doubtful_code(subject: Subject, _words: Words) -> Iterator[Found]:
+    """Find a code of a hall that does not hold together: its credit code, or the item or task that it names."""
+    for offered in subject.offered:
+        for doubt in doubts(offered.task_code, offered.handled_code, subject.code):
+            yield Found(subject.code, offered.hall, getattr(offered, doubt.field))
 
 
 def licence_told_too_briefly(subject: Subject, words: Words) -> Iterator[Found]:

@@ -20,6 +20,7 @@ def plain_of(item: Item, generic: GenericForm, shown: Edition | None = None) -> 
         "class": item.item_class,
         "rank": item.rank,
         "parent": item.parent,
+        "legacy_code": item.legacy_code,
         "source": item.source,
         "agency": item.agency,
         "aliases": list(item.aliases),

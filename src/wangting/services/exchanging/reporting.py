@@ -74,6 +74,9 @@ class Reporting:
             "phones": list(here.phones),
             "promised": None if promised is None else {"amount": promised[0], "unit": promised[1]},
             "online": offer.is_online,
-            "task_code": f"{hall.case_prefix}-{offer.code}",
+            "task_code": here.task_code,
+            "handled_code": here.handled_code,
+            # The platform wants something that tells halls apart: where nobody gave a code it is the hall and the item.
+            "local_task_code": here.task_code or f"{hall.case_prefix}-{offer.code}",
             "address": f"{self._public_url}/{hall.key}/items/{offer.code}",
         }

@@ -82,8 +82,8 @@ class Exchanging:
         for row in rows:
             code = str(row.item.get("code") or "")
             held = self._catalogue.get(code)
-            # A file of before there were places leaves each where it is.
-            row.item = {**(NOWHERE if held is None else placed(held))._asdict(), **row.item}
+            # A file of before there were places, or codes of before, leaves each where it is.
+            row.item = {**_as_it_is(held), **row.item}
             known = None if held is None else plain_of(held, self._ground.generic)
             if known is not None:
                 kept(row.item, known, row.unasked)
@@ -154,8 +154,9 @@ class Exchanging:
     @staticmethod
     def _own(held: Item, item: dict, deed: Deed | None) -> None:
         """Take over what is the item's own, whichever edition is in force; nobody reviews it, so it leaves a trace."""
-        told = {"item_class": item["class"], "rank": item["rank"], "parent": item["parent"], "agency": item["agency"],
-                "note": item["note"], "aliases": tuple(item["aliases"])}  # fmt: skip
+        told = {"item_class": item["class"], "rank": item["rank"], "parent": item["parent"],
+                "legacy_code": item["legacy_code"], "agency": item["agency"], "note": item["note"],
+                "aliases": tuple(item["aliases"])}  # fmt: skip
         before = {name: getattr(held, name) for name in told}
         changed = tuple((name, before[name], value) for name, value in told.items() if before[name] != value)
         for name, _before, value in changed:
@@ -164,6 +165,13 @@ class Exchanging:
                 setattr(held, name, value)
         if changed and deed is not None:
             held.log += (deed._replace(changed=changed),)
+
+
+def _as_it_is(held: Item | None) -> dict[str, object]:
+    """Return what an item is as long as no file says anything else."""
+    if held is None:
+        return {**NOWHERE._asdict(), "legacy_code": None}
+    return {**placed(held)._asdict(), "legacy_code": held.legacy_code}
 
 
 def refuse_wrong(verdicts: Iterable[Verdict]) -> None:

@@ -43,8 +43,8 @@ class Entry:
 
 def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, object],
              edition: Mapping[str, object], halls: Mapping[str, str],
-             life: Iterable[LifeEvent] = ()) -> Entry:  # fmt: skip
-    """Return what the finder knows of an item with this source record and this edition."""
+             life: Iterable[LifeEvent] = (), codes: Iterable[str] = ()) -> Entry:  # fmt: skip
+    """Return what the finder knows of an item with this source record and this edition; ``codes`` are other ones."""
     about = [record.get(key) for key in NAMING]
     about += [*(record.get("theme") or ()), *(material["name"] for material in edition["materials"])]
     about.append(edition.get("conditions"))
@@ -54,7 +54,7 @@ def entry_of(code: str, name: str, aliases: Iterable[str], record: Mapping[str, 
         name=name,
         aliases=tuple(aliases),
         about=tuple(dict.fromkeys(text[:ABOUT] for text in about if isinstance(text, str) and text)),
-        codes=tuple(dict.fromkeys(str(record[key]) for key in CODES if record.get(key))),
+        codes=tuple(dict.fromkeys((*(str(record[key]) for key in CODES if record.get(key)), *codes))),
         halls=halls,
         themes=themes,
         objects=tuple(edition["service_object"]),
@@ -70,16 +70,20 @@ def themes_of(record: Mapping[str, object]) -> tuple[str, ...]:
 def entries_of(catalogue: Catalogue, life: Iterable[LifeEvent] = ()) -> Iterator[Entry]:
     """Yield what there is to find today; an item without an edition in force is not there yet."""
     offered: dict[str, dict[str, str]] = {}
+    given: dict[str, list[str]] = {}
     for hall in catalogue.halls():
         ahead(hall.implementations.values())
         for code, implementation in hall.implementations.items():
             if implementation.is_offered(catalogue.today):
                 offered.setdefault(code, {})[hall.key] = implementation.unit
+                own = (implementation.task_code, implementation.handled_code)
+                given.setdefault(code, []).extend(one for one in own if one)
     for item in catalogue.items():
         edition = _edition(item, catalogue)
         if edition is not None:
             halls = offered.get(item.code, {})
-            entry = entry_of(item.code, edition.name, item.aliases, item.record, edition.data, halls, life)
+            codes = (*((item.legacy_code,) if item.legacy_code else ()), *given.get(item.code, ()))
+            entry = entry_of(item.code, edition.name, item.aliases, item.record, edition.data, halls, life, codes)
             yield replace(entry, gathers=True) if item.only_gathers and not halls else entry
         # The whole catalogue would stay in this connection's cache, 30 MB that no page of one item needs.
         for read in (*item.editions, item):

@@ -18,7 +18,7 @@ from wangting.rules.problem import Problem
 from wangting.services.publishing.impact import breaks
 
 DEPARTMENT = "department"
-FIELDS = ("unit", "on", "promised", "places", "points", "hours", "phones", "wording")
+FIELDS = ("unit", "on", "promised", "places", "points", "hours", "phones", "wording", "task_code", "handled_code")
 PROMISED = "promised_limit"
 #: What a hall does with its own beside a part that changed.
 KEEP, ACCEPT = "keep", "accept"

@@ -14,7 +14,9 @@ from wangting.content.implementation import Implementation
 from wangting.content.item import Item
 from wangting.rules.edition import help_parts
 from wangting.rules.hallitem import MOST, Laid
+from wangting.rules.identifiers import normalised
 from wangting.rules.problem import Problem
+from wangting.rules.taskcode import CREDIT, ITEM, OTHER, doubts
 from wangting.rules.timelimit import CALENDAR_DAYS, WORKDAYS
 from wangting.security.permissions import HALL_ADMINISTER
 from wangting.theming.dates import length
@@ -41,9 +43,17 @@ WRONG: Mapping[str, TranslationString] = {
     "unnamed": _("写了坐标，也写上是哪里"),
     "hours": _("时间不超过 200 字"),
     "phones": _("电话一行一个，最多 10 个，只写号码"),
+    "task_code": _("实施编码是 31 位：统一社会信用代码 18 位、行使层级 1 位、基本编码 12 位"),
+    "handled_code": _("业务办理项编码是 33 位：实施编码 31 位，再加 2 位"),
     "on": _("还没到施行的日子，先不能开办"),
     "reason": _("写一句为什么，以后查得到"),
     "seen": _("刚才别人也改过这一项，下面是您填的，请核对以后再存"),
+}
+#: What is strange in a code that is kept all the same.
+DOUBTS: Mapping[str, TranslationString] = {
+    CREDIT: _("前 18 位不是一个对的统一社会信用代码，请再核对一遍"),
+    ITEM: _("里面的基本编码不是这个事项的，请再核对一遍"),
+    OTHER: _("前 31 位不是上面的实施编码，请再核对一遍"),
 }
 WRONG_HELP = _("这一句太长，或者这一样材料已经不要了")
 DAYS_MOST = 3660
@@ -89,7 +99,8 @@ def _typed(laid: Implementation | None) -> dict[str, str]:
     """Return the fields of the form as the overlay stands."""
     if laid is None:
         return {}
-    typed = {"unit": laid.unit, "hours": laid.hours, "phones": "\n".join(laid.phones)}
+    typed = {"unit": laid.unit, "hours": laid.hours, "phones": "\n".join(laid.phones),
+             "task_code": laid.task_code, "handled_code": laid.handled_code}  # fmt: skip
     typed |= {"on": "yes"} if laid.on else {}
     if laid.promised is not None:
         typed |= {"amount": str(laid.promised[0]), "days": laid.promised[1]}
@@ -150,6 +161,8 @@ def _laid(typed: Mapping[str, str], item: Item) -> Laid:
         hours=typed.get("hours", ""),
         phones=tuple(line.strip() for line in typed.get("phones", "").splitlines() if line.strip()),
         wording=words,
+        task_code=normalised(typed.get("task_code", "")),
+        handled_code=normalised(typed.get("handled_code", "")),
     )
 
 
@@ -176,6 +189,8 @@ def _model(context: HallItem, request: Request, typed: Mapping[str, str], wrong:
         "days": UNITS,
         "places": range(min(known + 1, MOST)),
         "parts": [(part, part_name(part, item)) for part in _parts(item)],
+        "doubts": {} if laid is None else {
+            one.field: DOUBTS[one.why] for one in doubts(laid.task_code, laid.handled_code, item.code)},
         "wrong": told,
         "errors": tuple(told.items()),
         "added": [name for name in ADDED if typed.get(name)],
@@ -207,7 +222,8 @@ def _told(typed: Mapping[str, str], wrong: tuple[Problem, ...]) -> dict[str, Tra
 ANCHORS = {"promised_limit": "amount", "promised_amount": "amount", "promised_unit": "amount", "seen": "reason"}
 ROWS = {"places": "place", "points": "point"}
 NAMES = {"unit": _("部门"), "on": _("开办"), "promised": _("承诺"), "promised_limit": _("承诺"), "places": _("地点"),
-         "points": _("坐标"), "hours": _("时间"), "phones": _("电话"), "wording": _("本厅的说明")}  # fmt: skip
+         "points": _("坐标"), "hours": _("时间"), "phones": _("电话"), "wording": _("本厅的说明"),
+         "task_code": _("实施编码"), "handled_code": _("业务办理项编码")}  # fmt: skip
 CHOICES = {"keep": _("保留本厅的"), "accept": _("跟新版")}
 
 

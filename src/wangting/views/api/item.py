@@ -30,6 +30,9 @@ def item(context: ApiItem, request: Request) -> dict:
     practice = room.practising.of(here.unit, offer.code, measure)
     return {
         "code": offer.code,
+        # What the hall was given for it, and the code of before; null where there is none.
+        "codes": {"task": here.task_code or None, "handled": here.handled_code or None,
+                  "legacy": offer.item.legacy_code},
         "name": edition.name,
         "aliases": list(offer.item.aliases),
         "type": offer.item.item_class,

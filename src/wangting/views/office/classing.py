@@ -18,7 +18,7 @@ from wangting.forms.spec import Named
 from wangting.forms.widgets import Button
 from wangting.rules.hierarchy import MISSING, NEEDLESS, PARTS, RANKS, UNFIT, UNKNOWN
 from wangting.security.permissions import OFFICE_PUBLISH
-from wangting.services.classifying import Classed
+from wangting.services.classifying import BAD_LEGACY, Classed
 from wangting.terms import TERMS
 from wangting.views.dressing import go, shown_form
 from wangting.views.office.history import OWN, said
@@ -33,6 +33,7 @@ FAULTS = {
     NEEDLESS: ("parent", _("主项没有上级；没有选层级的，也不写上级")),
     UNKNOWN: ("parent", _("没有这个编码的事项")),
     UNFIT: ("parent", _("上级要高一级：子项的上级是主项，业务办理项的上级是主项或者子项")),
+    BAD_LEGACY: ("legacy_code", _("旧编码只写字母、数字和 . _ / -，最多 50 个，中间没有空格")),
     PARTS: ("rank", _("它下面还有事项，那些放不进这一级；先改那些")),
 }
 SOMEBODY_ELSE = _("您打开以后，别人也改了。您写的都在下面；看过现在是怎样的，再按一次就存。")
@@ -75,8 +76,8 @@ def change(context: OfficeItem, request: Request) -> dict | Response:
 
 def _stands(context: OfficeItem, request: Request) -> Answers:
     """Return the answers that say what the item is now."""
-    item_class, rank, parent = request.room.office.classifying.stands(context.item.code)
-    return {"item_class": item_class or NONE, "rank": rank or NONE, "parent": parent or ""}
+    item_class, rank, parent, legacy = request.room.office.classifying.stands(context.item.code)
+    return {"item_class": item_class or NONE, "rank": rank or NONE, "parent": parent or "", "legacy_code": legacy or ""}
 
 
 def _kept(context: OfficeItem, request: Request, typed: Answers) -> Answers:
@@ -86,7 +87,8 @@ def _kept(context: OfficeItem, request: Request, typed: Answers) -> Answers:
 
 def _told(values: Mapping[str, object]) -> Classed:
     item_class, rank = (None if values[name] == NONE else values[name] for name in ("item_class", "rank"))
-    return Classed(item_class, rank, (values["parent"] or "").strip() or None)
+    parent, legacy = ((values[name] or "").strip() or None for name in ("parent", "legacy_code"))
+    return Classed(item_class, rank, parent, legacy)
 
 
 def _seen(request: Request) -> Classed:

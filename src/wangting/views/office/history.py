@@ -29,6 +29,7 @@ OWN: Mapping[str, Text] = {
     "item_class": _("事项类型"),
     "rank": _("事项层级"),
     "parent": _("上级事项"),
+    "legacy_code": _("旧编码"),
     "agency": _("来源实施主体"),
     "note": _("说明"),
     "aliases": _("叫法"),

@@ -62,6 +62,7 @@ def guide(context: ItemContext, request: Request) -> dict:
         "title": offer.edition.name,
         "offer": offer,
         "data": offer.edition.data,
+        "codes": _codes(offer),
         "unit": unit.name_en if lang == "en" and unit.name_en else unit.name,
         "kind": class_of(offer, lang),
         "visits": _visits(offer),
@@ -122,6 +123,14 @@ def _family(offer: Offer, request: Request) -> dict:
     main, siblings = request.room.catalogue.siblings(offer)
     found = [(one.edition.name, request.page.url(f"items/{one.code}")) for one in siblings]
     return {"main_item": None if main is None else main.title, "siblings": found}
+
+
+def _codes(offer: Offer) -> list[tuple[TranslationString, str]]:
+    """Return the codes that somebody has given for it here, and the one of before, each with what it is called."""
+    here = offer.implementation
+    named = ((_("实施编码"), here.task_code), (_("业务办理项编码"), here.handled_code),
+             (_("旧编码"), offer.item.legacy_code))  # fmt: skip
+    return [(name, code) for name, code in named if code]
 
 
 def _visits(offer: Offer) -> TranslationString | None:
