@@ -11,6 +11,8 @@ HALL_ITEMS = (
     Row("/<hall>/admin/items/<code>", "/{hall}/admin/items/{edition_past}/", (HALL_ADMIN,)),
     Row("POST /<hall>/admin/items/<code>", "/{hall}/admin/items/{edition_past}/", (HALL_ADMIN,),
         do=pressing("#overlay .wt-btn-main", amount="many")),
+    Row("POST /<hall>/admin/items/<code>", "/{hall}/admin/items/{edition_past}/", (HALL_ADMIN,), note="half a code",
+        do=pressing("#overlay .wt-btn-main", task_code="11341623")),
     Row("/<hall>/admin/items/<code>/arrival", "/{hall}/admin/items/{edition_past}/arrival", (HALL_ADMIN,)),
     Row("/<hall>/admin/items/<code>/arrival", "/{hall}/admin/items/{edition_ending}/arrival", (HALL_ADMIN,),
         note="of an end"),

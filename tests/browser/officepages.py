@@ -28,6 +28,8 @@ OFFICE = (
     Row("/office/items/<code>/class", "/office/items/{edition_reviewed}/class", (CENTRAL_OFFICE,)),
     Row("POST /office/items/<code>/class", "/office/items/{edition_reviewed}/class", (CENTRAL_OFFICE,),
         do=pressing("#class .wt-btn-main", parent="440000000000")),
+    Row("POST /office/items/<code>/class", "/office/items/{edition_reviewed}/class", (CENTRAL_OFFICE,),
+        note="a code of before with a blank", do=pressing("#class .wt-btn-main", legacy_code="旧 71")),
     Row("POST /office/items/<code>/keep", "/office/items/{edition_ending}/", (CENTRAL_OFFICE,),
         do=one_by_one(unfolding("details:has(#keep) > summary"), pressing("#keep button"))),
     Row("/office/items/<code>/retire", "/office/items/{birth}/retire", (CENTRAL_OFFICE,)),

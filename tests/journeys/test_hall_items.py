@@ -253,6 +253,7 @@ def test_a_code_of_another_shape_is_not_kept_and_stays_as_it_was_typed(hall, val
     answer = saved(admin(hall).get(PLACE), 422, **values)
     assert words in told_of(answer, field)
     assert answer.forms["overlay"][field].value == values[field]
+    assert not answer.html.select(".wt-note-warn"), "of what is no code nothing else is said"
     with hall.room() as room:
         assert room.halls["mengcheng"].implementations[TEACHER].task_code == ""
 
@@ -274,3 +275,6 @@ def test_a_code_that_does_not_hold_together_is_kept_with_a_warning_here_and_in_t
     with hall.room() as room:
         found = [one.found for one in room.office.linting.findings() if one.rule.key == "doubtful_code"]
     assert [(one.code, one.place, one.said) for one in found] == [(TEACHER, "mengcheng", values[field])]
+    office = hall.browser(sign_in=hall.account("central_office"))
+    line = office.get("/office/lint/", {"rule": "doubtful_code"}).html.select_one(f"#f-{TEACHER} h2 ~ ul").get_text()
+    assert line == f"蒙城县政务服务大厅：{values[field]}"

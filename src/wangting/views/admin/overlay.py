@@ -49,6 +49,7 @@ WRONG: Mapping[str, TranslationString] = {
     "reason": _("写一句为什么，以后查得到"),
     "seen": _("刚才别人也改过这一项，下面是您填的，请核对以后再存"),
 }
+CODES = ("task_code", "handled_code")
 #: What is strange in a code that is kept all the same.
 DOUBTS: Mapping[str, TranslationString] = {
     CREDIT: _("前 18 位不是一个对的统一社会信用代码，请再核对一遍"),
@@ -161,9 +162,18 @@ def _laid(typed: Mapping[str, str], item: Item) -> Laid:
         hours=typed.get("hours", ""),
         phones=tuple(line.strip() for line in typed.get("phones", "").splitlines() if line.strip()),
         wording=words,
-        task_code=normalised(typed.get("task_code", "")),
-        handled_code=normalised(typed.get("handled_code", "")),
+        **dict(zip(CODES, _codes(typed), strict=True)),
     )
+
+
+def _codes(typed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the two codes as they are kept, however they were typed."""
+    return tuple(normalised(typed.get(name, "")) for name in CODES)
+
+
+def _doubted(typed: Mapping[str, str], item: Item) -> dict[str, TranslationString]:
+    """Return what is strange in codes of the right shape, by the field; of two doubts about one the last."""
+    return {one.field: DOUBTS[one.why] for one in doubts(*_codes(typed), item.code)}
 
 
 def _parts(item: Item) -> tuple[str, ...]:
@@ -189,8 +199,7 @@ def _model(context: HallItem, request: Request, typed: Mapping[str, str], wrong:
         "days": UNITS,
         "places": range(min(known + 1, MOST)),
         "parts": [(part, part_name(part, item)) for part in _parts(item)],
-        "doubts": {} if laid is None else {
-            one.field: DOUBTS[one.why] for one in doubts(laid.task_code, laid.handled_code, item.code)},
+        "doubts": _doubted(typed, item) if told.keys().isdisjoint(CODES) else {},
         "wrong": told,
         "errors": tuple(told.items()),
         "added": [name for name in ADDED if typed.get(name)],

@@ -19,6 +19,7 @@ from wangting.rules.lint.finding import ERROR, HINT, WARNING, Finding, Found
 from wangting.rules.lint.rulebook import RULES
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.waiving import LONGEST
+from wangting.terms import ENGLISH
 from wangting.theming.texts import translator
 from wangting.views.differences import PARTS
 from wangting.views.dressing import go
@@ -167,8 +168,16 @@ def _item(request: Request, rule: str, code: str, found: Iterable[Finding]) -> d
 def _lines(request: Request, code: str, found: Found) -> list[tuple[str, str | None]]:
     """Return what was found in words with the way to where it is mended: one line, or one for each department."""
     if not found.lacking:
-        return [(about(request, found), href_of(request, code, found.place))]
+        return [(_of_hall(request, found), href_of(request, code, found.place))]
     return [(said_of(request, *one), None) for one in lacking(found, _hall(request))]
+
+
+def _of_hall(request: Request, found: Found) -> str:
+    """Return what was found in words, with the hall in which it was found where it is not in the item itself."""
+    hall, page = request.room.halls.get(found.place), request.page
+    if hall is None:
+        return about(request, found)
+    return f"{page.say(hall.title, hall.face['name_en'])}{': ' if page.lang == ENGLISH else '：'}{found.said}"
 
 
 def about(request: Request, found: Found) -> str:
