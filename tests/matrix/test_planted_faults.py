@@ -10,6 +10,7 @@ from wangting.gateways.side.drafts import StoredDrafts
 from wangting.security.gate import Gate
 from wangting.security.policy import HousePolicy
 from wangting.services import mandating, worklist
+from wangting.services.attaching import Attaching
 from wangting.services.catalogue import Catalogue
 from wangting.services.drafting import Drafting
 from wangting.services.worklist import Worklist
@@ -115,6 +116,11 @@ def writing_look(patch):
     patch.setattr(casework, "note_look", lambda context, _request, _why: setattr(context.case, "looked", 1))
 
 
+def file_of_a_draft(patch):
+    """A blank form is everybody's as soon as somebody has brought it."""
+    patch.setattr(Attaching, "is_shown", lambda *_asked: True)
+
+
 CASE = "/<hall>/desk/cases/<number>"
 #: The fault, at which address it shows, as whom.
 FAULTS = (
@@ -133,6 +139,7 @@ FAULTS = (
     (page_of_another_hall, "/<hall>/items/<code>", "counter"),
     (list_of_every_hall, "/<hall>/desk", "counter"),
     (writing_look, CASE, "counter"),
+    (file_of_a_draft, "/files/<sha256>/<name>", "citizen_b"),
 )
 
 
