@@ -9,7 +9,7 @@ from wangting.content.item import Deed
 from wangting.content.register import Stamp
 from wangting.errors import NotFound, Outdated, Refused
 from wangting.rules.hierarchy import HANDLED, MAIN, MISSING, PARTS, SUB, UNFIT, UNKNOWN
-from wangting.services.classifying import Classed, all_parts, main_item_of
+from wangting.services.classifying import BAD_LEGACY, Classed, all_parts, main_item_of
 from wangting.services.workroom import Workroom
 
 OTHER = "442169016000"
@@ -181,3 +181,12 @@ def test_an_item_without_anything_under_it_has_no_family_nor_has_one_whose_main_
         assert main_item_of(room.items, alone) is None
         left = {code: room.items[code] for code in (sub, handled)}
         assert main_item_of(left, left[handled]) is None
+
+
+def test_a_code_of_before_with_a_blank_is_refused_and_nothing_is_changed(hall):
+    with hall.room() as room:
+        assert refusal(lambda: classify(room, TEACHER, legacy_code="旧 71", item_class="行政备案")) == BAD_LEGACY
+        assert room.items[TEACHER].legacy_code is None
+        assert room.items[TEACHER].item_class != "行政备案"
+        assert classify(room, TEACHER, legacy_code="AH-71")
+        assert room.items[TEACHER].log[-1].changed == (("legacy_code", None, "AH-71"),)

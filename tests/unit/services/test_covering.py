@@ -82,6 +82,15 @@ def test_a_second_person_or_a_named_substitute_is_enough(hall, way):
     assert findings(hall, "missing_substitute")[0] == [(UNIT, ("counter", "approver", "issuer"))]
 
 
+def test_two_who_hold_the_same_post_since_the_same_day_are_two(hall):
+    with hall.room(commit=True) as room:
+        office = room.administration(room.halls["lixin"])
+        for login in ("lixin-issuer", "lixin-counter"):
+            order = Order("approver", UNIT, TODAY)
+            office.appointing.appoint(official(room, login), order, "增配", office.recording(1))
+    assert findings(hall, "missing_substitute")[0] == [(UNIT, ("counter", "reviewer", "issuer"))]
+
+
 def test_a_hall_that_has_switched_the_item_off_lacks_nobody_for_it(hall):
     end(hall)
     with hall.room(commit=True) as room:

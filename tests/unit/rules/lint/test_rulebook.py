@@ -97,6 +97,13 @@ def test_a_phone_for_complaints_is_another_one_and_halls_say_the_same():
     assert found(subject(offered=agree)) == []
 
 
+def test_a_code_of_a_hall_that_names_another_item_is_told_with_the_hall():
+    code = "11341623MB1A23456Y3440102013001"
+    mine = Subject("440102013002", "甲", None, EDITION, None, (Offered("lixin", task_code=code), Offered("ezone")))
+    doubted = [one.found for one in findings([mine], WORDS, {}) if one.rule.key == "doubtful_code"]
+    assert [(one.place, one.said) for one in doubted] == [("lixin", code)]
+
+
 def test_proof_in_a_circle_is_told_at_each_item_of_the_circle():
     def needing(code, *papers, issues):
         materials = [{**MATERIAL, "name": paper} for paper in papers]
