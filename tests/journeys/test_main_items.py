@@ -48,6 +48,10 @@ def test_the_main_item_is_named_in_english_pages_as_it_is_called(whole_hall):
     assert page.select_one("p [lang=zh-Hans]").get_text() == NAME
 
 
+def test_the_page_of_one_edition_leads_to_no_others_what_it_belongs_to_is_of_today(whole_hall):
+    assert family(whole_hall.browser(), f"/lixin/items/{MORE_KINDS}/editions/1") == []
+
+
 @pytest.mark.parametrize(("hall", "code"), [("ezone", MORE_KINDS), ("lixin", DISABILITY)])
 def test_a_guide_says_nothing_where_the_hall_offers_no_other(whole_hall, hall, code):
     browser = whole_hall.browser()
@@ -139,3 +143,11 @@ def test_the_linter_finds_nothing_wrong_with_main_items(whole_hall):
     assert len(main) == 323
     assert found
     assert not found & main
+
+
+def test_the_editor_of_a_main_item_asks_for_nothing_that_only_an_item_to_apply_for_has(whole_hall):
+    with whole_hall.room() as room:
+        linting, draft = room.office.linting, {**room.items[DRIVING].editions[-1].data}
+        assert list(linting.of_edition(DRIVING, draft)) == []
+        # The same words of an item that somebody applies for rest on no law.
+        assert "item_without_basis" in {finding.rule.key for finding in linting.of_edition(MORE_KINDS, draft)}

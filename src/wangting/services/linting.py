@@ -58,9 +58,13 @@ class Linting:
     def of_edition(self, code: str, edition: Mapping[str, object]) -> Iterator[Finding]:
         """Yield what the rules find in ``edition`` alone, as if it were the latest of ``code``.
 
-        Who works in the halls is left out: nothing in the edition can mend that.
+        Who works in the halls is left out: nothing in the edition can mend that.  A main item that nobody applies for
+        obliges nobody, whatever its edition says.
         """
-        subject = self._subject(self._catalogue[code], edition, tuple(self._offered(code)), self._templates())
+        item = self._catalogue[code]
+        if item.only_gathers:
+            return iter(())
+        subject = self._subject(item, edition, tuple(self._offered(code)), self._templates())
         return findings((subject,), self._words, {})
 
     def _found(self) -> tuple[Finding, ...]:
