@@ -37,6 +37,9 @@ OFFICE_WORK = (
     Row("POST /office/materials/<key>", f"{PAPER}", (CENTRAL_OFFICE,), note=OLDER,
         do=one_by_one(as_before("#template [name=mark]"),
                       pressing("#template [value=send]:not(.wt-vh)", provider="公安局"))),
+    Row("/office/materials/<key>/files", f"{PAPER}files", (CENTRAL_OFFICE,)),
+    Row("POST /office/materials/<key>/files", f"{PAPER}files", (CENTRAL_OFFICE,),
+        do=one_by_one(unfolding("details > summary"), pressing(".wt-drop .wt-btn"))),
     Row("/office/materials/new", "/office/materials/new?name=照片", (CENTRAL_OFFICE,)),
     Row("POST /office/materials/new", "/office/materials/new", (CENTRAL_OFFICE,),
         do=pressing("#template .wt-btn-main", name="户口本")),
@@ -60,6 +63,7 @@ OF_MANY = ("draft", "review", "publish", "drop")
 ACTS = ("undo", "comment", "copy", "alias")
 OFFICE_WORK_NO_PAGE = {
     **dict.fromkeys((f"/office/exchange/catalogue.{kind}" for kind in KINDS), "the items, sent as a file"),
+    "/office/materials/<key>/file": "a blank form or a sample, sent as a file",
     "/office/items/<code>/edit/file": "a blank form or a sample, sent as a file",
     "/office/exchange/progress": "the exchange while work goes on: tests/journeys/test_office_exchange.py",
     "/office/exchange/report.xlsx": "what was found, sent as a file",

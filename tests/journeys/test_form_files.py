@@ -243,7 +243,7 @@ def test_somebody_else_wrote_meanwhile_and_nothing_is_written_over(hall, office)
     publishing.drafted(hall, login="central-office-2", conditions="别人写的")
     form["file-form"] = Upload("表.pdf", PDF)
     answer = form.submit(status=422)
-    assert "别人也改了这份草稿" in answer.html.select_one(".wt-errors").get_text()
+    assert "别人也改了" in answer.html.select_one(".wt-errors").get_text()
     assert "blank" not in draft(hall)["materials"][0]
     again = of_place(answer, "materials.1.blank", "file-form")
     again["file-form"] = Upload("表.pdf", PDF)

@@ -1,8 +1,11 @@
 """A paper is said once: its template is changed, the items that ask for it follow by draft, review and publication."""
 
 import pytest
+from webtest import Upload
 
+from documents import docx
 from publishing import LOGINS
+from wangting.rules.publicfile import link_to
 
 #: Items of the small hall that ask for 居民身份证, by whatever name.
 PAPER = "居民身份证"
@@ -179,10 +182,56 @@ def test_the_linter_tells_which_papers_say_otherwise_than_their_template(hall, c
     assert PAPER in page.html.main.get_text()
 
 
+def test_a_form_brought_to_the_template_reaches_whoever_applies(hall, central, reviewer):
+    key, name = key_of(hall), "身份证申领表.docx"
+    page = central.get(f"{PATH}{key}/").click("作为文件传上来")
+    form = next(one for one in page.forms.values() if "file-form" in one.fields and one["place"].value == "blank")
+    form["file-form"] = Upload(name, docx())
+    page = form.submit().follow()
+    assert "文件存进模板了" in page
+    got = page.click(name)
+    assert got.body == docx()
+    page = central.get(f"{PATH}{key}/")
+    assert f"空白表 没有写 → {name}" in page.html.select_one("section[aria-labelledby=log]").text
+    address = page.forms["template"]["blank"].value
+    hall.browser().get(link_to(address), status=404)
+    press(central.get(f"{PATH}{key}/"), "draft")
+    press(press(reviewer.get(f"{PATH}{key}/"), "review"), "publish")
+    assert hall.browser().get(link_to(address)).body == docx()
+    assert name in hall.browser().get(f"/mengcheng/items/{offered(hall, key)}").text
+
+
+def offered(hall, key):
+    """Return an item with the paper that 蒙城 offers."""
+    with hall.room() as room:
+        return next(code for code in states(hall, key) if code in room.catalogue.codes("mengcheng"))
+
+
+def test_a_file_is_taken_away_from_the_template_and_a_foreign_address_is_told(hall, central):
+    key = key_of(hall)
+    page = central.get(f"{PATH}{key}/files")
+    form = next(one for one in page.forms.values() if "file-form" in one.fields and one["place"].value == "sample")
+    form["file-form"] = Upload("样表.docx", docx())
+    page = form.submit().follow()
+    form = next(one for one in page.forms.values() if "file-form" in one.fields and one["place"].value == "sample")
+    form["file-form"] = Upload("样表.exe", b"MZ")
+    answer = form.submit(expect_errors=True)
+    assert answer.status_int == 422
+    assert "样表.docx" in answer
+    old = next(one for one in page.forms.values() if "remove" in one.fields)
+    assert "从模板里去掉了" in old.submit("remove").follow()
+    answer = old.submit("remove", expect_errors=True)
+    assert "别人也改了" in answer.html.select_one(".wt-errors").text
+    form = central.get(f"{PATH}{key}/").forms["template"]
+    form["blank"] = f"/files/{'0' * 64}/没有.docx"
+    answer = form.submit("act", value="send", expect_errors=True)
+    assert "本厅没有这个文件" in answer.html.select_one(".wt-errors").text
+
+
 def test_the_pages_are_for_the_central_office_only(hall, keeper):
-    for path in ("", "new", f"{key_of(hall)}/"):
+    for path in ("", "new", f"{key_of(hall)}/", f"{key_of(hall)}/files"):
         assert keeper.get(f"{PATH}{path}", status=403).status_int == 403
         assert "/sign-in" in hall.browser().get(f"{PATH}{path}").headers["Location"]
-    for act in ("", "draft", "review", "publish", "drop"):
+    for act in ("", "draft", "review", "publish", "drop", "files"):
         token = keeper.get("/me/").html.select_one("input[name=csrf_token]")["value"]
         keeper.post(f"{PATH}{key_of(hall)}/{act}", {"csrf_token": token}, status=403)

@@ -71,6 +71,10 @@ NOTHING = {
     "/office/exchange": "a file",
     "/office/exchange/take": "a button",
     "/office/items/<code>/edit/files": "a file, or a button: tests/journeys/test_form_files.py",
+    "/office/materials/<key>/files": "a file, or a button: tests/journeys/test_office_materials.py",
+    "/office/materials/<key>/draft": "ticks",
+    "/office/materials/<key>/review": "ticks",
+    "/office/materials/<key>/drop": "a button",
     "/office/items/<code>/edit/undo": "a button",
     "/office/items/<code>/editions/<n>/ask": "a button",
     "/office/items/<code>/editions/<n>/discard": "a button",
@@ -121,6 +125,17 @@ def pages(world):
             yield path_of(Question(row, HALL, role, world.asker(role, HALL), HALL), world), role
 
 
+def reviewed_like_its_template(hall, key="M0001"):
+    """Bring an item to what its template says, as far as publishing; return the page of the template."""
+    for act, by in zip(("draft", "review"), publishing.office(hall), strict=True):
+        with hall.room(commit=True) as room:
+            templating = room.office.templating
+            uses = [use for use in templating.uses(templating.of(key)) if use.state in ("off", "drafted")]
+            chosen = {use.item.code: use.item.editions[-1].seen_mark for use in uses}
+            assert getattr(room.office.harmonising, act)(key, chosen, by).done
+    return f"/office/materials/{key}/"
+
+
 def prepared(world):
     """Yield more pages, with what has to happen before their forms are shown: path and reader of each."""
     hall = world.hall
@@ -143,6 +158,7 @@ def prepared(world):
     with hall.room(commit=True) as room:
         end = publishing.TODAY + timedelta(days=9)
         room.retiring.retire(plain, end, (room.items[plain].newest_published.number, None), 1, "上级取消")
+    yield reviewed_like_its_template(hall), "central_office"
     item = f"/office/items/{plain}/"
     for path in (item, f"{item}retire", edition, f"{edition}impact", f"/office/lint/?rule={rule}"):
         yield path, "central_office"

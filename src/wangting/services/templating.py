@@ -107,6 +107,10 @@ class Templating:
             self._register.stamp.move()
         return bool(changed)
 
+    def name_file(self, key: str, place: str, address: str, by: int, seen: str) -> None:
+        """Let the template name a file, its blank form or filled-in sample, or none; raises as :meth:`keep` does."""
+        self.keep(key, {**self.of(key).data, place: address or None}, by, seen)
+
     def drop(self, key: str, by: int, seen: str) -> None:
         """Take the template away; the items keep their words, the journal of the city says who did it.
 

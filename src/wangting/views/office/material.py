@@ -17,6 +17,7 @@ from wangting.forms.editorform import template_form
 from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button
+from wangting.rules.publicfile import named_by
 from wangting.rules.template import SHARED, differing, plain
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.services.harmonising import MOST, Done, changes_nothing_else, is_of_others
@@ -24,7 +25,7 @@ from wangting.services.templating import DRAFTED, KEPT, LOCKED, MADE, OFF, REVIE
 from wangting.theming.texts import translator
 from wangting.views.dressing import go, shown_form
 from wangting.views.office.items import who
-from wangting.views.office.materials import PATH, name_taken, said, told
+from wangting.views.office.materials import PATH, name_taken, not_here, said, told
 from wangting.views.portal.guidefacts import CHANNELS
 from wangting.views.traversal.officework import OfficeMaterial
 
@@ -55,8 +56,9 @@ def keep(context: OfficeMaterial, request: Request) -> dict | Response:
     form = template_form()
     typed = form.typed(request.POST.items())
     outcome = form.judge(typed, lang=request.page.lang)
-    if not outcome.ok:
-        return _page(context, request, typed, outcome.errors)
+    errors = (*outcome.errors, *not_here(outcome.values, request))
+    if errors:
+        return _page(context, request, typed, errors)
     templating, by = request.room.office.templating, request.identity.party.id
     try:
         kept = templating.keep(context.template.key, told(outcome.values), by, request.POST.get("mark", ""))
@@ -201,4 +203,7 @@ def _words(request: Request, field: str, value: object) -> str:
         return ""
     if field == "channel":
         return translator(request.page.lang)(CHANNELS[value])
-    return value if isinstance(value, str) else "、".join(value)
+    if not isinstance(value, str):
+        return "、".join(value)
+    named = named_by(value)
+    return value if named is None else named.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -14,6 +14,7 @@ from wangting.forms.editorform import template_form
 from wangting.forms.messages import Problem
 from wangting.forms.sent import Answers
 from wangting.forms.widgets import Button
+from wangting.rules.publicfile import OF_PAPERS, named_by
 from wangting.rules.template import ALSO, FACTS, NAME, Data
 from wangting.security.permissions import OFFICE_PUBLISH
 from wangting.views.dressing import go, shown_form
@@ -61,8 +62,9 @@ def make(context: OfficeMaterials, request: Request) -> dict | Response:
     form = template_form()
     typed = form.typed(request.POST.items())
     outcome = form.judge(typed, lang=request.page.lang)
-    if not outcome.ok:
-        return _page(request, typed, outcome.errors)
+    errors = (*outcome.errors, *not_here(outcome.values, request))
+    if errors:
+        return _page(request, typed, errors)
     try:
         key = request.room.office.templating.make(told(outcome.values), request.identity.party.id)
     except Refused as refused:
@@ -89,6 +91,13 @@ def told(values: Mapping[str, str]) -> Data:
     name = values[NAME].strip()
     return {NAME: name, ALSO: tuple(other for other in also if other != name),
             **{field: values[field] or None for field in FACTS}}  # fmt: skip
+
+
+def not_here(values: Mapping[str, str], request: Request) -> Iterator[Problem]:
+    """Yield what is told beside an address of a file that the hall does not have."""
+    for field in OF_PAPERS:
+        if named_by(values[field]) is not None and request.room.attaching.told(values[field]) is None:
+            yield Problem(field, _("本厅没有这个文件。存了模板再传文件，或者写别处的网址"))
 
 
 def name_taken(refused: Refused) -> Problem:
