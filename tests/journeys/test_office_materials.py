@@ -143,6 +143,17 @@ def test_who_writes_over_a_colleague_is_told_and_keeps_the_words(hall, central, 
     assert "由谁出具 公安局 → 公安机关" in log
 
 
+def test_what_was_chosen_can_be_left_unsaid_again(hall, central):
+    key = key_of(hall)
+    form = central.get(f"{PATH}{key}/").forms["template"]
+    assert form["channel"].value == "government"
+    form["channel"] = ""
+    form = form.submit("act", value="send").follow().forms["template"]
+    assert form["channel"].value == ""
+    with hall.room() as room:
+        assert room.office.templating.of(key).data["channel"] is None
+
+
 def test_a_template_goes_and_the_items_keep_their_words(hall, central):
     key = key_of(hall)
     before = states(hall, key)

@@ -106,6 +106,7 @@ def test_the_office_hears_what_was_handed_in_but_not_who_did_it_and_nobody_who_w
         room.register.parties.by_login("central-office-2").disabled = True
     handed(hall, conditions="新条件")
     assert (told(hall, "central-office"), told(hall, "central-office-2")) == ([], [])
+    hall.clock.advance(minutes=61)
     with hall.room(commit=True) as room:
         room.register.parties.by_login("central-office-2").disabled = False
         room.publishing.take_back(TEACHER, 2, office(hall)[0], seen(room, 2))
