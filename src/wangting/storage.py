@@ -57,8 +57,16 @@ class ForbiddenClass(WangtingError):
     code = "forbidden_class"
 
 
+#: Where classes of stored objects live now, by where they were when older databases were written.
+MOVED = {("wangting.content.item", "Implementation"): "wangting.content.implementation"}
+
+
 def known_class(connection: object, module: str, name: str) -> object:
-    """Return the class ``module.name`` for unpickling, or raise :class:`ForbiddenClass`."""
+    """Return the class ``module.name`` for unpickling, or raise :class:`ForbiddenClass`.
+
+    A class that has moved since is found where it is now: records keep the name under which they were written.
+    """
+    module = MOVED.get((module, name), module)
     if module.startswith(ALLOWED_PREFIXES) or (module, name) in ALLOWED_CLASSES:
         return ZODB.broken.find_global(module, name)
     raise ForbiddenClass(module=module, name=name)

@@ -149,3 +149,34 @@ def test_what_cannot_be_a_code_of_before_comes_back_as_it_was_typed(hall, office
     assert answer.html.select_one(".wt-errors a")["href"] == "#legacy_code"
     assert answer.forms["class"]["legacy_code"].value == "旧 71"
     assert stands(hall)[3] is None
+
+
+def gathered(hall):
+    """Make the item a main item without a class, with another below it, while halls offer it."""
+    with hall.room(commit=True) as room:
+        classifying = room.office.classifying
+        before = classifying.stands(TEACHER)
+        classifying.classify(TEACHER, before._replace(item_class=None, rank="main", parent=None), 1, before)
+        before = classifying.stands(OTHER)
+        classifying.classify(OTHER, before._replace(rank="sub", parent=TEACHER), 1, before)
+        assert room.items[TEACHER].only_gathers
+
+
+def test_what_halls_offer_is_looked_at_and_found_by_them_whatever_it_gathers(hall):
+    gathered(hall)
+    with hall.room() as room:
+        assert any(one.found.code == TEACHER for one in room.office.linting.findings())
+        assert list(room.office.linting.of_edition(TEACHER, room.items[TEACHER].editions[-1].data))
+    admin = hall.browser(sign_in=hall.account("hall_admin", "mengcheng"))
+    assert f"/mengcheng/admin/items/{TEACHER}/" in admin.get("/mengcheng/admin/items/", {"q": TEACHER})
+
+
+def test_a_sibling_of_which_nothing_is_in_force_takes_no_guide_away(hall):
+    gathered(hall)
+    with hall.room(commit=True) as room:
+        room.items[OTHER].editions[-1].stage = "retired"
+        room.register.stamp.move()
+        keys = [key for key, one in room.halls.items() if {TEACHER, OTHER} <= set(one.implementations)]
+    assert keys
+    for key in keys:
+        hall.browser().get(f"/{key}/items/{TEACHER}", status=200)

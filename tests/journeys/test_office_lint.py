@@ -177,3 +177,16 @@ def test_a_gap_that_has_its_reason_is_counted_no_more(hall, office):
     assert "新人下周到岗" in row(after).get_text()
     counted = [int(one.select_one("details li small").get_text().split()[0]) for one in (page_before, after.html)]
     assert counted == [counted[1] + 1, counted[1]]
+
+
+def test_of_one_hall_only_its_own_lack_of_people_counts(hall, office):
+    with hall.room(commit=True) as room:
+        for party in room.register.parties:
+            if (getattr(party, "login", None) or "").startswith("mengcheng-"):
+                party.disabled = True
+    counts = {}
+    for key in ("mengcheng", "lixin", "municipal"):
+        page = office.get("/office/lint/", {"rule": "dead_end", "of": key})
+        counts[key] = len(page.html.select("form[method=post] [name=item]"))
+    assert counts["mengcheng"] > 0
+    assert (counts["lixin"], counts["municipal"]) == (0, 0)

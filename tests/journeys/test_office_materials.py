@@ -53,7 +53,7 @@ def test_a_template_is_changed_and_every_item_follows_by_draft_review_and_public
     page = press(reviewer.get(f"{PATH}{key}/"), "review")
     assert f"复核通过 {len(before)} 个" in page
     page = press(page, "publish")
-    assert f"发布了 {len(before)} 个，六个厅都收到待办" in page
+    assert f"发布了 {len(before)} 个，办它们的厅都收到待办" in page
     assert set(states(hall, key).values()) == {"same"}
     code = min(before)
     guide = hall.browser().get(f"/api/v1/items/mengcheng/{code}").json
@@ -71,14 +71,17 @@ def test_what_was_changed_besides_or_meanwhile_is_left_and_said(hall, central, r
     late = central.get(f"{PATH}{key}/")
     press(page, "draft")
     page = press(late, "draft")
-    assert f"有 {len(codes)} 个没有办：别人刚改过" in page
+    assert f"{len(codes)} 个没有办" in page
+    assert page.html.get_text().count("别人刚改过，看过再办") == len(codes)
+    assert "写了草稿" not in page
     with hall.room(commit=True) as room:
         writer = room.register.parties.by_login(LOGINS[0]).id
         newest = room.items[codes[0]].editions[-1]
         room.publishing.write(codes[0], {**newest.data, "conditions": "别的"}, writer, newest.number)
     page = reviewer.get(f"{PATH}{key}/")
     rows = page.html.select("#review li")
-    assert [("还改了别的" in row.get_text()) for row in rows] == [code == codes[0] for code in codes]
+    # What can be done goes first.
+    assert ["还改了别的" in row.get_text() for row in rows] == [False] * (len(codes) - 1) + [True]
     assert states(hall, key)[codes[0]] == "drafted"
 
 
@@ -98,6 +101,14 @@ def test_a_day_that_is_over_brings_the_page_back_with_what_was_chosen(hall, cent
     form = answer.forms["publish"]
     assert form["day"].value == "2020-01-01"
     assert [box.checked for box in form.fields["item"]] == [True] + [False] * (len(form.fields["item"]) - 1)
+    assert set(states(hall, key).values()) == {"reviewed"}
+    for box in form.fields["item"]:
+        box.checked = False
+    form = form.submit(expect_errors=True).forms["publish"]
+    assert not any(box.checked for box in form.fields["item"])
+    form["day"] = "2026-09-28"
+    page = form.submit().follow()
+    assert "一个也没有选" in page
     assert set(states(hall, key).values()) == {"reviewed"}
 
 

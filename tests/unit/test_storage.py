@@ -1,20 +1,30 @@
 """The storage: only known classes are read, and a blob is on the disk before the transaction that names it."""
 
+import importlib
+import inspect
 import io
 import os
 import pickletools
+import pkgutil
 import sys
 from pathlib import Path
 
 import pytest
 import transaction
+import ZODB.broken
 from persistent import Persistent
 from ZODB.blob import Blob
 from ZODB.Connection import Connection
 from ZODB.POSException import StateLoadError
 
+from wangting import content
+from wangting.content import item
+from wangting.content.implementation import Implementation
 from wangting.errors import NoRoom
 from wangting.storage import ALLOWED_CLASSES, ALLOWED_PREFIXES, ForbiddenClass, known_class, open_database, open_storage
+
+#: Every class that records of some database name; one is added and none is taken away.
+WRITTEN = Path(__file__).with_name("stored_classes.txt")
 
 
 class Stranger(Persistent):
@@ -42,6 +52,44 @@ def test_every_class_of_a_provisioned_database_is_on_the_list(installation):
     assert [
         found for found in named if not found[0].startswith(ALLOWED_PREFIXES) and found not in ALLOWED_CLASSES
     ] == []
+
+
+def stored_by_us():
+    """Yield every class of the content of which objects are stored, as records name it."""
+    for found in pkgutil.iter_modules(content.__path__):
+        module = importlib.import_module(f"{content.__name__}.{found.name}")
+        for name, one in vars(module).items():
+            is_own = inspect.isclass(one) and one.__module__ == module.__name__
+            if is_own and (issubclass(one, Persistent) or (issubclass(one, tuple) and hasattr(one, "_fields"))):
+                yield one.__module__, name
+
+
+def test_what_an_older_release_has_stored_is_still_a_class():
+    lines = WRITTEN.read_text("utf-8").splitlines()
+    known = [tuple(line.split()) for line in lines if not line.startswith("#")]
+    lost = [found for found in known if issubclass(known_class(None, *found), ZODB.broken.Broken)]
+    assert not lost, "a class that has moved is named in wangting.storage.MOVED"
+    assert set(stored_by_us()) <= set(known), f"a new class of stored objects is a line of {WRITTEN.name}"
+
+
+def test_a_record_of_before_a_class_moved_is_read(tmp_path, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(Implementation, "__module__", item.__name__)
+        before.setattr(item, "Implementation", Implementation, raising=False)
+        database = open_database(open_storage(tmp_path))
+        with database.transaction() as connection:
+            offered = item.Item("1", "名", None, "office", {})
+            connection.root()["offered"] = Implementation(offered, "lixin", "lixin/jiaoyu")
+        database.close()
+    storage = open_storage(tmp_path, read_only=True)
+    named = {found for step in storage.iterator() for record in step for found in classes_named(record.data)}
+    storage.close()
+    assert (item.__name__, "Implementation") in named
+    database = open_database(open_storage(tmp_path))
+    with database.transaction() as connection:
+        assert type(connection.root()["offered"]) is Implementation
+        assert connection.root()["offered"].unit == "lixin/jiaoyu"
+    database.close()
 
 
 @pytest.mark.parametrize(

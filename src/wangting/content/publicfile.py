@@ -30,6 +30,8 @@ class PublicFile(Persistent):
 
     def __setattr__(self, name: str, value: object) -> None:
         """Set an attribute; raises Refused for what was stored: editions that were published name it."""
+        # One that was not looked at yet has nothing in its dictionary.
+        self._p_activate()
         if name in SEALED and name in self.__dict__:
             raise Refused("file_sealed")
         super().__setattr__(name, value)

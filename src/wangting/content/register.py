@@ -66,6 +66,8 @@ class Register(Persistent):
 
     #: Material templates by their key; a database of before there were any gets its tree by ``wangting provision``.
     templates: Mapping[str, MaterialTemplate] = MappingProxyType({})
+    #: The number of the last template that was taken away.
+    last_template = 0
     #: Blank forms and samples that halls give out; None in a database of before, until somebody brings the first one.
     public_files: PublicFiles | None = None
 

@@ -30,6 +30,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 OPENED = re.compile(r"[《〈]\Z")
 #: What a name of a law may follow: nothing, a mark, or a word that leads to it; 安徽省 would make it another law.
 BEFORE = re.compile(r"(?:\A|[\s《〈“”\"（）()、，。；：,;:·]|[和及与或据照按]|或者|违反|适用|执行)\Z")
+#: Titles that provinces and cities give too: what stands before one must lead to the nation's, or to none.
+SHARED = re.compile(r"(?!中华人民共和国|国务院|全国).*(?:条例|规定|办法|细则)")
+LEADING = re.compile(r"(?:\A|[。；：，,;:·]|[和及与或据照按]|或者|违反|适用|执行|参见|见|国务院)[《〈“”\"\s]*\Z")
 END = re.compile(r"\Z|[\s“”\"（）()、，。；：,;:·]")
 
 
@@ -95,6 +98,8 @@ class Lawbook:
             law, start = self._named[name[0]], name.start()
             behind = BEHIND.match(text, name.end())
             if start < here or not _is_whole(text, start, behind) or _is_other(law, behind):
+                continue
+            if SHARED.fullmatch(name[0]) and not LEADING.search(text[:start]):
                 continue
             start -= bool(behind["closed"])
             here = name.end() + len(behind[0].rstrip())

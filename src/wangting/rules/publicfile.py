@@ -18,7 +18,7 @@ PREFIX = "/files/"
 #: An address as editions and files of the catalogue carry it: letters stay letters, so that people can read the name.
 ADDRESS = re.compile(r"/files/([0-9a-f]{64})/([^/\s?#%]{1,200})")
 #: What has a meaning in an address or in a page, and would have to be written otherwise.
-UNPLAIN = re.compile(r"[\s/\\#?&%;+='\"<>`{}|^\[\]$]+")
+UNPLAIN = re.compile(r"[@\s/\\#?&%;+='\"<>`{}|^\[\]$]+")
 BLANK, SAMPLE = "blank", "sample"
 #: What is named of every paper, and the place of the sample of the result.
 OF_PAPERS = (BLANK, SAMPLE)

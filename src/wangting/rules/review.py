@@ -44,9 +44,18 @@ def asked_back(log: Sequence[Deed]) -> Deed | None:
     return last if last is not None and last.what == SENT_BACK else None
 
 
-def was_taken_back(log: Sequence[Done], since: int) -> bool:
-    """Say whether the draft was handed in after the minute ``since`` and whoever wrote it has taken it back."""
-    moves = [deed for deed in log if deed.what in MOVES]
-    return (
-        bool(moves) and moves[-1].what == TAKEN_BACK and any(deed.what == HANDED and deed.at > since for deed in moves)
-    )
+def is_news(log: Iterable[Done], minute: int, once_in: int) -> bool:
+    """Say whether a draft that is handed in at ``minute`` is news to the central office.
+
+    What was taken back and comes again within ``once_in`` minutes of the last news is none.
+    """
+    told, last = None, None
+    for deed in log:
+        if deed.what == HANDED and _is_news(told, last, deed.at, once_in):
+            told = deed.at
+        last = deed.what if deed.what in MOVES else last
+    return _is_news(told, last, minute, once_in)
+
+
+def _is_news(told: int | None, last: str | None, minute: int, once_in: int) -> bool:
+    return told is None or last != TAKEN_BACK or minute - told >= once_in

@@ -51,6 +51,10 @@ def of_papers(name: str, materials: Sequence[Data]) -> Data:
     return {NAME: name, ALSO: (), **{field: most[0][0] if most else None for field, most in said.items()}}
 
 
-def only_shared(changes: Iterable[tuple[str, str, Sequence[str]]], ids: frozenset[str]) -> bool:
-    """Say whether ``changes`` (part, id, fields) are nothing but what a template decides, in the materials ``ids``."""
-    return all(part == "materials" and about in ids and set(fields) <= {*SHARED} for part, about, fields in changes)
+def only_takes(template: Data, old: Data, new: Data, fields: Iterable[str]) -> bool:
+    """Say whether a material that differs in ``fields`` was a paper of the template and says now what that says.
+
+    Another paper in its place is no change of words, and what the template leaves to the item is the item's.
+    """
+    said = all(field in SHARED and template[field] and new.get(field) == template[field] for field in fields)
+    return said and plain(str(old[NAME])) in names_of(template)

@@ -93,7 +93,10 @@ class Catalogue:
             return None, []
         codes = sorted(code for code in all_parts(self._items, main) if code != offer.code)
         laid = (offer.hall.implementations.get(code) for code in codes)
-        return main, [self._offer(offer.hall, one) for one in laid if one is not None and one.is_offered(self.today)]
+        offered = (one for one in laid if one is not None and one.is_offered(self.today))
+        # One of which nothing is in force would take the guides of all the others away.
+        in_force = (one for one in offered if any(edition.is_in_force(self.today) for edition in one.item.editions))
+        return main, [self._offer(offer.hall, one) for one in in_force]
 
     def halls_of(self, code: str) -> list[Hall]:
         """Return the halls that offer an item."""

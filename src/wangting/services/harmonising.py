@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from wangting.content.item import DRAFT, Edition, Item
 from wangting.content.template import MaterialTemplate
-from wangting.errors import Outdated, Refused
+from wangting.errors import Refused
 from wangting.rules.edition import CHANGED, changes
-from wangting.rules.template import only_shared, taken
+from wangting.rules.review import WRITING
+from wangting.rules.template import only_takes, taken
 from wangting.services.editing import Editing
 from wangting.services.publishing.service import Publishing
 from wangting.services.templating import DRAFTED, OFF, REVIEWED, Templating, Use
@@ -20,18 +21,26 @@ MOST = 50
 MATERIALS = "materials"
 
 
+#: Why an item is left as it is, besides what it is refused for: it is no longer what was seen; somebody else is writing
+#: it; two of its papers would become one; it changes other things too; somebody wrote in it by hand; it is one's own.
+UNSEEN, OTHERS, TWICE, MORE, BY_HAND, OWN = "unseen", "others", "twice", "more", "by_hand", "own"
+
+
 class Done(NamedTuple):
-    """What became of the items chosen: how many were done, and the codes of those that were left as they are."""
+    """What became of the items chosen: how many were done, and those that were left, each by its code and why.
+
+    Why is one of the words above, or the code of what it was refused for.
+    """
 
     done: int
-    left: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
 
 
 class Harmonising:
     """What was chosen on a page is given as codes with the marks of their newest editions (``Edition.seen_mark``).
 
-    An item is left as it is where its newest edition is no longer what was seen, where it is not its turn, or where it
-    is refused; the others go on.
+    An item is left as it is where its newest edition is no longer what was seen, where :func:`held_back` says so, or
+    where it is refused; the others go on.
     """
 
     def __init__(self, *, templating: Templating, editing: Editing, publishing: Publishing) -> None:
@@ -40,72 +49,80 @@ class Harmonising:
         self._publishing = publishing
 
     def draft(self, key: str, chosen: Mapping[str, str], by: int) -> Done:
-        """Write what the template says into a draft of each item, not into one that somebody else is writing.
-
-        Raises NotFound.
-        """
+        """Write what the template says into a draft of each item; raises NotFound."""
         template = self._templating.of(key)
 
-        def write(use: Use, newest: Edition) -> bool:
-            if is_of_others(newest, by):
-                return False
+        def write(use: Use, newest: Edition) -> None:
             code = use.item.code
             rows = self._editing.shown(code, MATERIALS)[MATERIALS]
             values = {MATERIALS: [taken(template.data, row) if row["id"] in use.ids else row for row in rows]}
-            return not self._editing.write(code, MATERIALS, values, by, newest.seen_mark, note=key)
+            if self._editing.write(code, MATERIALS, values, by, newest.seen_mark, note=key):
+                raise Refused("item_unfit")
 
-        return self._each(template, chosen, OFF, write)
+        return self._each(template, chosen, OFF, by, write)
 
     def review(self, key: str, chosen: Mapping[str, str], by: int) -> Done:
-        """Say of each draft that it is right: of those that change nothing else and that ``by`` did not write."""
+        """Say of each draft that it is right; raises NotFound."""
 
-        def review(use: Use, draft: Edition) -> bool:
-            if by in draft.writers or not changes_nothing_else(use):
-                return False
+        def review(use: Use, draft: Edition) -> None:
             self._publishing.review(use.item.code, draft.number, by, draft.seen_mark)
-            return True
 
-        return self._each(self._templating.of(key), chosen, DRAFTED, review)
+        return self._each(self._templating.of(key), chosen, DRAFTED, by, review)
 
     def publish(self, key: str, chosen: Mapping[str, str], by: int, effective: date) -> Done:
-        """Put each reviewed edition that changes nothing else in force from ``effective``, in one transaction."""
+        """Put each reviewed edition in force from ``effective``, in one transaction; raises NotFound.
 
-        def publish(use: Use, reviewed: Edition) -> bool:
-            if not changes_nothing_else(use):
-                return False
-            self._publishing.publish(use.item.code, reviewed.number, by, effective, reviewed.seen_mark, quiet=True)
-            return True
+        Whoever wrote them pressed a button of the same page: no notice tells them.
+        """
 
-        return self._each(self._templating.of(key), chosen, REVIEWED, publish)
+        def publish(use: Use, reviewed: Edition) -> None:
+            code = use.item.code
+            self._publishing.publish(code, reviewed.number, by, effective, reviewed.seen_mark, quiet=True)
 
-    def _each(self, template: MaterialTemplate, chosen: Mapping[str, str], state: str,
-              act: Callable[[Use, Edition], bool]) -> Done:  # fmt: skip
+        return self._each(self._templating.of(key), chosen, REVIEWED, by, publish)
+
+    def _each(self, template: MaterialTemplate, chosen: Mapping[str, str], state: str, by: int,
+              act: Callable[[Use, Edition], None]) -> Done:  # fmt: skip
         done, left = 0, []
-        for code, mark in list(chosen.items())[:MOST]:
+        for code, mark in chosen.items():
             use = self._templating.use(template, code)
             newest = None if use is None else use.item.editions[-1]
-            try:
-                is_done = use is not None and use.state == state and newest.seen_mark == mark and act(use, newest)
-            except (Outdated, Refused):
-                # Each of these acts asks everything before it writes anything.
-                is_done = False
-            done += is_done
-            if not is_done:
-                left.append(code)
-        return Done(done, (*left, *list(chosen)[MOST:]))
+            if use is None or use.state != state or newest.seen_mark != mark or done == MOST:
+                left.append((code, UNSEEN))
+                continue
+            why = held_back(use, template, by)
+            if why is None:
+                try:
+                    act(use, newest)
+                except Refused as refused:
+                    # Each of these acts asks everything before it writes anything.
+                    why = refused.code
+            done += why is None
+            left += [] if why is None else [(code, why)]
+        return Done(done, tuple(left))
 
 
-def is_of_others(newest: Edition, by: int) -> bool:
-    """Say whether somebody else has a hand in what ``newest`` says, a draft: it is theirs to go on with."""
-    return newest.stage == DRAFT and bool(newest.writers - {by})
+def held_back(use: Use, template: MaterialTemplate, by: int) -> str | None:
+    """Return why an item is looked at by itself and not with the others, None where it goes with them."""
+    newest = use.item.editions[-1]
+    if use.state == OFF:
+        if newest.stage == DRAFT and newest.writers - {by}:
+            return OTHERS
+        return TWICE if len(use.ids) > 1 else None
+    if not takes_only(use, template):
+        return MORE
+    if any(deed.what in WRITING and deed.note != template.key for deed in newest.log) or newest.is_handed:
+        return BY_HAND
+    return OWN if use.state == DRAFTED and by in newest.writers else None
 
 
-def changes_nothing_else(use: Use) -> bool:
-    """Say whether the edition in hand differs from what is in force by nothing but what a template decides."""
+def takes_only(use: Use, template: MaterialTemplate) -> bool:
+    """Say whether the edition in hand differs from what is in force by nothing but the words of the template."""
     item: Item = use.item
     before = item.newest_published
-    if before is None:
-        return False
-    found = changes(before.data, item.editions[-1].data)
-    told = [(one.part, one.about, one.fields) for one in found if one.kind == CHANGED]
-    return len(told) == len(found) and only_shared(told, use.ids)
+    found = () if before is None else changes(before.data, item.editions[-1].data)
+    return before is not None and all(
+        one.kind == CHANGED and one.part == MATERIALS and bool(one.about)
+        and only_takes(template.data, one.old, one.new, one.fields)
+        for one in found
+    )  # fmt: skip

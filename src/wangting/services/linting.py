@@ -61,10 +61,10 @@ class Linting:
         Who works in the halls is left out: nothing in the edition can mend that.  A main item that nobody applies for
         obliges nobody, whatever its edition says.
         """
-        item = self._catalogue[code]
-        if item.only_gathers:
+        item, offered = self._catalogue[code], tuple(self._offered(code))
+        if item.only_gathers and not offered:
             return iter(())
-        subject = self._subject(item, edition, tuple(self._offered(code)), self._templates())
+        subject = self._subject(item, edition, offered, self._templates())
         return findings((subject,), self._words, {})
 
     def _found(self) -> tuple[Finding, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from BTrees.OOBTree import OOBTree
+
 from wangting.clock import Clock, minute_of
 from wangting.content.item import DRAFT, PUBLISHED, RETIRED, Deed, Edition, Item
 from wangting.content.register import Register
@@ -81,8 +83,10 @@ class Templating:
         """Keep a new template and return its key; raises Refused ``template_name`` with whose name is taken."""
         self._free(data, None)
         # Two who make one at once get the same key; the second to commit collides and is tried again.
-        last = max((int(key[len(FIRST) :]) for key in self._register.templates if key.startswith(FIRST)), default=0)
-        key = f"{FIRST}{last + 1:0{FIGURES}}"
+        if not isinstance(self._register.templates, OOBTree):
+            self._register.templates = OOBTree()
+        last = max(map(_number, self._register.templates), default=0)
+        key = f"{FIRST}{max(last, self._register.last_template) + 1:0{FIGURES}}"
         template = self._register.templates[key] = MaterialTemplate(key, data)
         template.log = (Deed(MADE, by, self._minute()),)
         self._register.stamp.move()
@@ -120,6 +124,8 @@ class Templating:
         if template.seen_mark != seen:
             raise Outdated
         del self._register.templates[key]
+        # Logs name it: its key is never given to another.
+        self._register.last_template = max(_number(key), self._register.last_template)
         self._recording(by).note("drop_template", key, name=template.name)
         self._register.stamp.move()
 
@@ -139,7 +145,8 @@ class Templating:
         if item is None:
             return None
         newest, names = item.editions[-1], names_of(template.data)
-        papers = (one for edition in _alive(item) for one in edition.materials)
+        papers = newest.materials if newest in _alive(item) else ()
+        # What another edition asks for under the same id may be another paper.
         ids = frozenset(one["id"] for one in papers if plain(one["name"]) in names)
         if not ids:
             return None
@@ -191,6 +198,9 @@ class Templating:
 
     def _free(self, data: Data, key: str | None) -> None:
         names = set(names_of(data))
+        if "" in names:
+            # Signs alone: every other row of signs would be the same paper.
+            raise Refused("template_nameless")
         for other in self._register.templates.values():
             if other.key != key and not names.isdisjoint(names_of(other.data)):
                 raise Refused("template_name", other=other.name, key=other.key)
@@ -205,7 +215,11 @@ class Templating:
 def drafts_of(catalogue: Mapping[str, Item], register: Register) -> Hashable:
     """Return what changes when a draft does: drafts move no stamp, because no reader sees them."""
     drafts = (catalogue[code].editions[-1] for code in register.drafted if code in catalogue)
-    return tuple((edition.item_code, edition.number, edition.stage, len(edition.log)) for edition in drafts)
+    return tuple((edition.mark, edition.stage) for edition in drafts)
+
+
+def _number(key: str) -> int:
+    return int(key[len(FIRST) :]) if key.startswith(FIRST) else 0
 
 
 def _alive(item: Item) -> Iterator[Edition]:

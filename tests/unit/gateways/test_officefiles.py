@@ -141,3 +141,29 @@ def test_which_kinds_of_forms_is_a_setting():
     assert form_rules_from({"wangting.uploads.form_kinds": "pdf"}).kinds == ("application/pdf",)
     with pytest.raises(DeclarationError, match="form_kinds"):
         form_rules_from({"wangting.uploads.form_kinds": "exe"})
+
+
+def test_what_no_office_program_packs_is_no_document():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr(PARTS, "<Types/>" * 50)
+    broken = bytearray(stream.getvalue())
+    broken[30 + len(PARTS) + 9] = 0xFF
+    assert kind(bytes(broken)) is None
+    assert kind(stream.getvalue()) is None
+
+
+LISTED = listed(WORD, MAIN)
+RELATED = '<Relationship Type="http://x/attachedTemplate" Target="http://x/t.dotm" TargetMode="External"/>'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {PARTS: LISTED.replace("</Types>", '<Override ContentType="a.vba&#80;roject"/></Types>'), WORD: "<w/>"},
+        {PARTS: LISTED + " " * (1 << 20), WORD: "<w/>"},
+        {PARTS: LISTED, WORD: "<w/>", "word/_rels/settings.xml.rels": RELATED},
+    ],
+)
+def test_macros_come_by_no_back_door(parts):
+    assert kind(zipped(parts)) is None

@@ -38,6 +38,7 @@ def test_what_is_no_address_of_ours_names_nothing(text):
 
 
 def test_a_name_keeps_nothing_that_means_something_in_an_address_or_a_page():
+    assert plain_name("@@表.pdf") == "_表.pdf"
     assert plain_name("表 1#2?a&b%20{x}<y>'z'.pdf") == "表_1_2_a_b_20_x_y_z_.pdf"
     assert named_by(address_of(SUM, plain_name("a b/c\\d.pdf"))) == (SUM, "a_b_c_d.pdf")
 

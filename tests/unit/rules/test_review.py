@@ -1,10 +1,11 @@
 """Who had a hand in an edition, and whether it was sent back last, follow from its log."""
 
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
 
-from wangting.rules.review import asked_back, hands, is_alone
+from wangting.rules.review import asked_back, hands, is_alone, is_news
 
 
 class Deed(NamedTuple):
@@ -55,3 +56,21 @@ def test_a_draft_is_sent_back_until_it_is_handed_in_or_reviewed_again(deeds, is_
     log = tuple(Deed(what, number) for number, what in enumerate(deeds.split()))
     found = asked_back(log)
     assert (found is not None and found.what == "sent_back") == is_back
+
+
+@pytest.mark.parametrize(
+    ("deeds", "minute", "told"),
+    [
+        ("", 0, True),
+        ("handed@0 taken_back@10", 50, False),
+        ("handed@0 taken_back@10", 60, True),
+        ("handed@0 sent_back@10", 20, True),
+        ("handed@0 reviewed@5 sent_back@10", 20, True),
+        # What was no news does not put the next news off.
+        ("handed@0 taken_back@40 handed@50 taken_back@90", 100, True),
+        ("handed@0 taken_back@40 handed@50 written@55 taken_back@90 handed@100 taken_back@110", 150, False),
+    ],
+)
+def test_what_comes_and_goes_is_news_once_in_an_hour(deeds, minute, told):
+    log = [SimpleNamespace(what=what, at=int(at)) for what, at in (one.split("@") for one in deeds.split())]
+    assert is_news(log, minute, 60) is told

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wangting.rules.template import EMPTY, SHARED, differing, filled, names_of, of_papers, only_shared, plain, taken
+from wangting.rules.template import EMPTY, SHARED, differing, filled, names_of, of_papers, only_takes, plain, taken
 
 NAMES = {"name": "居民身份证", "also": ("身份证", "《居民 身份证》")}
 CARD = {**EMPTY, **NAMES, "provider": "公安机关", "requirement": "在有效期内"}
@@ -49,15 +49,19 @@ def test_a_new_template_says_what_most_of_those_say_that_say_anything():
     assert told == {**EMPTY, "name": "照片", "requirement": "二寸"}
 
 
+OLD = {"id": "m1", "name": "身份证", "provider": None, "requirement": None, "necessity": "required"}
+
+
 @pytest.mark.parametrize(
-    ("changes", "alone"),
+    ("old", "words", "alone"),
     [
-        ([("materials", "m1", ("provider", "name"))], True),
-        ([("materials", "m1", ("necessity",))], False),
-        ([("materials", "m2", ("provider",))], False),
-        ([("conditions", "", ())], False),
-        ([], True),
+        (OLD, {"provider": "公安机关", "name": "居民身份证"}, True),
+        (OLD, {"provider": "别人"}, False),
+        (OLD, {"instructions": "自己的话"}, False),
+        (OLD, {"necessity": "optional"}, False),
+        ({**OLD, "name": "护照"}, {"name": "居民身份证"}, False),
+        (OLD, {}, True),
     ],
 )
-def test_what_changes_nothing_else_is_known(changes, alone):
-    assert only_shared(changes, frozenset({"m1"})) is alone
+def test_only_what_the_template_says_of_its_own_paper_is_taken(old, words, alone):
+    assert only_takes(CARD, old, {**old, **words}, tuple(words)) is alone

@@ -127,3 +127,18 @@ def test_the_class_can_still_be_taken_back_after_a_file_has_said_the_rank(place,
         classifying = room.office.classifying
         classifying.undo(TEACHER, 1, classifying.stands(TEACHER))
         assert classifying.stands(TEACHER) == Classed("行政审批", *told.items[TEACHER].place)
+
+
+def test_what_could_not_be_placed_is_told_again_and_placed_once_it_can_be(place, told):
+    main = told.items[DRIVER].place.parent
+    place.provision(told)
+    classify(place, DRIVER, None)
+    classify(place, main, None)
+    changed = with_item(told, DISABILITY, place=Placed("sub", main))
+    for _run in range(2):
+        report = place.provision(changed)
+        assert any(DISABILITY in line for line in report.conflicts)
+        assert "ranks" not in report.updated
+    classify(place, main, "main")
+    place.provision(changed)
+    assert standing(place, DISABILITY) == [Placed("sub", main)]

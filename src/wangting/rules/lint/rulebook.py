@@ -52,7 +52,8 @@ def _acted(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """Return what somebody can apply for."""
     above = {subject.place.parent for subject in subjects}
     return tuple(
-        one for one in subjects if not only_gathers(one.place.rank, one.item_class, has_parts=one.code in above)
+        one for one in subjects
+        if one.offered or not only_gathers(one.place.rank, one.item_class, has_parts=one.code in above)
     )
 
 

@@ -39,11 +39,11 @@ class Importing(Protocol):
     def held(self) -> Fields | None:
         """Return what the database has."""
 
-    def make(self) -> None:
-        """Make it in the database."""
+    def make(self) -> bool | None:
+        """Make it in the database; False where something stands in the way for now."""
 
-    def update(self, names: frozenset[str]) -> None:
-        """Bring the fields ``names`` to what the file says; nobody else has changed any."""
+    def update(self, names: frozenset[str]) -> bool | None:
+        """Bring the fields ``names`` to what the file says; nobody else has changed any.  False as :meth:`make`."""
 
 
 class ImportedItem:

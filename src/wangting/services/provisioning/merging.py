@@ -24,6 +24,7 @@ class Merging:
         self._report = report
         self._writing = writing
         self.seen: set[str] = set()
+        self._waiting: list[Importing] = []
 
     def take(self, record: Importing) -> None:
         """Merge one record."""
@@ -33,8 +34,8 @@ class Merging:
             # Told for the first time, and people were there before: as if what was assumed had been imported.
             known = fingerprints(record.assumed)
         if known is None:
-            self._report.made[record.kind] += 1
-            self._write(record.key, told, record.make)
+            if self._write(record, told, record.make):
+                self._report.made[record.kind] += 1
         elif told == known:
             self._report.kept[record.kind] += 1
         else:
@@ -51,16 +52,29 @@ class Merging:
             self._report.conflict(record.key, verdict.fields)
         elif verdict.outcome is Outcome.AGREE:
             self._report.agree(record.kind, record.key)
-            self._write(record.key, told)
-        else:
+            self._write(record, told, lambda: None)
+        elif self._write(record, told, partial(record.update, frozenset(verdict.fields))):
             self._report.update(record.kind, record.key, verdict.fields)
-            self._write(record.key, told, partial(record.update, frozenset(verdict.fields)))
 
-    def _write(self, key: str, told: dict[str, str], act: Callable[[], None] | None = None) -> None:
+    def _write(self, record: Importing, told: dict[str, str], act: Callable[[], bool | None]) -> bool:
+        """Do it and remember it, or keep the record for :meth:`settle` where something stands in the way."""
+        if self._writing and act() is False:
+            self._waiting.append(record)
+            return False
         if self._writing:
-            if act is not None:
-                act()
-            self._imports[key] = told
+            self._imports[record.key] = told
+        return True
+
+    def settle(self) -> None:
+        """Try again what something stood in the way of, as long as that helps; the rest is told."""
+        waiting, self._waiting = self._waiting, []
+        for record in waiting:
+            self.take(record)
+        if len(self._waiting) < len(waiting):
+            self.settle()
+        else:
+            for record in self._waiting:
+                record.give_up()
 
     def forgotten(self, prefixes: tuple[str, ...]) -> list[str]:
         """Return the keys of records that were imported once and that no file declares now."""

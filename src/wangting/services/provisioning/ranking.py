@@ -24,6 +24,7 @@ class ImportedRank:
         self._told = told
         self._catalogue = catalogue
         self._report = report
+        self._fault: str | None = None
 
     def told(self) -> Fields:
         """Return what the file says."""
@@ -34,17 +35,24 @@ class ImportedRank:
         item = self._catalogue.get(self._code)
         return None if item is None else placed(item)._asdict()
 
-    def make(self) -> None:
-        """Put the item where the file says; where it cannot stand there, because of what people did, tell that."""
+    def make(self) -> bool:
+        """Put the item where the file says, and say whether it can stand there: people may have changed what is near.
+
+        Nothing is remembered of one that cannot: it is tried and told again at the next run.
+        """
         item, above = self._catalogue[self._code], self._catalogue.get(self._told.parent or "")
         parts = [part.rank for part in parts_of(self._catalogue, item)]
         fault = misplaced(self._told, None if above is None else placed(above), parts)
+        self._fault = fault
         if fault is None:
             place(self._catalogue, item, self._told)
-        else:
-            self._report.unplaced(self.key, self._told, fault)
+        return fault is None
 
-    def update(self, names: frozenset[str]) -> None:
+    def update(self, names: frozenset[str]) -> bool:
         """Put the item where the file says now, whatever of it has changed."""
         del names
-        self.make()
+        return self.make()
+
+    def give_up(self) -> None:
+        """Tell that the item cannot stand where the file says."""
+        self._report.unplaced(self.key, self._told, str(self._fault))

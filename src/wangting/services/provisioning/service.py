@@ -92,6 +92,7 @@ class Provisioning:
         for number, record in enumerate(records, 1):
             merging.take(record)
             self._progress(number, len(records))
+        merging.settle()
         for key in merging.forgotten(PREFIXES):
             self.report.undeclared(key)
 

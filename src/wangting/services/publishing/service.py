@@ -16,7 +16,7 @@ from wangting.gateways.side.interface import Drafts
 from wangting.rules.ending import leaves_room
 from wangting.rules.hierarchy import NOWHERE
 from wangting.rules.publicfile import files_in
-from wangting.rules.review import is_alone, was_taken_back
+from wangting.rules.review import is_alone, is_news
 from wangting.services.administering.recording import Recording
 from wangting.services.attaching import show
 from wangting.services.classifying import parts_of, place
@@ -152,9 +152,9 @@ class Publishing:
             raise Refused("edition_in_review")
         _stays(self.item(code))
         draft.handed = by
-        has_heard = was_taken_back(draft.log, self._minute() - ONCE_IN)
+        is_told = is_news(draft.log, self._minute(), ONCE_IN)
         draft.note(self._deed(HANDED, by))
-        if not has_heard:
+        if is_told:
             self._informing.handed(draft, by)
         return draft
 

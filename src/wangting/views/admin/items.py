@@ -57,7 +57,8 @@ def listed(context: HallItems, request: Request) -> dict:
             "side": _("本厅在办") if _is_on(context, code) else _("本厅没开办"),
         }
         for code in codes
-        if room.items[code].newest_published is not None and not room.items[code].only_gathers
+        if room.items[code].newest_published is not None
+        and (not room.items[code].only_gathers or context.overlaying.laid(code) is not None)
     ]
     return {"title": _("本厅的事项"), "waiting": waiting, "text": text, "found": rows,
             "told": request.session.pop_flash()}  # fmt: skip

@@ -90,7 +90,10 @@ def _seen(request: Request, found: Iterable[Finding]) -> list[Finding]:
     if hall is None:
         return list(found)
     offered = request.room.catalogue.codes(hall)
-    return [finding for finding in found if finding.found.code in offered]
+    others = {one.key for one in request.room.catalogue.halls()} - {hall}
+    return [finding for finding in found
+            if finding.found.code in offered and finding.found.place not in others
+            and (not finding.found.lacking or lacking(finding.found, hall))]  # fmt: skip
 
 
 def _filters(request: Request, rule: str | None = None) -> dict:

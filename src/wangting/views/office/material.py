@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from translationstring import TranslationString, TranslationStringFactory
 
 from wangting.clock import moment_of
+from wangting.content.item import Edition
 from wangting.content.template import MaterialTemplate
 from wangting.errors import Outdated, Refused
 from wangting.forms.editorform import template_form
@@ -20,8 +21,9 @@ from wangting.forms.widgets import Button
 from wangting.rules.publicfile import named_by
 from wangting.rules.template import SHARED, differing, plain
 from wangting.security.permissions import OFFICE_PUBLISH
-from wangting.services.harmonising import MOST, Done, changes_nothing_else, is_of_others
+from wangting.services.harmonising import BY_HAND, MORE, MOST, OTHERS, OWN, TWICE, UNSEEN, Done, held_back
 from wangting.services.templating import DRAFTED, KEPT, LOCKED, MADE, OFF, REVIEWED, STATES, Use
+from wangting.theming.faults import fault_of
 from wangting.theming.texts import translator
 from wangting.views.dressing import go, shown_form
 from wangting.views.office.items import who
@@ -40,6 +42,14 @@ FIELDS: Mapping[str, TranslationString] = {
     "requirement": _("要求"), "instructions": _("怎么填"), "blank": _("空白表"), "sample": _("填好的样子"),
 }  # fmt: skip
 DEEDS = {MADE: _("做了这个模板"), KEPT: _("改了模板")}
+WHY = {
+    UNSEEN: _("别人刚改过，看过再办"),
+    OTHERS: _("别人正在改，请他照模板填"),
+    TWICE: _("两份材料是同一个模板，打开单独改"),
+    MORE: _("还改了别的，打开单独办"),
+    BY_HAND: _("有人动手写过，打开单独办"),
+    OWN: _("您写的，请另一位复核"),
+}
 WRONG_DAY = _("施行的日子要写成 2026-11-02 这样，不能早于今天")
 SOMEBODY_ELSE = _("您打开以后，别人也改了。您写的都在下面；看过现在是怎样的，再按一次就存。")
 
@@ -132,7 +142,7 @@ def _day(text: str) -> date | None:
 
 
 def _went(context: OfficeMaterial, request: Request, act: str, done: Done) -> Response:
-    request.session.flash((act, done.done, len(done.left)))
+    request.session.flash((act, done.done, done.left))
     return go(request, _path(context))
 
 
@@ -141,6 +151,9 @@ def _page(context: OfficeMaterial, request: Request, values: Answers, errors: Se
     lists: dict[str, list[dict]] = {state: [] for state in STATES}
     for use in room.office.templating.uses(template):
         lists[use.state].append(_row(use, template, request))
+    for rows in lists.values():
+        # What can be done goes first: the rest is not to fill the page.
+        rows.sort(key=lambda row: row["why"] is not None)
     # One main button on the page: what the items wait for goes before the words of the template.
     look = "" if any(lists[state] for state in (OFF, DRAFTED, REVIEWED)) else "main"
     form = shown_form(request, template_form(), page.url(_path(context)), (Button("send", _("存模板"), look),),
@@ -152,7 +165,7 @@ def _page(context: OfficeMaterial, request: Request, values: Answers, errors: Se
         "form": form,
         "errors": errors,
         "lists": lists,
-        "ticked": frozenset(request.POST.getall("item")),
+        "ticked": frozenset(request.POST.getall("item")) if "day" in request.POST else None,
         "day_typed": request.POST.get("day") or room.catalogue.today.isoformat(),
         "wrong_day": any(one.field == "day" for one in errors),
         "most": MOST,
@@ -161,9 +174,20 @@ def _page(context: OfficeMaterial, request: Request, values: Answers, errors: Se
         "at": lambda act: page.url(_path(context) + act),
         "log": [_logged(request, deed) for deed in reversed(template.log)],
         "mark": template.seen_mark,
-        "told": request.session.pop_flash(),
+        "told": [_told(request, one) for one in request.session.pop_flash()],
         "noindex": True,
     }
+
+
+def _told(request: Request, flashed: str | Sequence) -> dict:
+    """Return what was just done; of many items which were left, each with why."""
+    if isinstance(flashed, str):
+        return {"what": flashed}
+    act, done, left = flashed
+    rows = [{"name": request.room.items[code].title, "href": request.page.url(f"/office/items/{code}/"),
+             "why": WHY[why] if why in WHY else fault_of(why, Refused.status, {}).heading}
+            for code, why in left if code in request.room.items]  # fmt: skip
+    return {"what": act, "done": done, "left": rows}
 
 
 def _row(use: Use, template: MaterialTemplate, request: Request) -> dict:
@@ -173,22 +197,17 @@ def _row(use: Use, template: MaterialTemplate, request: Request) -> dict:
     fields = dict.fromkeys(
         field for one in shown.materials if one["id"] in use.ids for field in differing(template.data, one)
     )
-    why = None
-    if use.state in (DRAFTED, REVIEWED) and not changes_nothing_else(use):
-        why = _("还改了别的，打开单独办")
-    elif use.state == DRAFTED and by in newest.writers:
-        why = _("您写的，请另一位复核")
-    elif use.state == OFF and is_of_others(newest, by):
-        why = _("别人正在改，请他照模板填")
+    why = held_back(use, template, by) if use.state in (OFF, DRAFTED, REVIEWED) else None
     edition = f"editions/{newest.number}/" if newest.is_unseen else ""
-    return {"code": use.item.code, "name": newest.name, "value": f"{use.item.code} {newest.seen_mark}", "why": why,
-            "fields": [FIELDS[field] for field in fields], "names": _names(use, template),
+    return {"code": use.item.code, "name": newest.name, "value": f"{use.item.code} {newest.seen_mark}",
+            "why": None if why is None else WHY[why],
+            "fields": [FIELDS[field] for field in fields], "names": _names(shown, use, template),
             "href": page.url(f"/office/items/{use.item.code}/{edition}")}  # fmt: skip
 
 
-def _names(use: Use, template: MaterialTemplate) -> str:
-    """Return what the item calls the paper where that is not the name of the template."""
-    called = {one["name"] for one in use.item.editions[-1].materials if one["id"] in use.ids}
+def _names(shown: Edition, use: Use, template: MaterialTemplate) -> str:
+    """Return what the edition calls the paper where that is not the name of the template."""
+    called = {one["name"] for one in shown.materials if one["id"] in use.ids}
     return "、".join(sorted(name for name in called if plain(name) != plain(template.name)))
 
 

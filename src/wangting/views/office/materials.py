@@ -102,6 +102,8 @@ def not_here(values: Mapping[str, str], request: Request) -> Iterator[Problem]:
 
 def name_taken(refused: Refused) -> Problem:
     """Return what is told beside the name where another template has it; raises what is refused for anything else."""
+    if refused.code == "template_nameless":
+        return Problem(NAME, _("名称里要有字"))
     if refused.code != "template_name":
         raise refused
     return Problem(NAME, _("别的模板已经叫这个名字；一份材料只有一个模板"), str(refused.facts["other"]))
