@@ -43,7 +43,7 @@ def test_the_form_opens_in_the_scenario_of_the_guide_with_its_papers(told):
 
 def test_without_a_scenario_every_paper_is_asked_for_and_the_question_stays_open(told):
     page = told.get(f"{PATH}/apply")
-    assert not chosen(page)
+    assert chosen(page) is None
     assert papers(page) == [f"file-m{number}" for number in range(1, 7)]
     assert "您的情形" in page.text
     assert chosen(told.get(f"{PATH}/apply?scenario=nobody")) is None

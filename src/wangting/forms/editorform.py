@@ -44,11 +44,12 @@ def _whole(name: str, title: str, title_en: str) -> FieldSpec:
 
 
 def _choice(name: str, title: str, title_en: str, options: tuple[Named, ...], *, required: bool = False) -> FieldSpec:
-    return FieldSpec(name, title, title_en, kind="choice", required=required, options=options)
+    return FieldSpec(name, title, title_en, kind="choice", required=required, options=options,
+                     clearable=not required)
 
 
 def _yes_no(name: str, title: str, title_en: str) -> FieldSpec:
-    return FieldSpec(name, title, title_en, kind="yes_no")
+    return FieldSpec(name, title, title_en, kind="yes_no", clearable=True)
 
 
 def _rows(name: str, title: str, title_en: str, *fields: FieldSpec, most: int = MOST_ROWS) -> FieldSpec:

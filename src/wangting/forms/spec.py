@@ -48,7 +48,8 @@ class FieldSpec(Named):
 
     ``original``: a material whose original is seen at the counter, so that the citizen may bring it instead of
     sending a copy.  ``fields`` are those of one row of a repeated group, ``ordered`` says that its rows can be moved.
-    ``suggested`` is the id of a list of answers on the page, which a browser offers.
+    ``suggested`` is the id of a list of answers on the page, which a browser offers.  ``clearable``: what was chosen can
+    be left unsaid again, as somebody does who edits what others wrote.
     """
 
     kind: str = "text"
@@ -59,6 +60,7 @@ class FieldSpec(Named):
     fields: tuple[FieldSpec, ...] = ()
     ordered: bool = False
     suggested: str = ""
+    clearable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
