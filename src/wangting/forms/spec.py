@@ -48,8 +48,8 @@ class FieldSpec(Named):
 
     ``original``: a material whose original is seen at the counter, so that the citizen may bring it instead of
     sending a copy.  ``fields`` are those of one row of a repeated group, ``ordered`` says that its rows can be moved.
-    ``suggested`` is the id of a list of answers on the page, which a browser offers.  ``clearable``: what was chosen can
-    be left unsaid again, as somebody does who edits what others wrote.
+    ``suggested`` is the id of a list of answers on the page, which a browser offers.  ``clearable``: what was chosen
+    can be left unsaid again, as somebody does who edits what others wrote.
     """
 
     kind: str = "text"
