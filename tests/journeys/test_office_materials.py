@@ -92,6 +92,9 @@ def test_a_day_that_is_over_brings_the_page_back_with_what_was_chosen(hall, cent
     press(form.submit("act", value="send").follow(), "draft")
     page = press(reviewer.get(f"{PATH}{key}/"), "review")
     form = page.forms["publish"]
+    form["day"] = "明天"
+    form = form.submit(status=422).forms["publish"]
+    assert form["day"].value == "明天"
     form["day"] = "2020-01-01"
     for box in form.fields["item"][1:]:
         box.checked = False
@@ -122,6 +125,31 @@ def test_a_paper_without_a_template_gets_one_that_says_what_the_items_say(hall, 
     page = central.get(PATH)
     assert PAPER in page.html.select_one("section[aria-labelledby=t]").get_text()
     assert "没有模板的材料" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside", "words"),
+    [
+        ({"name": ""}, "#name", ""),
+        ({"name": "——"}, "#name", "名称里要有字"),
+        ({"name": "甲证", "sample": f"/files/{'0' * 64}/没有.pdf"}, "#sample", "本厅没有这个文件"),
+    ],
+)
+def test_what_is_no_template_is_told_beside_its_field(hall, central, typed, beside, words):
+    form = central.get(f"{PATH}new").forms["template"]
+    for name, value in {"requirement": "写了很久", **typed}.items():
+        form[name] = value
+    answer = form.submit("act", value="send", expect_errors=True)
+    link = answer.html.select_one(".wt-errors a")
+    assert (answer.status_int, link["href"]) == (422, beside)
+    assert words in link.get_text()
+    assert answer.forms["template"]["requirement"].value == "写了很久"
+
+
+def test_a_button_that_is_come_back_to_leads_to_its_page(hall, central):
+    key = key_of(hall)
+    for act in ("draft", "review", "publish", "drop"):
+        assert central.get(f"{PATH}{key}/{act}").headers["Location"].endswith(f"{PATH}{key}/")
 
 
 @pytest.mark.parametrize(("name", "also"), [("居民户口簿", ""), ("户口簿", ""), ("某种证明", "《营业执照》")])
