@@ -29,12 +29,16 @@ KEPT, PIECE = 4096, 1 << 16
 
 @dataclass
 class Visit:
-    """One request and what came of it: the status, 0 when nothing came; seconds until the whole answer was there."""
+    """One request and what came of it: the status, 0 when nothing came; seconds until the whole answer was there.
+
+    ``lost`` is what the system said where the connection broke.
+    """
 
     at: float
     status: int = 0
     seconds: float = 0.0
     text: bytes = b""
+    lost: str = ""
 
 
 @dataclass
@@ -84,7 +88,8 @@ class Crowd:
                     self._poll.modify(handle, select.EPOLLIN)
                 else:
                     self._hear(door, visit)
-            except OSError:
+            except OSError as fault:
+                visit.lost = errno.errorcode.get(fault.errno or 0, str(fault))
                 self._leave(handle)
 
     def give_up(self, before: float) -> None:
