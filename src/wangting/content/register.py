@@ -64,7 +64,7 @@ class Stamp(Persistent):
 class Register(Persistent):
     """``root['register']``."""
 
-    #: Material templates by their key; a database of before there were any gets its tree by ``wangting provision``.
+    #: Material templates by their key; a database of before there were any gets its tree with the first one.
     templates: Mapping[str, MaterialTemplate] = MappingProxyType({})
     #: The number of the last template that was taken away.
     last_template = 0
@@ -225,6 +225,14 @@ class Register(Persistent):
         if found is None:
             found = tree[tick] = Bucket()
         return found
+
+    # templates
+
+    def add_template(self, template: MaterialTemplate) -> None:
+        """Keep ``template`` under its key."""
+        if not isinstance(self.templates, OOBTree):
+            self.templates = OOBTree()
+        self.templates[template.key] = template
 
     # licences and places
 

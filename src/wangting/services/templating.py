@@ -7,8 +7,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from BTrees.OOBTree import OOBTree
-
 from wangting.clock import Clock, minute_of
 from wangting.content.item import DRAFT, PUBLISHED, RETIRED, Deed, Edition, Item
 from wangting.content.register import Register
@@ -83,11 +81,10 @@ class Templating:
         """Keep a new template and return its key; raises Refused ``template_name`` with whose name is taken."""
         self._free(data, None)
         # Two who make one at once get the same key; the second to commit collides and is tried again.
-        if not isinstance(self._register.templates, OOBTree):
-            self._register.templates = OOBTree()
         last = max(map(_number, self._register.templates), default=0)
         key = f"{FIRST}{max(last, self._register.last_template) + 1:0{FIGURES}}"
-        template = self._register.templates[key] = MaterialTemplate(key, data)
+        template = MaterialTemplate(key, data)
+        self._register.add_template(template)
         template.log = (Deed(MADE, by, self._minute()),)
         self._register.stamp.move()
         return key

@@ -11,23 +11,10 @@ from pyramid.config import Configurator
 from substanced.evolution import add_evolution_step
 from substanced.interfaces import IEvolutionSteps
 
-from unit.services.provisioned import mould, town
 from wangting import evolve as steps_of_the_house
 from wangting.errors import Refused
 from wangting.scripts import evolve as command
 from wangting.substrate.evolving import evolve, unfinished
-
-
-@pytest.fixture(scope="module")
-def first(installation, tmp_path_factory):
-    with mould(installation, tmp_path_factory.mktemp("mould") / "var") as found:
-        yield found
-
-
-@pytest.fixture
-def place(first, tmp_path):
-    with town(first, tmp_path / "var") as found:
-        yield found
 
 
 def note(word):

@@ -6,28 +6,13 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from narrowing import narrow
-from unit.services.provisioned import mould, town
 from wangting.declare import load
 from wangting.scripts.command import main
 from wangting.scripts.telling import Telling
 
 ROOT = Path(__file__).resolve().parents[3]
 TEACHER = "440102013002"
-
-
-@pytest.fixture(scope="module")
-def first(installation, tmp_path_factory):
-    with mould(installation, tmp_path_factory.mktemp("mould") / "var") as found:
-        yield found
-
-
-@pytest.fixture
-def place(first, tmp_path):
-    with town(first, tmp_path / "var") as found:
-        yield found
 
 
 class Files:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from unit.services.provisioned import TODAY, mould, town, with_hall, with_item, with_offer, without
+from unit.services.provisioned import TODAY, with_hall, with_item, with_offer, without
 from wangting.content.hall import OverlayVersion
 from wangting.content.item import Edition
 from wangting.declare.tenant import DeclaredOverlay, Department
@@ -16,18 +16,6 @@ TEACHER, DISABILITY, LOWEST = "440102013002", "442169016000", "AH05"
 ITEM = f"item/{TEACHER}"
 SHORTER = {"promised_limit": {"amount": 10, "unit": "workday"}}
 LATER = {"effective": "2026-09-01", **SHORTER}
-
-
-@pytest.fixture(scope="module")
-def first(installation, tmp_path_factory):
-    with mould(installation, tmp_path_factory.mktemp("mould") / "var") as found:
-        yield found
-
-
-@pytest.fixture
-def place(first, tmp_path):
-    with town(first, tmp_path / "var") as found:
-        yield found
 
 
 def quiet(place, declared):

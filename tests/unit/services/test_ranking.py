@@ -5,24 +5,12 @@ from types import MappingProxyType
 
 import pytest
 
-from unit.services.provisioned import mould, town, with_item
+from unit.services.provisioned import with_item
 from wangting.rules.hierarchy import Placed
 from wangting.services.classifying import Classed, placed
 
 #: 教师资格认定 and 机动车驾驶证增加准驾车型, each under a main item; 残疾人证, which is a main item itself.
 TEACHER, DRIVER, DISABILITY = "440102013002", "440106029006", "442169016000"
-
-
-@pytest.fixture(scope="module")
-def first(installation, tmp_path_factory):
-    with mould(installation, tmp_path_factory.mktemp("mould") / "var") as found:
-        yield found
-
-
-@pytest.fixture
-def place(first, tmp_path):
-    with town(first, tmp_path / "var") as found:
-        yield found
 
 
 @pytest.fixture
@@ -95,11 +83,17 @@ def test_who_has_changed_something_else_of_an_item_has_not_changed_what_it_is(pl
         assert "教师证" in room.items[TEACHER].aliases
 
 
-def test_what_cannot_lie_where_its_file_puts_it_stays_and_is_told(place, told):
+def emptied(place, told):
+    """Let people say that the main item is none; return its code."""
     main = told.items[DRIVER].place.parent
     place.provision(told)
     classify(place, DRIVER, None)
     classify(place, main, None)
+    return main
+
+
+def test_what_cannot_lie_where_its_file_puts_it_stays_and_is_told(place, told):
+    main = emptied(place, told)
     # A source that is brought up to date says that another item lies under it too.
     changed = with_item(told, DISABILITY, place=Placed("sub", main))
     assert place.provision(changed).conflicts[-1] == (
@@ -130,10 +124,7 @@ def test_the_class_can_still_be_taken_back_after_a_file_has_said_the_rank(place,
 
 
 def test_what_could_not_be_placed_is_told_again_and_placed_once_it_can_be(place, told):
-    main = told.items[DRIVER].place.parent
-    place.provision(told)
-    classify(place, DRIVER, None)
-    classify(place, main, None)
+    main = emptied(place, told)
     changed = with_item(told, DISABILITY, place=Placed("sub", main))
     for _run in range(2):
         report = place.provision(changed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from pyramid.registry import Registry
 
@@ -67,8 +66,6 @@ class Provisioning:
     def run(self) -> Report:
         """Provision everything into a planted site; the caller commits."""
         self._root.setdefault("register", self._register)
-        if not isinstance(self._register.templates, OOBTree):
-            self._register.templates = OOBTree()
         site = self._root["app_root"]
         for name in FOLDERS:
             if name not in site:
@@ -101,7 +98,7 @@ class Provisioning:
         units = self._register.orgunits
         yield ImportedUnit(OrgUnit(CITY, "city", "亳州市", "Bozhou", (CITY,), "341600"), units)
         for code, told in self._declared.templates.items():
-            yield ImportedTemplate(code, told, self._register.templates)
+            yield ImportedTemplate(code, told, self._register)
         for record in self._declared.items.values():
             yield ImportedItem(record, catalogue, self._registry)
         yield from self._ranks(catalogue)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 
+from wangting.content.register import Register
 from wangting.content.template import MaterialTemplate
 
 Fields = Mapping[str, object]
@@ -15,11 +16,11 @@ class ImportedTemplate:
     kind = "templates"
     assumed = None
 
-    def __init__(self, code: str, told: Fields, templates: MutableMapping[str, MaterialTemplate]) -> None:
+    def __init__(self, code: str, told: Fields, register: Register) -> None:
         self.key = f"template/{code}"
         self._code = code
         self._told = told
-        self._templates = templates
+        self._register = register
 
     def told(self) -> Fields:
         """Return what the file says."""
@@ -27,14 +28,14 @@ class ImportedTemplate:
 
     def held(self) -> Fields | None:
         """Return what the database has."""
-        found = self._templates.get(self._code)
+        found = self._register.templates.get(self._code)
         return None if found is None else found.data
 
     def make(self) -> None:
         """Keep the template."""
-        self._templates[self._code] = MaterialTemplate(self._code, self._told)
+        self._register.add_template(MaterialTemplate(self._code, self._told))
 
     def update(self, names: frozenset[str]) -> None:
         """Take over the changed fields."""
-        found = self._templates[self._code]
+        found = self._register.templates[self._code]
         found.data = {**found.data, **{name: self._told[name] for name in names}}

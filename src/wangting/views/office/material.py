@@ -27,7 +27,7 @@ from wangting.theming.faults import fault_of
 from wangting.theming.texts import translator
 from wangting.views.dressing import go, shown_form
 from wangting.views.office.items import who
-from wangting.views.office.materials import PATH, name_taken, not_here, said, told
+from wangting.views.office.materials import PATH, judged, name_taken, said, told
 from wangting.views.portal.guidefacts import CHANNELS
 from wangting.views.traversal.officework import OfficeMaterial
 
@@ -63,15 +63,12 @@ def show(context: OfficeMaterial, request: Request) -> dict:
 @view_config(context=OfficeMaterial, request_method="POST", permission=OFFICE_PUBLISH, renderer="office/material.pt")
 def keep(context: OfficeMaterial, request: Request) -> dict | Response:
     """Keep what the template says; no item changes by it."""
-    form = template_form()
-    typed = form.typed(request.POST.items())
-    outcome = form.judge(typed, lang=request.page.lang)
-    errors = (*outcome.errors, *not_here(outcome.values, request))
+    typed, values, errors = judged(request)
     if errors:
         return _page(context, request, typed, errors)
     templating, by = request.room.office.templating, request.identity.party.id
     try:
-        kept = templating.keep(context.template.key, told(outcome.values), by, request.POST.get("mark", ""))
+        kept = templating.keep(context.template.key, told(values), by, request.POST.get("mark", ""))
     except Outdated:
         return _page(context, request, typed, (Problem("name", SOMEBODY_ELSE),))
     except Refused as refused:

@@ -59,14 +59,11 @@ def ask(context: OfficeMaterials, request: Request) -> dict:
              renderer="office/new_material.pt")  # fmt: skip
 def make(context: OfficeMaterials, request: Request) -> dict | Response:
     """Keep a new template and show it; what cannot be comes back as it was typed."""
-    form = template_form()
-    typed = form.typed(request.POST.items())
-    outcome = form.judge(typed, lang=request.page.lang)
-    errors = (*outcome.errors, *not_here(outcome.values, request))
+    typed, values, errors = judged(request)
     if errors:
         return _page(request, typed, errors)
     try:
-        key = request.room.office.templating.make(told(outcome.values), request.identity.party.id)
+        key = request.room.office.templating.make(told(values), request.identity.party.id)
     except Refused as refused:
         return _page(request, typed, (name_taken(refused),))
     request.session.flash("made")
@@ -93,7 +90,15 @@ def told(values: Mapping[str, str]) -> Data:
             **{field: values[field] or None for field in FACTS}}  # fmt: skip
 
 
-def not_here(values: Mapping[str, str], request: Request) -> Iterator[Problem]:
+def judged(request: Request) -> tuple[Answers, Answers, tuple[Problem, ...]]:
+    """Return what was typed into the form of a template, what it says in its normal form, and what cannot stand."""
+    form = template_form()
+    typed = form.typed(request.POST.items())
+    outcome = form.judge(typed, lang=request.page.lang)
+    return typed, outcome.values, (*outcome.errors, *_not_here(outcome.values, request))
+
+
+def _not_here(values: Mapping[str, str], request: Request) -> Iterator[Problem]:
     """Yield what is told beside an address of a file that the hall does not have."""
     for field in OF_PAPERS:
         if named_by(values[field]) is not None and request.room.attaching.told(values[field]) is None:
